@@ -1,0 +1,1 @@
+"""Records and rules. No Qt, no SQL, no files, no clock."""

@@ -1,0 +1,78 @@
+"""Errors that the environment or the person causes, each with a code and three plain sentences.
+
+Everything that is not a ``UserError`` is a bug and ends in the report window (or, on the
+command line, in a crash report without personal data).
+
+Code ranges: 1xx entries and rules, 2xx storage and backup, 3xx tables, 4xx documents,
+5xx sync file and enrolment, 6xx this computer (folders, printer, window).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """The German texts of one code; ``{placeholders}`` are filled from the facts of the error.
+
+    title: what happened, as the head of a dialog and the one line of the command line.
+    happened, kept, advice: "Was ist passiert / Was ist erhalten / Was Sie tun können".
+    """
+
+    title: str
+    happened: str
+    kept: str
+    advice: str
+
+
+class UserError(Exception):
+    """Something the environment or the person caused (``K-nnn``), with the facts to explain it."""
+
+    def __init__(self, code: str, facts: Mapping[str, object] | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = dict(facts or {})
+
+    @property
+    def text(self) -> ErrorText:
+        """The German texts with this error's facts filled in."""
+        raw = error_text(self.code)
+        filled = (part.format(**self.facts) for part in (raw.title, raw.happened, raw.kept, raw.advice))
+        return ErrorText(*filled)
+
+    @property
+    def line(self) -> str:
+        """One line: code, what happened, what to do."""
+        text = self.text
+        return f"{self.code} {text.title}: {text.happened} {text.advice}".replace("\n", " ")
+
+    def __str__(self) -> str:
+        return self.line
+
+
+def error_text(code: str) -> ErrorText:
+    """The unfilled texts of ``code``; ``KeyError`` when no catalogue has it."""
+    return catalogue()[code]
+
+
+def catalogue() -> Mapping[str, ErrorText]:
+    """All codes with their texts, from the six catalogues."""
+    from klikks_desktop.domain.errors import (
+        documents,
+        entries,
+        machine,
+        storage,
+        sync,
+        tables,
+    )
+
+    return {
+        **entries.TEXTS,
+        **storage.TEXTS,
+        **tables.TEXTS,
+        **documents.TEXTS,
+        **sync.TEXTS,
+        **machine.TEXTS,
+    }

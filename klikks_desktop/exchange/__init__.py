@@ -1,0 +1,1 @@
+"""The sync file (envelope, keys, wire format) and tables in and out (XLSX, CSV)."""

@@ -1,0 +1,1 @@
+"""Tables, one unit of work, migrations, history and undo, backup and restore."""

@@ -1,0 +1,1 @@
+"""Pages, blind to each other."""
