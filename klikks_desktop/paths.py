@@ -1,0 +1,45 @@
+"""Where data, logs and shipped resources lie; asked by ``app.py`` and ``cli``, handed down as arguments."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path, user_log_path
+
+from klikks_desktop.domain.errors import UserError
+
+FOLDER_NAME = "KlikKS"
+WORKSPACE_VARIABLE = "KLIKKS_WORKSPACE"
+PACKAGE_DIR = Path(__file__).parent
+
+
+def workspace_dir() -> Path:
+    """The workspace (Arbeitsbereich) when none is named: ``KLIKKS_WORKSPACE`` or the local data folder.
+
+    Absolute; not created here. On Windows it lies in the local, not the roaming profile: a
+    database must not be copied at every logon.
+    """
+    named = os.environ.get(WORKSPACE_VARIABLE, "").strip()
+    folder = Path(named).expanduser() if named else user_data_path(FOLDER_NAME, appauthor=False)
+    return folder.absolute()
+
+
+def log_dir() -> Path:
+    """The folder of the program's log (Protokoll); absolute, not created here."""
+    return user_log_path(FOLDER_NAME, appauthor=False).absolute()
+
+
+def resources_dir(package_dir: Path = PACKAGE_DIR) -> Path:
+    """The shipped, read-only resources.
+
+    Wheel and frozen program carry them inside the package; a checkout (also one installed
+    editable) has them beside it.
+
+    Raises:
+        UserError: K-690, the installation is incomplete.
+    """
+    for candidate in (package_dir / "resources", package_dir.parent / "resources"):
+        if candidate.is_dir():
+            return candidate
+    raise UserError("K-690", {"folder": package_dir})

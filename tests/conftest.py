@@ -1,0 +1,72 @@
+"""The same quiet, closed room for every test: own HOME, no network, no stray log line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
+
+HOME = pytest.StashKey[Path]()
+ROOM = pytest.StashKey[pytest.MonkeyPatch]()
+CONNECT = socket.socket.connect
+
+hypothesis.settings.register_profile(
+    "klikks", deadline=None, database=None, derandomize=bool(os.environ.get("CI"))
+)
+hypothesis.settings.load_profile("klikks")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set what must stand before the first import of Qt or platformdirs: screen, HOME, no network."""
+    room = config.stash[ROOM] = pytest.MonkeyPatch()
+    home = config.stash[HOME] = Path(tempfile.mkdtemp(prefix="klikks-home-"))
+    for variable in ("KLIKKS_WORKSPACE", "KLIKKS_DATABASE_URL"):
+        room.delenv(variable, raising=False)
+    for variable, folder in {
+        "HOME": home,
+        "USERPROFILE": home,
+        "LOCALAPPDATA": home / "AppData" / "Local",
+        "APPDATA": home / "AppData" / "Roaming",
+        "XDG_DATA_HOME": home / ".local" / "share",
+        "XDG_STATE_HOME": home / ".local" / "state",
+        "XDG_CONFIG_HOME": home / ".config",
+        "XDG_CACHE_HOME": home / ".cache",
+    }.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        room.setenv(variable, str(folder))
+    if "QT_QPA_PLATFORM" not in os.environ:
+        room.setenv("QT_QPA_PLATFORM", "offscreen")
+    room.setattr(socket.socket, "connect", refuse_connection)
+    set_hypothesis_home_dir(home / "hypothesis")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take this run's HOME away and put back what was."""
+    config.stash[ROOM].undo()
+    shutil.rmtree(config.stash[HOME], ignore_errors=True)
+
+
+def refuse_connection(self: socket.socket, address: Any) -> None:  # an address has another shape per family
+    """Connect to a file of this machine (X11, PostgreSQL); anything else fails the test."""
+    if self.family != getattr(socket, "AF_UNIX", None):
+        raise AssertionError(f"a test tried to connect to {address!r}")
+    CONNECT(self, address)
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log is a finding, unless the test says ``@pytest.mark.expects_log``."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    stray = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not stray, "stray log lines: " + "; ".join(record.getMessage() for record in stray)
