@@ -38,7 +38,7 @@ class DateError(ValueError):
 
 
 def parse_date(text: str) -> date:
-    """The date in ``text``: TT.MM.JJJJ, T.M.JJ (see ``PIVOT``) or ISO JJJJ-MM-TT; ``DateError`` otherwise."""
+    """Read TT.MM.JJJJ, T.M.JJ (see ``PIVOT``) or ISO JJJJ-MM-TT; ``DateError`` otherwise."""
     stripped = text.strip()
     if not stripped:
         raise DateError("Das Datum fehlt. Bitte so: 22.11.2026.")
@@ -61,7 +61,7 @@ def format_long(day: date) -> str:
 
 
 def weekday(day: date) -> str:
-    """The German name of the day of the week."""
+    """Name the day of the week in German."""
     return WEEKDAYS[day.weekday()]
 
 
