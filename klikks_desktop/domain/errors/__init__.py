@@ -58,11 +58,12 @@ def error_text(code: str) -> ErrorText:
 
 
 def catalogue() -> Mapping[str, ErrorText]:
-    """All codes with their texts, from the six catalogues."""
+    """All codes with their texts, from the catalogues."""
     from klikks_desktop.domain.errors import (
         documents,
         entries,
         machine,
+        people,
         storage,
         sync,
         tables,
@@ -70,6 +71,7 @@ def catalogue() -> Mapping[str, ErrorText]:
 
     return {
         **entries.TEXTS,
+        **people.TEXTS,
         **storage.TEXTS,
         **tables.TEXTS,
         **documents.TEXTS,

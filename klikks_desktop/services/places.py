@@ -1,0 +1,193 @@
+"""Own places (Kommunen): set up, describe, change; their localities and participation dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.names import normalise_name
+from klikks_desktop.domain.place_key import check_key, state_of
+from klikks_desktop.domain.place_naming import grammatical_forms
+from klikks_desktop.domain.records import Appointment, Locality, Participation, Patron, Place
+from klikks_desktop.reference.directory import DirectoryPlace
+from klikks_desktop.services.workspace import Shipped, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A place as it would be set up, and what the person should know before."""
+
+    place: Place
+    warnings: tuple[str, ...]
+
+
+def search_places(shipped: Shipped, text: str, limit: int = 50) -> list[DirectoryPlace]:
+    """Places of the official directory by name, key, postcode or county, best first."""
+    return shipped.directory.search(text, limit)
+
+
+def describe_place(shipped: Shipped, new_id: UUID, key: str, name: str = "") -> NewPlace:
+    """A place with the key from the directory, its grammatical forms filled in.
+
+    A key of the right form that the directory does not know is taken with a warning (mergers);
+    then a name is needed (K-134). A malformed key is refused.
+    """
+    key = check_key(key)
+    name = normalise_name(name)
+    found = shipped.directory.find(key)
+    if found is None:
+        if not name:
+            raise UserError("K-134", {"key": key})
+        kind = "Samtgemeinde" if len(key) == 9 else "Gemeinde"
+        forms = grammatical_forms(kind, kind, name)
+        place = Place(
+            id=new_id,
+            key=key,
+            name=name,
+            kind=kind,
+            state=state_of(key),
+            designation=forms.designation,
+            nominative=forms.nominative,
+            genitive=forms.genitive,
+            locative=forms.locative,
+            city=name,
+        )
+        edition = shipped.directory.edition
+        return NewPlace(
+            place,
+            (f"Der Schlüssel {key} steht nicht im amtlichen Verzeichnis ({edition}). Bitte prüfen Sie ihn.",),
+        )
+    forms = grammatical_forms(found.kind, found.kind_class, name or found.name)
+    place = Place(
+        id=new_id,
+        key=key,
+        name=name or found.name,
+        kind=found.kind,
+        county=found.county,
+        state=found.state,
+        designation=forms.designation,
+        nominative=forms.nominative,
+        genitive=forms.genitive,
+        locative=forms.locative,
+        postcode=found.postcode,
+        city=found.seat or found.name,
+    )
+    return NewPlace(place, ())
+
+
+def add_place(workspace: Workspace, place: Place) -> Place:
+    """Add an own place; K-135 when a place with this key is ours already."""
+    with workspace.store.write(f"{place.designation} angelegt") as unit:
+        if unit.find(Place, source=None, key=place.key):
+            raise UserError("K-135", {"key": place.key})
+        unit.add(place, Participation(id=place.id))
+    return place
+
+
+def update_place(workspace: Workspace, place: Place) -> Place:
+    """Store a changed own place."""
+    for name, text in (("designation", place.designation), ("nominative", place.nominative)):
+        if not text.strip():
+            raise UserError("K-136", {"field": name})
+    with workspace.store.write(f"{place.designation} geändert") as unit:
+        unit.update(place)
+    return place
+
+
+def participation_of(workspace: Workspace, place_id: UUID) -> Participation:
+    """Council resolution and cooperation agreement of a place."""
+    with workspace.store.read() as reader:
+        return reader.get(Participation, place_id) or Participation(id=place_id)
+
+
+def set_participation(
+    workspace: Workspace,
+    place_id: UUID,
+    *,
+    resolution_on: date | None,
+    resolution_number: str,
+    agreement_on: date | None,
+) -> Participation:
+    """Record when the municipality joined."""
+    record = Participation(
+        id=place_id,
+        resolution_on=resolution_on,
+        resolution_number=resolution_number.strip(),
+        agreement_on=agreement_on,
+    )
+    with workspace.store.write("Teilnahme geändert") as unit:
+        unit.put(record)
+    return record
+
+
+def localities_of(workspace: Workspace, place_id: UUID) -> list[Locality]:
+    """The parts of a place, by name."""
+    with workspace.store.read() as reader:
+        return reader.find(Locality, order=("name",), place_id=place_id)
+
+
+def add_locality(workspace: Workspace, place_id: UUID, name: str, genitive: str = "") -> Locality:
+    """Add a part of a municipality (Ortsteil); K-137 when it exists, K-138 without a name."""
+    name = normalise_name(name)
+    if not name:
+        raise UserError("K-138")
+    record = Locality(
+        id=workspace.new_id(),
+        place_id=place_id,
+        name=name,
+        genitive=normalise_name(genitive) or f"des Ortsteils {name}",
+    )
+    with workspace.store.write(f"Ortsteil {name} angelegt") as unit:
+        if any(known.name.casefold() == name.casefold() for known in unit.find(Locality, place_id=place_id)):
+            raise UserError("K-137", {"name": name})
+        unit.add(record)
+    return record
+
+
+def update_locality(workspace: Workspace, locality: Locality) -> Locality:
+    """Store a changed Ortsteil."""
+    with workspace.store.write(f"Ortsteil {locality.name} geändert") as unit:
+        unit.update(locality)
+    return locality
+
+
+def delete_locality(workspace: Workspace, locality_id: UUID) -> None:
+    """Remove an Ortsteil that no appointment points at; K-139 otherwise."""
+    with workspace.store.write("Ortsteil gelöscht") as unit:
+        used = unit.count(Appointment, locality_id=locality_id)
+        if used:
+            raise UserError("K-139", {"count": used})
+        unit.delete(Locality, locality_id)
+
+
+def set_arms(workspace: Workspace, place: Place, data: bytes) -> Place:
+    """Take a coat of arms (PNG, JPEG, SVG); K-4xx when it is none or unsafe."""
+    from klikks_desktop.documents.arms import accent_suggestions, read_arms
+
+    picture = read_arms(data, rasterise=workspace.rasterise)
+    accents = accent_suggestions(picture)
+    with workspace.store.write("Wappen übernommen") as unit:
+        digest = unit.put_blob(picture.png)
+        changed = replace(place, arms_hash=digest, accent=place.accent or (accents[0] if accents else ""))
+        unit.update(changed)
+    return changed
+
+
+def remove_arms(workspace: Workspace, place: Place) -> Place:
+    """Print without a coat of arms. The picture stays stored for certificates already issued."""
+    changed = replace(place, arms_hash=None, accent="")
+    with workspace.store.write("Wappen entfernt") as unit:
+        unit.update(changed)
+    return changed
+
+
+def place_counts(workspace: Workspace) -> Mapping[UUID, int]:
+    """Number of patrons per place."""
+    counts: dict[UUID, int] = {}
+    with workspace.store.read() as reader:
+        for patron in reader.find(Patron):
+            counts[patron.place_id] = counts.get(patron.place_id, 0) + 1
+    return counts
