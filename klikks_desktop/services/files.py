@@ -1,0 +1,56 @@
+"""Writing a file that a person gets: whole or not at all, never over another one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from klikks_desktop.domain.errors import UserError
+
+
+def write_new(folder: Path, name: str, data: bytes) -> Path:
+    """Write ``data`` into ``folder`` under ``name``, or "name (2)" when another file has it.
+
+    The same bytes under the same name are left as they are. K-630 when the folder cannot be
+    made, K-631 when the file cannot be written; nothing half written stays behind.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("K-630", {"folder": folder, "reason": error.strerror or ""}) from error
+    target = folder / name
+    counter = 1
+    while target.exists():
+        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+            return target
+        counter += 1
+        target = folder / f"{Path(name).stem} ({counter}){Path(name).suffix}"
+    replace_file(target, data)
+    return target
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write ``data`` to ``target`` through a temporary file beside it; K-631 when that fails."""
+    temporary = target.with_name(f".klikks-{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise UserError("K-631", {"file": target.name, "folder": target.parent, "reason": error.strerror or ""}) from error
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The content of a file that a person named; K-632 unreadable, K-633 above ``limit`` bytes."""
+    try:
+        if path.stat().st_size > limit:
+            raise UserError("K-633", {"file": path.name, "limit": f"{limit // 2**20} MB"})
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError("K-632", {"file": path.name, "reason": error.strerror or ""}) from error
