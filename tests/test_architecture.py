@@ -77,7 +77,7 @@ FILES_OF_THE_WORLD = {"io", "os", "shutil", "sqlite3", "subprocess", "tempfile",
 
 
 class Import(NamedTuple):
-    """One imported name; ``lazy``: inside a function."""
+    """One imported name; ``lazy``: inside a function, or for the type checker only."""
 
     name: str
     lazy: bool
@@ -96,6 +96,14 @@ def layer_of(path: Path) -> str:
     return path.relative_to(ROOT).with_suffix("").parts[0]
 
 
+def puts_off(node: ast.AST) -> bool:
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.If(test=ast.Name("TYPE_CHECKING")):
+            return True
+        case _:
+            return False
+
+
 def imports(node: ast.AST, lazy: bool = False) -> Iterator[Import]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
@@ -104,7 +112,7 @@ def imports(node: ast.AST, lazy: bool = False) -> Iterator[Import]:
             assert not child.level, "write the full module name"
             yield from (Import(f"{child.module}.{alias.name}", lazy) for alias in child.names)
         else:
-            yield from imports(child, lazy or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef))
+            yield from imports(child, lazy or puts_off(child))
 
 
 def calls(path: Path) -> Iterator[ast.Call]:
