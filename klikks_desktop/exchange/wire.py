@@ -67,8 +67,8 @@ class WirePatron(msgspec.Struct, frozen=True, kw_only=True):
     id: UuidText
     address: Literal["f", "m", "n"]
     degree: Line = ""
-    given_name: Line
-    family_name: Line
+    given_name: Line = ""
+    family_name: Line = ""
     email: Mail | None = None
     phone: Line | None = None
     appointments: Annotated[list[WireAppointment], Meta(max_length=500)] = []
@@ -135,7 +135,7 @@ def encode_snapshot(snapshot: Snapshot) -> bytes:
         data = msgspec.json.encode(snapshot)
         _check_ids(msgspec.json.decode(data, type=Snapshot))
     except ValueError as error:
-        raise UserError("K-518", {"place": _where(error)}) from error
+        raise UserError("K-518", {"place": where(error)}) from error
     return data
 
 
@@ -145,7 +145,7 @@ def decode_snapshot(data: bytes) -> Snapshot:
         snapshot = msgspec.json.decode(data, type=Snapshot)
         _check_ids(snapshot)
     except (ValueError, RecursionError) as error:
-        raise UserError("K-513", {"place": _where(error)}) from error
+        raise UserError("K-513", {"place": where(error)}) from error
     return snapshot
 
 
@@ -180,7 +180,7 @@ def _check_unique(field: str, values: Iterable[str]) -> None:
         raise ValueError(f"given twice - at `$.places[...].{field}`")
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """The path that msgspec names, without the content found there."""
     found = re.search(r"at `(?:key in )?\$?\.?([^`]*)`$", str(error))
     return found[1].replace("[...]", "") if found else "ganzer Inhalt"
