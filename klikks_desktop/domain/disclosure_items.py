@@ -118,13 +118,16 @@ CONSENT_STAYS = {"form": "Form", "evidence": "Ablage", "withdrawn_on": "Widerruf
 COUNTS = {"in_office": "Im Amt", "named": "Mit Namen gemeldet", "ended": "Nicht mehr im Amt"}
 
 _LEAVING = {Reason.OFFICIAL, Reason.COUNT, Reason.CONSENTED}
-_ADDRESSES = {Address.FEMALE: "Frau", Address.MALE: "Herr", Address.NONE: "keine"}
-PURPOSES = {
+PURPOSES: Mapping[StrEnum, str] = {
     Purpose.REPORTING: "Weitergabe",
     Purpose.NETWORK: "Vernetzung",
     Purpose.PUBLICITY: "Veröffentlichung",
 }
-_END_REASONS = {
+_WORDS: Mapping[StrEnum, str] = {
+    **PURPOSES,
+    Address.FEMALE: "Frau",
+    Address.MALE: "Herr",
+    Address.NONE: "keine",
     EndReason.EXPIRED: "Ablauf der Amtszeit",
     EndReason.RESIGNED: "Niederlegung",
     EndReason.REVOKED: "Abberufung",
@@ -159,10 +162,6 @@ def text_of(value: Value, localities: Mapping[UUID, str]) -> str:
         return "ja" if value else "nein"
     if isinstance(value, UUID):
         return localities.get(value, str(value))
-    if isinstance(value, Address):
-        return _ADDRESSES[value]
-    if isinstance(value, Purpose):
-        return PURPOSES[value]
-    if isinstance(value, EndReason):
-        return _END_REASONS[value]
+    if isinstance(value, StrEnum):
+        return _WORDS.get(value, str(value))
     return str(value)
