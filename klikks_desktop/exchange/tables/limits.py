@@ -1,0 +1,58 @@
+"""How much a table may hold, so that a hostile or runaway file is refused within seconds.
+
+All of Germany has some 500 patrons today (facts/domain.md); 20,000 rows of 14 columns are 1 MB
+packed and 15 MB unpacked.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from klikks_desktop.domain.errors import UserError
+
+MAX_FILE_BYTES: Final = 32 << 20
+MAX_UNPACKED_BYTES: Final = 96 << 20
+MAX_ENTRIES: Final = 2_000
+MAX_RATIO: Final = 300
+"""Unpacked to packed, for parts above 1 MB; sheets of empty formatted cells reach about 100."""
+MAX_ROWS: Final = 100_000
+"""Rows that hold something."""
+MAX_CELLS: Final = 4_000_000
+"""Cells visited, empty ones too."""
+MAX_CHARACTERS: Final = 50_000_000
+"""Sum of the lengths of all texts kept: one long shared string may be referred to many times."""
+MAX_CELL_CHARACTERS: Final = 32_767
+"""Excel's own limit for a cell."""
+
+
+def too_large(file: str, limit: str) -> UserError:
+    """Build K-302 with the limit that was passed."""
+    return UserError("K-302", {"file": file, "limit": limit})
+
+
+class Budget:
+    """Counts what a file makes us keep and refuses (K-302) when it is too much."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._cells = 0
+        self._rows = 0
+        self._characters = 0
+
+    def visit(self, cells: int) -> None:
+        """Count the cells of one row, empty or not."""
+        self._cells += cells
+        if self._cells > MAX_CELLS:
+            raise too_large(self._file, "höchstens 4 Millionen Zellen")
+
+    def keep_row(self) -> None:
+        """Count a row that holds something."""
+        self._rows += 1
+        if self._rows > MAX_ROWS:
+            raise too_large(self._file, "höchstens 100.000 Zeilen")
+
+    def keep_text(self, length: int) -> None:
+        """Count the characters of one text."""
+        self._characters += length
+        if self._characters > MAX_CHARACTERS or length > MAX_CELL_CHARACTERS:
+            raise too_large(self._file, "zu viel Text")

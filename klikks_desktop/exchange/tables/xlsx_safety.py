@@ -1,0 +1,92 @@
+"""Looking at an XLSX before openpyxl opens it: bombs, entities, and what the workbook contains."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from dataclasses import dataclass
+from typing import Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.exchange.tables.limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES
+
+_CHUNK: Final = 1 << 20
+_OVERLAP: Final = 64
+# A document type brings entities along, the stuff of XML bombs; Office never writes one.
+_DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+# UTF-16 would hide the above; Office writes UTF-8.
+_WIDE_XML: Final = (b"\xff\xfe<", b"\xfe\xff\0<", b"<\0", b"\0<")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
+_MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"[A-Z]+(\d+):[A-Z]+(\d+)\"")
+_ODS_MIMETYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the raw parts tell. tall_merges: a merged cell spans several rows somewhere."""
+
+    has_formulas: bool
+    has_tall_merges: bool
+
+
+def inspect(data: bytes, name: str) -> Contents:
+    """Check that ``data`` is a harmless XLSX; ``UserError`` K-303 to K-307 otherwise."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check_sizes(entries, name)
+            _check_kind(archive, entries, name)
+            return _scan(archive, entries, name)
+    except (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        ValueError,
+        RuntimeError,
+    ) as error:
+        raise UserError("K-306", {"file": name}) from error
+
+
+def _check_sizes(entries: list[ZipInfo], name: str) -> None:
+    """Refuse bombs. A declared size holds: zipfile reads no further than that."""
+    if len(entries) > MAX_ENTRIES:
+        raise UserError("K-307", {"file": name, "reason": f"{len(entries)} Teile"})
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_UNPACKED_BYTES:
+        raise UserError("K-307", {"file": name, "reason": f"ausgepackt {total >> 20} MB"})
+    for entry in entries:
+        if entry.file_size > _CHUNK and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            raise UserError("K-307", {"file": name, "reason": "übermäßig verdichtete Teile"})
+
+
+def _check_kind(archive: ZipFile, entries: list[ZipInfo], name: str) -> None:
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UserError("K-304", {"file": name})
+    if "mimetype" in names and archive.read("mimetype").startswith(_ODS_MIMETYPE):
+        raise UserError("K-305", {"file": name, "found": "eine OpenDocument-Tabelle (.ods)"})
+    if "xl/workbook.bin" in names:
+        raise UserError("K-305", {"file": name, "found": "eine binäre Excel-Mappe (.xlsb)"})
+    if any(part.startswith(("word/", "ppt/")) for part in names):
+        raise UserError("K-303", {"file": name, "found": "ein Word- oder PowerPoint-Dokument"})
+    if "[Content_Types].xml" not in names or not any(part.startswith("xl/") for part in names):
+        raise UserError("K-303", {"file": name, "found": "ein gepacktes Archiv"})
+
+
+def _scan(archive: ZipFile, entries: list[ZipInfo], name: str) -> Contents:
+    formulas = tall_merges = False
+    for entry in entries:
+        tail = b""
+        with archive.open(entry) as part:
+            while chunk := part.read(_CHUNK):
+                if (not tail and chunk.startswith(_WIDE_XML)) or _DOCTYPE.search(window := tail + chunk):
+                    raise UserError("K-307", {"file": name, "reason": "XML mit eigenen Ersetzungen"})
+                if entry.filename.startswith("xl/worksheets/"):
+                    formulas = formulas or _FORMULA.search(window) is not None
+                    tall_merges = tall_merges or any(top != bottom for top, bottom in _MERGE.findall(window))
+                tail = chunk[-_OVERLAP:]
+    return Contents(formulas, tall_merges)
