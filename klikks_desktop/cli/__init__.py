@@ -1,1 +1,41 @@
-"""The command line: same services as the window."""
+"""The command line: the same services as the window, for IT staff, scripts and tests."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; 0 done, 1 refused with ``K-nnn``, 2 usage.
+
+    Without a command the window opens.
+    """
+    from klikks_desktop import paths
+    from klikks_desktop.cli.context import Context
+    from klikks_desktop.cli.output import use_utf8, warn
+    from klikks_desktop.cli.parser import build_parser
+    from klikks_desktop.domain.errors import UserError
+
+    use_utf8()
+    options = build_parser().parse_args(arguments)
+    folder = options.workspace or paths.workspace_dir()
+    if options.command is None:
+        from klikks_desktop.app import run
+
+        return run(folder, read_only=options.read_only)
+    context = Context(folder, options.read_only)
+    try:
+        code: int = options.run(context, options)
+    except UserError as error:
+        warn(error.line)
+        return 1
+    except KeyboardInterrupt:
+        warn("Abgebrochen. Was schon fertig war, ist gespeichert.")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    finally:
+        context.close()
+    return code

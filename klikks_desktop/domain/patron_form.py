@@ -166,7 +166,8 @@ def _address(read: _Reader) -> Address | None:
 
 def _name(read: _Reader, name: str, alphabet: Alphabet) -> str:
     text = read.text(name)
-    if text and (problem := check_name(text, alphabet)):
+    also = "()/" if name == "degree" else ""
+    if text and (problem := check_name(text, alphabet, also)):
         read.fail(name, problem.message)
     return text
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.names import matches, search_key
+from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.patron_form import (
     FIELDS,
     ConsentValues,
@@ -107,8 +107,8 @@ def list_patrons(workspace: Workspace, *, place_id: UUID | None = None, query: s
             continue
         rows.append(_draft_row(draft, place, search_key(_draft_name(draft), alphabet)))
     if query.strip():
-        key = search_key(query, alphabet)
-        rows = [row for row in rows if matches(key, f"{row.search} {search_key(f'{row.place} {row.locality}', alphabet)}")]
+        wanted = search_query(query, alphabet)
+        rows = [row for row in rows if matches(wanted, f"{row.search} {search_key(f'{row.place} {row.locality}', alphabet)}")]
     return sorted(rows, key=lambda row: (row.search, row.id))
 
 
@@ -128,7 +128,8 @@ def _row(
     has_draft: bool,
     today: date,
 ) -> PatronRow:
-    state = state_of(appointments, consents, today)
+    # A region sees who agreed; the proof stays with the town.
+    state = state_of(appointments, consents if patron.source is None else [], today)
     appointment = state.appointment
     place = places[patron.place_id]
     locality = localities.get(appointment.locality_id) if appointment and appointment.locality_id else None

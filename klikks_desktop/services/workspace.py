@@ -163,7 +163,7 @@ def create_workspace(
 
     store = Store.create(folder, clock=clock)
     workspace = Workspace(store, clock, Shipped(resources), rasterise)
-    save_keys(folder / "keys.json", create_keys(workspace.new_id(), practice=practice))
+    save_keys(folder / "keys.json", create_keys(practice=practice))
     with store.write("Arbeitsbereich angelegt", undoable=False) as unit:
         unit.put_setting("role", role.value)
         unit.put_setting("name", name)

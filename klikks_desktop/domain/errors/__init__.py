@@ -64,6 +64,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         entries,
         machine,
         people,
+        reporting,
         storage,
         sync,
         tables,
@@ -76,5 +77,6 @@ def catalogue() -> Mapping[str, ErrorText]:
         **tables.TEXTS,
         **documents.TEXTS,
         **sync.TEXTS,
+        **reporting.TEXTS,
         **machine.TEXTS,
     }

@@ -167,4 +167,10 @@ TEXTS: dict[str, ErrorText] = {
         "Der bisherige Text gilt weiter.",
         "Ändern Sie die Formulierung. Ein Ehrenamt wird nicht durch Ernennung zur Beamtin oder zum Beamten übertragen.",
     ),
+    "K-170": ErrorText(
+        "Es gibt nichts zurückzunehmen",
+        "Seit dem Anlegen des Arbeitsbereichs wurde nichts geändert, was zurückgenommen werden kann.",
+        _KEPT,
+        "Frühere Stände finden Sie in den Sicherungen unter Einstellungen.",
+    ),
 }

@@ -1,0 +1,184 @@
+"""Enrolment (Anmeldung) by one phone call: both sides compare a joint number, then trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from klikks_desktop import __version__
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.formatting import file_name, safe_part
+from klikks_desktop.domain.records import Peer, Role
+from klikks_desktop.services.files import read_bytes, replace_file
+from klikks_desktop.services.workspace import Workspace
+
+_MAX_FILE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """The other side as its file presents it, and the number to compare by phone."""
+
+    peer: Peer
+    joint_number: str
+    is_key_change: bool
+
+
+def create_enrolment_file(workspace: Workspace, out: Path) -> Path:
+    """The region's enrolment file (Anmeldedatei), to hand to any number of towns; K-540 at a town."""
+    from klikks_desktop.exchange.enrolment import create_enrolment
+
+    _require(workspace, Role.REGION, "K-540")
+    with workspace.store.read() as reader:
+        name = str(reader.setting("name", "Regionalmanagement"))
+    replace_file(out, create_enrolment(workspace.keys, name=name, created=workspace.clock()))
+    return out
+
+
+def suggested_enrolment_name(workspace: Workspace) -> str:
+    """A file name for the enrolment file."""
+    with workspace.store.read() as reader:
+        name = str(reader.setting("name", "Regionalmanagement"))
+    return f"KlikKS_Anmeldung_{safe_part(name)}_{workspace.today.isoformat()}.json"
+
+
+def accept_enrolment_file(workspace: Workspace, file: Path, answer: Path) -> Awaited:
+    """Take a region's enrolment file and write the answer; nothing is trusted before the call.
+
+    K-541 at a region, K-133 before an own place is set up.
+    """
+    from klikks_desktop.exchange.enrolment import AnsweredPlace, joint_number, read_enrolment, seal_answer
+
+    _require(workspace, Role.MUNICIPALITY, "K-541")
+    places = workspace.own_places()
+    if not places:
+        raise UserError("K-133")
+    enrolment = read_enrolment(read_bytes(file, _MAX_FILE), keys=workspace.keys)
+    named = [AnsweredPlace(key=place.key, name=place.name, designation=place.designation) for place in places]
+    sealed = seal_answer(
+        workspace.keys, enrolment, named, program=f"KlikKS Desktop {__version__}", created=workspace.clock()
+    )
+    number = joint_number(enrolment.region, workspace.keys.public)
+    region = enrolment.region
+    with workspace.store.write("Anmeldung angenommen", undoable=False) as unit:
+        known = unit.get(Peer, region.installation)
+        peer = _waiting(
+            known, region.installation, Role.REGION, enrolment.name, (region.sign_key, region.age_key), "", number
+        )
+        unit.put(peer)
+    replace_file(answer, sealed.data)
+    return Awaited(peer, number, _is_change(known, peer))
+
+
+def suggested_answer_name(workspace: Workspace) -> str:
+    """A file name for the answer to an enrolment."""
+    places = workspace.own_places()
+    key, name = (places[0].key, places[0].name) if places else ("", "")
+    return file_name(key, name, workspace.today, "klikks", "Anmeldung-Antwort")
+
+
+def read_answer(workspace: Workspace, file: Path) -> Awaited:
+    """Open a town's answer at the region and show the number to compare; K-540 at a town."""
+    from klikks_desktop.exchange.enrolment import joint_number, open_answer
+    from klikks_desktop.exchange.envelope import MAX_FILE
+
+    _require(workspace, Role.REGION, "K-540")
+    answer = open_answer(read_bytes(file, MAX_FILE), keys=workspace.keys, now=workspace.clock())
+    number = joint_number(workspace.keys.public, answer.town)
+    keys = " ".join(sorted(place.key for place in answer.places))
+    name = ", ".join(place.designation for place in answer.places)
+    town = answer.town
+    with workspace.store.write("Antwort auf Anmeldung gelesen", undoable=False) as unit:
+        known = unit.get(Peer, town.installation)
+        peer = _waiting(
+            known, town.installation, Role.MUNICIPALITY, name, (town.sign_key, town.age_key), keys, number
+        )
+        unit.put(peer)
+    return Awaited(peer, number, _is_change(known, peer))
+
+
+def confirm(workspace: Workspace, peer_id: UUID, digits: str) -> Peer:
+    """Trust the other side's waiting key when ``digits`` are the joint number; K-535, K-536.
+
+    A place that another program of this region reports already moves to the new one only by this
+    confirmation: the former reporter loses the place (its files are then refused with K-512).
+    """
+    from klikks_desktop.exchange.enrolment import check_joint_number
+
+    with workspace.store.read() as reader:
+        peer = reader.get(Peer, peer_id)
+    if peer is None or not peer.pending_sign_key:
+        raise UserError("K-542")
+    check_joint_number(peer.joint_number, digits)
+    trusted = replace(
+        peer,
+        sign_key=peer.pending_sign_key,
+        age_key=peer.pending_age_key,
+        place_keys=peer.pending_place_keys,
+        pending_sign_key="",
+        pending_age_key="",
+        pending_place_keys="",
+        confirmed_at=workspace.clock(),
+    )
+    with workspace.store.write("Schlüssel bestätigt", undoable=False) as unit:
+        taken = set(trusted.place_keys.split())
+        for other in unit.find(Peer, role=Role.MUNICIPALITY):
+            kept = [key for key in other.place_keys.split() if key not in taken]
+            if other.id != trusted.id and len(kept) != len(other.place_keys.split()):
+                unit.update(replace(other, place_keys=" ".join(kept)))
+        unit.put(trusted)
+    return trusted
+
+
+def awaited_peer(workspace: Workspace) -> Peer:
+    """The one peer that waits for its number; K-542 when none does."""
+    with workspace.store.read() as reader:
+        waiting = [peer for peer in reader.find(Peer) if peer.pending_sign_key]
+    if not waiting:
+        raise UserError("K-542")
+    return max(waiting, key=lambda peer: peer.id)
+
+
+def peers(workspace: Workspace) -> list[Peer]:
+    """Everybody on the other side, by name."""
+    with workspace.store.read() as reader:
+        return reader.find(Peer, order=("name",))
+
+
+def trusted_region(workspace: Workspace) -> Peer | None:
+    """The region this town reports to, once its key was confirmed."""
+    confirmed = [
+        peer for peer in peers(workspace) if peer.role is Role.REGION and peer.confirmed_at is not None and peer.sign_key
+    ]
+    return max(confirmed, key=lambda peer: (peer.confirmed_at, peer.id), default=None)
+
+
+def _require(workspace: Workspace, role: Role, code: str) -> None:
+    if workspace.role is not role:
+        raise UserError(code)
+
+
+def _waiting(
+    known: Peer | None,
+    peer_id: UUID,
+    role: Role,
+    name: str,
+    keys: tuple[str, str],
+    place_keys: str,
+    number: str,
+) -> Peer:
+    """The peer with new keys set aside until the number was compared; trusted keys stay in force."""
+    base = known or Peer(id=peer_id, role=role, name=name, sign_key="", age_key="")
+    return replace(
+        base,
+        name=base.name if base.confirmed_at else name,
+        joint_number=number,
+        pending_sign_key=keys[0],
+        pending_age_key=keys[1],
+        pending_place_keys=place_keys,
+    )
+
+
+def _is_change(known: Peer | None, peer: Peer) -> bool:
+    return known is not None and bool(known.sign_key) and known.sign_key != peer.pending_sign_key
