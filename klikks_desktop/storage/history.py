@@ -1,0 +1,253 @@
+"""History (Verlauf): triggers write every change of our own rows; undo plays them back.
+
+One row of ``history_change`` per transaction, one row of ``history`` per changed row with its
+old and new values as JSON. Undo, recycle bin and the history of a record all read from there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Row, delete, exists, insert, select, update
+from sqlalchemy import column as plain_column
+from sqlalchemy import table as plain_table
+from sqlalchemy.exc import IntegrityError
+
+from klikks_desktop.domain.changes import BinItem, Change, Operation, RecordChange
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.records import Record
+from klikks_desktop.storage.column_types import Converted
+from klikks_desktop.storage.tables import JOURNALED, KINDS, TABLES, certificate, history, history_change
+from klikks_desktop.storage.tables import locality as locality_table
+from klikks_desktop.storage.tables import patron as patron_table
+
+# Any: rows of tables that are only known by name hold what SQLite gave.
+Stored = Mapping[str, Any]
+
+
+CURRENT_CHANGE = "(SELECT id FROM history_change ORDER BY seq DESC LIMIT 1)"
+
+
+def install_triggers(connection: Connection) -> None:
+    """Make the history triggers anew, from the columns that the database has."""
+    drop_triggers(connection)
+    for name in JOURNALED:
+        for statement in _triggers(name, _columns_of(connection, name)):
+            connection.exec_driver_sql(statement)
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Remove the history triggers, so that a migration leaves no history."""
+    for name in JOURNALED:
+        for event in ("insert", "update", "delete"):
+            connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "history_{name}_{event}"')
+
+
+def _columns_of(connection: Connection, table: str) -> list[str]:
+    rows = connection.exec_driver_sql("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
+    return [row[0] for row in rows]
+
+
+def _triggers(table: str, columns: list[str]) -> Iterator[str]:
+    """Three triggers; rows of others (``source``) and updates that change nothing leave no trace."""
+    key = columns[0]
+    old = "json_object(" + ", ".join(f"'{name}', old.\"{name}\"" for name in columns) + ")"
+    new = "json_object(" + ", ".join(f"'{name}', new.\"{name}\"" for name in columns) + ")"
+    differs = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
+    has_source = "source" in columns
+    events = (
+        ("insert", "I", f'new."{key}"', "NULL", new, "new.source IS NULL" if has_source else "1"),
+        (
+            "update",
+            "U",
+            f'new."{key}"',
+            old,
+            new,
+            f"{'old.source IS NULL AND ' if has_source else ''}({differs})",
+        ),
+        ("delete", "D", f'old."{key}"', old, "NULL", "old.source IS NULL" if has_source else "1"),
+    )
+    for event, letter, row_key, before, after, when in events:
+        values = f"{CURRENT_CHANGE}, '{letter}', '{table}', {row_key}, {before}, {after}"
+        # Nothing but names of our own tables and columns goes into this statement.
+        entry = f'INSERT INTO history (change_id, op, "table", pk, old, new) VALUES ({values})'  # noqa: S608
+        head = f'CREATE TRIGGER "history_{table}_{event}" AFTER {event.upper()} ON "{table}"'
+        yield f"{head} WHEN {when} BEGIN {entry}; END"
+
+
+def begin_change(connection: Connection, change: Change) -> None:
+    """Name the transaction that follows."""
+    connection.execute(
+        insert(history_change).values(
+            id=change.id, at=change.at, label=change.label, undoable=change.undoable
+        )
+    )
+
+
+def end_change(connection: Connection, change: UUID) -> None:
+    """Forget the name again when nothing was changed under it."""
+    nothing = ~exists().where(history.c.change_id == change)
+    connection.execute(delete(history_change).where(history_change.c.id == change, nothing))
+
+
+def undo(connection: Connection, change_id: UUID, within: UUID) -> Change:
+    """Play the transaction ``change_id`` back, within the change ``within``.
+
+    Raises ``KeyError`` when there is no such change, K-215 when a row was changed since, K-216
+    when an issued number would go, K-217 when it cannot be taken back at all.
+    """
+    row = connection.execute(select(history_change).where(history_change.c.id == change_id)).one_or_none()
+    if row is None:
+        raise KeyError(change_id)
+    change = _change(row)
+    facts = {"label": change.label}
+    entries = connection.execute(
+        select(history).where(history.c.change_id == change_id).order_by(history.c.seq.desc())
+    ).all()
+    if any(each.op == Operation.ADDED and each.table == certificate.name for each in entries):
+        raise UserError("K-216", facts)
+    if not change.undoable:
+        raise UserError("K-217", facts)
+    if change_id in taken_back(connection):
+        raise UserError("K-215", facts)
+    try:
+        is_undone = all(_play_back(connection, entry) for entry in entries)
+    except IntegrityError as error:
+        raise UserError("K-215", facts) from error
+    if not is_undone:
+        raise UserError("K-215", facts)
+    connection.execute(update(history_change).where(history_change.c.id == within).values(undoes=change_id))
+    return change
+
+
+def _play_back(connection: Connection, entry: Row[Any]) -> bool:
+    """Undo one row; ``False`` when it is no longer as the change left it."""
+    kind = KINDS[entry.table]
+    typed = TABLES[kind]
+    key = typed.columns.values()[0].name
+    old: Stored | None = entry.old and json.loads(entry.old)
+    new: Stored | None = entry.new and json.loads(entry.new)
+    names = list(new or old or ())
+    if not set(names) <= set(typed.columns.keys()):
+        return False
+    # Untyped, so that values are compared and written as they are stored.
+    table = plain_table(entry.table, *(plain_column(name) for name in names))
+    is_row = table.c[key] == entry.pk
+    now = connection.execute(select(table).where(is_row)).mappings().one_or_none()
+    if (None if now is None else dict(now)) != new:
+        return False
+    if old is None:
+        connection.execute(delete(table).where(is_row))
+    elif new is None:
+        connection.execute(insert(typed).values(**_values(record_of(kind, old))))
+    else:
+        connection.execute(update(table).where(is_row).values(**old))
+    return True
+
+
+def taken_back(connection: Connection) -> set[UUID]:
+    """Changes that are not in force, because a change that is in force undoes them."""
+    undoing = select(history_change.c.id, history_change.c.undoes).where(history_change.c.undoes.is_not(None))
+    result: set[UUID] = set()
+    for row in connection.execute(undoing.order_by(history_change.c.seq.desc())):
+        if row.id not in result:
+            result.add(row.undoes)
+    return result
+
+
+def undo_candidate(connection: Connection) -> Change | None:
+    """The latest change that Strg+Z takes back.
+
+    Neither an undo nor undone, and not overtaken by a later one that cannot be undone.
+    """
+    later = history.alias("later")
+    later_change = history_change.alias("later_change")
+    overtaken = (
+        exists()
+        .where(history.c.change_id == history_change.c.id)
+        .where(later.c.table == history.c.table, later.c.pk == history.c.pk, later.c.seq > history.c.seq)
+        .where(later_change.c.id == later.c.change_id, later_change.c.undoable.is_(False))
+    )
+    return _latest(connection, history_change.c.undoes.is_(None), ~overtaken)
+
+
+def redo_candidate(connection: Connection) -> Change | None:
+    """The latest undo that can itself be undone: nothing new was done since."""
+    newest = select(history_change.c.seq).where(history_change.c.undoes.is_(None))
+    newest = newest.order_by(history_change.c.seq.desc()).limit(1)
+    original = history_change.alias("original")
+    undoes_original = exists().where(original.c.id == history_change.c.undoes, original.c.undoes.is_(None))
+    return _latest(connection, undoes_original, history_change.c.seq > newest.scalar_subquery())
+
+
+# Any: SQLAlchemy's conditions over several types.
+def _latest(connection: Connection, *conditions: Any) -> Change | None:
+    gone = taken_back(connection)
+    query = select(history_change).where(history_change.c.undoable.is_(True), *conditions)
+    for row in connection.execute(query.order_by(history_change.c.seq.desc())):
+        if row.id not in gone:
+            return _change(row)
+    return None
+
+
+def changes_of(connection: Connection, kind: type[Record], key: object) -> list[RecordChange]:
+    """What happened to one record, newest first."""
+    query = (
+        select(history.c.op, history.c.old, history.c.new, history_change)
+        .join(history_change)
+        .where(history.c.table == TABLES[kind].name, history.c.pk == str(key))
+        .order_by(history.c.seq.desc())
+    )
+    return [
+        RecordChange(
+            change=_change(row),
+            operation=Operation(row.op),
+            old=record_of(kind, json.loads(row.old)) if row.old else None,
+            new=record_of(kind, json.loads(row.new)) if row.new else None,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def recycle_bin(connection: Connection, since: datetime) -> list[BinItem]:
+    """Patrons and localities deleted since then and still gone, newest first."""
+    gone = taken_back(connection)
+    found: dict[str, BinItem] = {}
+    for root in (patron_table, locality_table):
+        query = (
+            select(history.c.pk, history.c.old, history_change)
+            .join(history_change)
+            .where(history.c.table == root.name, history.c.op == Operation.DELETED)
+            .where(history_change.c.at >= since, history_change.c.undoable.is_(True))
+            .where(~exists().where(root.c.id == history.c.pk))
+            .order_by(history_change.c.seq.desc())
+        )
+        for row in connection.execute(query):
+            if row.id not in gone and row.pk not in found:
+                record = record_of(KINDS[root.name], json.loads(row.old))
+                found[row.pk] = BinItem(change=_change(row), record=record, deleted_at=row.at)
+    return sorted(found.values(), key=lambda item: item.deleted_at, reverse=True)
+
+
+def record_of(kind: type[Record], stored: Stored) -> Record:
+    """The record from stored values; fields that came later keep their default."""
+    columns = TABLES[kind].columns
+    return kind(**{name: _value(columns[name], value) for name, value in stored.items() if name in columns})
+
+
+def _value(column: Column[Any], stored: Any) -> Any:
+    kind = column.type
+    return kind.from_column(stored) if stored is not None and isinstance(kind, Converted) else stored
+
+
+def _values(record: Record) -> dict[str, object]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(id=row.id, at=row.at, label=row.label, undoes=row.undoes, undoable=row.undoable)

@@ -1,0 +1,247 @@
+"""The tables: one per record, columns taken from its fields; what the fields cannot say stands here.
+
+Foreign keys carry no action: children that go with their parent (``OWNED``) are deleted by the
+unit of work, row by row, so that history holds each of them and undo is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Final, get_args, get_type_hints
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeDecorator
+
+from klikks_desktop.domain.records import (
+    Appointment,
+    Certificate,
+    CertificateCopy,
+    Consent,
+    Delivery,
+    Draft,
+    Locality,
+    Participation,
+    Patron,
+    Peer,
+    Place,
+    PlaceReport,
+    Record,
+    Setting,
+)
+from klikks_desktop.storage.column_types import Choice, Day, Key, Moment, Truth, Words
+
+APPLICATION_ID: Final = 0x4B4C4B53
+"""Marks a file as ours in SQLite's header: "KLKS"."""
+
+SCHEMA_REVISION: Final = 1
+"""The newest revision in ``storage/migrations``; the ``user_version`` of the database."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+# Any: what Python type a column yields is known to its decorator, not to the type checker.
+_DECORATORS: Final[dict[type, type[TypeDecorator[Any]]]] = {
+    str: Words,
+    bool: Truth,
+    UUID: Key,
+    date: Day,
+    datetime: Moment,
+}
+
+
+def _column(name: str, hint: Any, target: str | None, *, is_key: bool) -> Column[Any]:
+    """The column of one field; ``target`` is the "table.column" it refers to."""
+    is_optional = isinstance(hint, UnionType)
+    plain: type = get_args(hint)[0] if is_optional else hint
+    kind: Any = Integer()
+    if issubclass(plain, StrEnum):
+        kind = Choice(plain)
+    elif plain is not int:
+        kind = _DECORATORS[plain]()
+    references = [] if target is None else [ForeignKey(target)]
+    return Column(name, kind, *references, nullable=is_optional, primary_key=is_key)
+
+
+def _table(kind: type[Record], name: str, *rules: SchemaItem, **targets: str) -> Table:
+    """The table of a record type; its first field is the primary key."""
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    columns = [_column(each, hints[each], targets.get(each), is_key=each == names[0]) for each in names]
+    truths = [
+        CheckConstraint(f"{column.name} IN (0, 1)", name=column.name)
+        for column in columns
+        if isinstance(column.type, Truth)
+    ]
+    return Table(name, metadata, *columns, *truths, *rules, sqlite_strict=True)
+
+
+# Rules that a foreign town's rows might break are asked of our own rows only (source IS NULL):
+# an import must not end in a broken constraint.
+place = _table(
+    Place,
+    "place",
+    CheckConstraint("length(key) IN (8, 9)", name="key"),
+    Index("ix_place_source_key", "source", "key"),
+)
+locality = _table(
+    Locality,
+    "locality",
+    Index("ix_locality_place_id", "place_id"),
+    Index("ix_locality_source", "source"),
+    place_id="place.id",
+)
+participation = _table(
+    Participation, "participation", Index("ix_participation_source", "source"), id="place.id"
+)
+patron = _table(
+    Patron,
+    "patron",
+    CheckConstraint("given_name <> '' OR family_name <> ''", name="named"),
+    Index("ix_patron_place_id", "place_id"),
+    Index("ix_patron_search_key", "search_key"),
+    Index("ix_patron_source", "source"),
+    place_id="place.id",
+)
+appointment = _table(
+    Appointment,
+    "appointment",
+    CheckConstraint("source IS NOT NULL OR ends_on IS NULL OR ends_on >= begins_on", name="term"),
+    Index("ix_appointment_patron_id", "patron_id"),
+    Index("ix_appointment_locality_id", "locality_id"),
+    Index("ix_appointment_source", "source"),
+    patron_id="patron.id",
+    locality_id="locality.id",
+)
+consent = _table(
+    Consent,
+    "consent",
+    Index("ix_consent_patron_id", "patron_id"),
+    Index("ix_consent_source", "source"),
+    patron_id="patron.id",
+)
+# A register line outlives the person: patron_id and appointment_id are plain references.
+certificate = _table(
+    Certificate,
+    "certificate",
+    CheckConstraint("serial >= 1", name="serial"),
+    UniqueConstraint("place_id", "year", "serial", name="uq_certificate_place_id_year_serial"),
+    UniqueConstraint("number", name="uq_certificate_number"),
+    Index("ix_certificate_patron_id", "patron_id"),
+    Index("ix_certificate_file_hash", "file_hash"),
+    place_id="place.id",
+)
+certificate_copy = _table(
+    CertificateCopy,
+    "certificate_copy",
+    Index("ix_certificate_copy_certificate_id", "certificate_id"),
+    Index("ix_certificate_copy_file_hash", "file_hash"),
+    certificate_id="certificate.id",
+)
+peer = _table(Peer, "peer")
+delivery = _table(
+    Delivery,
+    "delivery",
+    Index("ix_delivery_peer_id_sequence", "peer_id", "sequence"),
+    Index("ix_delivery_digest", "digest"),
+    peer_id="peer.id",
+)
+place_report = _table(PlaceReport, "place_report", Index("ix_place_report_source", "source"), id="place.id")
+draft = _table(Draft, "draft", Index("ix_draft_place_id", "place_id"), place_id="place.id")
+setting = _table(Setting, "setting")
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("hash", Words, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+history_change = Table(
+    "history_change",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Key, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("label", Words, nullable=False),
+    Column("undoes", Key),
+    Column("undoable", Truth, nullable=False),
+    CheckConstraint("undoable IN (0, 1)", name="undoable"),
+    UniqueConstraint("id", name="uq_history_change_id"),
+    Index("ix_history_change_undoes", "undoes"),
+    sqlite_strict=True,
+)
+history = Table(
+    "history",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("change_id", Key, ForeignKey("history_change.id"), nullable=False),
+    Column("op", Words, nullable=False),
+    Column("table", Words, nullable=False),
+    Column("pk", Words, nullable=False),
+    Column("old", Words),
+    Column("new", Words),
+    CheckConstraint("op IN ('I', 'U', 'D')", name="op"),
+    Index("ix_history_change_id", "change_id"),
+    Index("ix_history_table_pk", "table", "pk"),
+    sqlite_strict=True,
+)
+erased = Table(
+    "erased",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", Moment, nullable=False),
+    sqlite_strict=True,
+)
+
+# Any: the union of all records and a type variable over it are the same to us, not to the checker.
+TABLES: Final[dict[type[Any], Table]] = {
+    Place: place,
+    Locality: locality,
+    Participation: participation,
+    Patron: patron,
+    Appointment: appointment,
+    Consent: consent,
+    Certificate: certificate,
+    CertificateCopy: certificate_copy,
+    Peer: peer,
+    Delivery: delivery,
+    PlaceReport: place_report,
+    Draft: draft,
+    Setting: setting,
+}
+"""Table of each record type, parents before children."""
+
+KINDS: Final[dict[str, type[Record]]] = {table.name: kind for kind, table in TABLES.items()}
+"""Record type of each table."""
+
+OWNED: Final[dict[Table, tuple[Column[Any], ...]]] = {
+    place: (participation.c.id, place_report.c.id, draft.c.place_id),
+    patron: (appointment.c.patron_id, consent.c.patron_id),
+    certificate: (certificate_copy.c.certificate_id,),
+}
+"""Columns through which rows belong to a parent and are deleted with it."""
+
+JOURNALED: Final[tuple[str, ...]] = tuple(
+    table.name for table in TABLES.values() if table not in (peer, delivery, place_report)
+)
+"""Tables with history; keys, deliveries and reports of others are never undone."""

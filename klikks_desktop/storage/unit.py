@@ -1,0 +1,247 @@
+"""Reading and writing records within one transaction; rows of tables never leave this module."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Final, TypeAlias, TypeVar
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from klikks_desktop.domain.changes import BinItem, Change, RecordChange
+from klikks_desktop.domain.records import Certificate, Delivery, Direction, Record, Setting
+from klikks_desktop.storage import history
+from klikks_desktop.storage.tables import OWNED, TABLES, blob
+
+R = TypeVar("R", bound=Record)
+
+JSON: TypeAlias = str | int | float | bool | Sequence["JSON"] | Mapping[str, "JSON"] | None
+
+_CHUNK: Final = 10_000  # SQLite takes at most 32,766 values in one statement (sqlite.org/limits.html)
+
+# Any: conditions and values over columns of every type.
+Conditions: TypeAlias = list[ColumnElement[bool]]
+
+
+class Reader:
+    """What can be read; everything is seen as it was when the transaction began."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, kind: type[R], id: UUID | str) -> R | None:  # noqa: A002 - the field's own name
+        """The record with this key, or ``None``."""
+        table = TABLES[kind]
+        found = self._records(kind, select(table).where(_key(table) == id))
+        return found[0] if found else None
+
+    def find(self, kind: type[R], *, order: Sequence[str] = (), **where: object) -> list[R]:
+        """Records whose fields equal ``where``.
+
+        ``None`` asks for empty fields; a list, tuple or set for any of its members. order: names
+        of fields, with "-" in front for descending.
+        """
+        table = TABLES[kind]
+        queries = [select(table).where(*each) for each in _conditions(table, where)]
+        if len(queries) == 1:
+            return self._records(kind, queries[0].order_by(*_ordering(table, order)))
+        found = [record for query in queries for record in self._records(kind, query)]
+        for name in reversed(order):
+            field = name.removeprefix("-")
+            found.sort(key=lambda record: _sort_key(getattr(record, field)), reverse=name != field)
+        return found
+
+    def count(self, kind: type[R], **where: object) -> int:
+        """How many ``find`` would return."""
+        table = TABLES[kind]
+        query = select(func.count()).select_from(table)
+        return sum(
+            self._connection.execute(query.where(*conditions)).scalar_one()
+            for conditions in _conditions(table, where)
+        )
+
+    def search(self, kind: type[R], column: str, text: str, limit: int) -> list[R]:
+        """Records that hold ``text`` anywhere in ``column``; both folded by the caller."""
+        table = TABLES[kind]
+        field = table.c[column]
+        query = select(table).where(field.contains(text, autoescape=True)).order_by(field).limit(limit)
+        return self._records(kind, query)
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes with this SHA-256, or ``None``."""
+        return self._connection.execute(select(blob.c.data).where(blob.c.hash == digest)).scalar_one_or_none()
+
+    def setting(self, key: str, default: JSON = None) -> JSON:
+        """The value of a setting, or ``default`` when it was never set."""
+        found = self.get(Setting, key)
+        if found is None:
+            return default
+        value: JSON = json.loads(found.value)
+        return value
+
+    def undo_candidate(self) -> Change | None:
+        """What Strg+Z takes back next; ``Unit.undo`` may still refuse it and say why."""
+        return history.undo_candidate(self._connection)
+
+    def redo_candidate(self) -> Change | None:
+        """The undo that can be undone next, when nothing new was done since."""
+        return history.redo_candidate(self._connection)
+
+    def changes(self, kind: type[Record], id: UUID | str) -> list[RecordChange]:  # noqa: A002 - as get
+        """What happened to one record, newest first; own records only."""
+        return history.changes_of(self._connection, kind, id)
+
+    def recycle_bin(self, since: datetime) -> list[BinItem]:
+        """Patrons and localities deleted since then, newest first."""
+        return history.recycle_bin(self._connection, since)
+
+    # Any: a row type would only repeat the table.
+    def _records(self, kind: type[R], query: Select[Any]) -> list[R]:
+        names = TABLES[kind].columns.keys()
+        return [kind(**dict(zip(names, row, strict=True))) for row in self._connection.execute(query)]
+
+
+class Unit(Reader):
+    """One write transaction. change: the id under which the history keeps it."""
+
+    def __init__(self, connection: Connection, change: UUID) -> None:
+        super().__init__(connection)
+        self.change = change
+        self.numbered: list[Certificate] = []
+        self.sent = 0
+
+    def add(self, *records: Record) -> None:
+        """Insert records; parents may stand after their children."""
+        for table, rows in _by_table(records):
+            self._connection.execute(insert(table), rows)
+        self._note_marks(records)
+
+    def update(self, *records: Record) -> None:
+        """Store whole records under their keys. Raises ``KeyError`` when one is gone."""
+        for table, rows in _by_table(records):
+            key = _key(table)
+            statement = update(table).where(key == bindparam("key_of_row"))
+            values = [{**row, "key_of_row": row.pop(key.name)} for row in rows]
+            found = self._connection.execute(statement, values)
+            if found.rowcount != len(rows):
+                raise KeyError(f"{table.name}: {len(rows) - found.rowcount} of {len(rows)} are gone")
+
+    def put(self, *records: Record) -> None:
+        """Insert records or replace those with the same key."""
+        for table, rows in _by_table(records):
+            statement = insert_or_update(table)
+            key = _key(table)
+            changed = {name: statement.excluded[name] for name in rows[0] if name != key.name}
+            statement = statement.on_conflict_do_update(index_elements=[key], set_=changed)
+            self._connection.execute(statement, rows)
+        self._note_marks(records)
+
+    def delete(self, kind: type[Record], *ids: UUID | str) -> None:
+        """Delete records and what belongs to them (``OWNED``); keys that are gone do not matter."""
+        table = TABLES[kind]
+        for chunk in _chunks(ids):
+            self._delete(table, _key(table).in_(chunk))
+
+    def delete_where(self, kind: type[Record], **where: object) -> int:
+        """Delete as ``find`` finds, with what belongs to them; returns how many of ``kind``."""
+        table = TABLES[kind]
+        return sum(self._delete(table, *conditions) for conditions in _conditions(table, where))
+
+    def put_blob(self, data: bytes) -> str:
+        """Keep bytes; returns their SHA-256 in hex, the same for the same bytes."""
+        digest = hashlib.sha256(data).hexdigest()
+        statement = insert_or_update(blob).values(hash=digest, data=data).on_conflict_do_nothing()
+        self._connection.execute(statement)
+        return digest
+
+    def drop_blob(self, digest: str) -> None:
+        """Forget bytes; the caller knows that nothing refers to them."""
+        self._connection.execute(delete(blob).where(blob.c.hash == digest))
+
+    def put_setting(self, key: str, value: JSON) -> None:
+        """Store a setting."""
+        self.put(Setting(key=key, value=json.dumps(value, ensure_ascii=False, sort_keys=True)))
+
+    def undo(self, change: UUID) -> Change:
+        """Take the transaction ``change`` back within this one, once per unit; undoing an undo is redo.
+
+        Raises ``KeyError`` for an unknown change, K-215 when a row was changed since, K-216 when
+        an issued certificate number would go, K-217 when it cannot be taken back.
+        """
+        return history.undo(self._connection, change, self.change)
+
+    # Any: conditions over columns of every type.
+    def _delete(self, table: Table, *conditions: Any) -> int:
+        for column in OWNED.get(table, ()):
+            self._delete(column.table, column.in_(select(_key(table)).where(*conditions)))
+        return self._connection.execute(delete(table).where(*conditions)).rowcount
+
+    def _note_marks(self, records: Iterable[Record]) -> None:
+        for record in records:
+            if isinstance(record, Certificate):
+                self.numbered.append(record)
+            elif isinstance(record, Delivery) and record.direction is Direction.SENT:
+                self.sent = max(self.sent, record.sequence)
+
+
+# Any: the key of any table.
+def _key(table: Table) -> Column[Any]:
+    return table.columns.values()[0]
+
+
+def _by_table(records: Iterable[Record]) -> Iterator[tuple[Table, list[dict[str, object]]]]:
+    """Rows by table, parents first."""
+    kinds: defaultdict[type[Record], list[dict[str, object]]] = defaultdict(list)
+    for record in records:
+        row = {field.name: getattr(record, field.name) for field in fields(record)}
+        kinds[type(record)].append(row)
+    for kind, table in TABLES.items():
+        if kind in kinds:
+            yield table, kinds[kind]
+
+
+def _conditions(table: Table, where: Mapping[str, object]) -> Iterator[Conditions]:
+    """The conditions of ``where``; several sets when one list is too long for one statement."""
+    alternatives: list[Conditions] = [[]]
+    for name, value in where.items():
+        column = table.c[name]
+        if value is None:
+            parts: Conditions = [column.is_(None)]
+        elif isinstance(value, list | tuple | set | frozenset):
+            parts = [column.in_(chunk) for chunk in _chunks(list(value))]
+        else:
+            parts = [column == value]
+        alternatives = [[*conditions, part] for conditions in alternatives for part in parts]
+    yield from alternatives
+
+
+def _chunks(values: Sequence[object]) -> list[Sequence[object]]:
+    return [values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK)]
+
+
+# Any: columns of every type.
+def _ordering(table: Table, order: Sequence[str]) -> list[ColumnElement[Any]]:
+    return [table.c[name[1:]].desc() if name.startswith("-") else table.c[name] for name in order]
+
+
+def _sort_key(value: object) -> tuple[bool, object]:
+    """Orders as SQLite does: empty first."""
+    return value is not None, value
