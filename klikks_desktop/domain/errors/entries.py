@@ -1,5 +1,64 @@
-"""K-1xx: entries and rules."""
+"""K-10x to K-12x: keys of places, names, wording."""
 
 from klikks_desktop.domain.errors import ErrorText
 
-TEXTS: dict[str, ErrorText] = {}
+_NOTHING_CHANGED = "Es wurde nichts geändert."
+_KEY_ADVICE = (
+    "Geben Sie den 8-stelligen amtlichen Gemeindeschlüssel (AGS) an, bei Samtgemeinden, "
+    "Verbandsgemeinden und Ämtern den 9-stelligen Schlüssel. Sie können die Kommune auch über "
+    "ihren Namen suchen."
+)
+
+TEXTS: dict[str, ErrorText] = {
+    "K-101": ErrorText(
+        "Der Gemeindeschlüssel fehlt",
+        "Es wurde kein Gemeindeschlüssel angegeben.",
+        _NOTHING_CHANGED,
+        _KEY_ADVICE,
+    ),
+    "K-102": ErrorText(
+        "Der Gemeindeschlüssel enthält andere Zeichen als Ziffern",
+        "„{text}“ besteht nicht nur aus den Ziffern 0 bis 9.{hint}",
+        _NOTHING_CHANGED,
+        _KEY_ADVICE,
+    ),
+    "K-103": ErrorText(
+        "Der Gemeindeschlüssel hat die falsche Länge",
+        "„{text}“ hat {count} Stellen statt 8 oder 9.{hint}",
+        _NOTHING_CHANGED,
+        _KEY_ADVICE,
+    ),
+    "K-104": ErrorText(
+        "Kein Land hat diese Kennziffer",
+        "„{text}“ beginnt mit {state}. Die Länder tragen die Ziffern 01 bis 16.{hint}",
+        _NOTHING_CHANGED,
+        _KEY_ADVICE,
+    ),
+    "K-110": ErrorText(
+        "Der Name enthält ein Zeichen, das nicht zugelassen ist",
+        "{problem}",
+        _NOTHING_CHANGED,
+        "Zugelassen sind die Buchstaben und Zeichen für Personennamen nach DIN 91379. "
+        "Schreiben Sie den Namen so, wie er im Melderegister steht.",
+    ),
+    "K-120": ErrorText(
+        "Diesen Platzhalter gibt es nicht",
+        "Im Text steht der Platzhalter {placeholder}.",
+        "Der bisherige Text gilt weiter.",
+        "Hier gibt es: {known}. Achten Sie auf Groß- und Kleinschreibung.",
+    ),
+    "K-121": ErrorText(
+        "Eine Klammer ist nicht geschlossen",
+        "Im Text steht {bracket} ohne Gegenstück: „{text}“.",
+        "Der bisherige Text gilt weiter.",
+        "Platzhalter stehen in geschweiften Klammern, Teile, die entfallen können, in ⟨ ⟩. "
+        "Jede Klammer braucht ihr Gegenstück.",
+    ),
+    "K-122": ErrorText(
+        "Diese Formulierung würde ein Beamtenverhältnis begründen",
+        "{reason}",
+        "Der bisherige Text gilt weiter.",
+        "Schreiben Sie zum Beispiel „beruft … ehrenamtlich zur Klimaschutzpatin“. Eine Klimaschutzpatin, "
+        "ein Klimaschutzpate ist ehrenamtlich tätig und wird nicht zur Beamtin oder zum Beamten ernannt.",
+    ),
+}
