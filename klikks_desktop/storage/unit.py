@@ -53,7 +53,7 @@ class Reader:
         found = self._records(kind, select(table).where(_key(table) == id))
         return found[0] if found else None
 
-    def find(self, kind: type[R], *, order: Sequence[str] = (), **where: object) -> list[R]:
+    def find(self, kind: type[R], /, *, order: Sequence[str] = (), **where: object) -> list[R]:
         """Records whose fields equal ``where``.
 
         ``None`` asks for empty fields; a list, tuple or set for any of its members. order: names
@@ -69,7 +69,7 @@ class Reader:
             found.sort(key=lambda record: _sort_key(getattr(record, field)), reverse=name != field)
         return found
 
-    def count(self, kind: type[R], **where: object) -> int:
+    def count(self, kind: type[R], /, **where: object) -> int:
         """How many ``find`` would return."""
         table = TABLES[kind]
         query = select(func.count()).select_from(table)
@@ -160,7 +160,7 @@ class Unit(Reader):
         for chunk in _chunks(ids):
             self._delete(table, _key(table).in_(chunk))
 
-    def delete_where(self, kind: type[Record], **where: object) -> int:
+    def delete_where(self, kind: type[Record], /, **where: object) -> int:
         """Delete as ``find`` finds, with what belongs to them; returns how many of ``kind``."""
         table = TABLES[kind]
         return sum(self._delete(table, *conditions) for conditions in _conditions(table, where))
