@@ -126,7 +126,7 @@ def read_enrolment(data: bytes, *, keys: OwnKeys) -> Enrolment:
         raise UserError("K-530") from error
     if not age.is_recipient(region.keys.age_key):
         raise UserError("K-530")
-    if not signing.is_signed(raw, file.signature, key=region.keys.sign_key, namespace=NAMESPACE):
+    if not signing.is_signed(raw, file.signature.encode(), key=region.keys.sign_key, namespace=NAMESPACE):
         raise UserError("K-531")
     if region.practice != keys.practice:
         raise UserError("K-514" if region.practice else "K-515")

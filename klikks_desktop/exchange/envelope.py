@@ -153,7 +153,10 @@ def seal(
     program: str,
     schema: int,
 ) -> Sealed:
-    """Pack, sign and encrypt ``payload``. Raises K-503 when it is too big for the format."""
+    """Pack, sign and encrypt ``payload``. Raises K-503 when it is too big for the format.
+
+    The other arguments are fields of ``Header``; ``ValueError`` when one does not fit there.
+    """
     packed = gzip.compress(payload, 6, mtime=0)
     header = Header(
         kind=kind,
@@ -170,7 +173,10 @@ def seal(
         length=len(payload),
         sha256=hashlib.sha256(packed).hexdigest(),
     )
-    body = msgspec.json.encode(header) + b"\n" + packed
+    line = msgspec.json.encode(header)
+    # A header that no receiver could read would be a fault of ours: better here than there.
+    msgspec.json.decode(line, type=Header)
+    body = line + b"\n" + packed
     signature = signing.sign(body, seed=keys.seed, namespace=NAMESPACE).encode("ascii")
     data = age.encrypt(signature + b"\n" + body, [receiver_age, keys.public.age_key])
     if len(payload) > MAX_PAYLOAD or len(data) > MAX_FILE:

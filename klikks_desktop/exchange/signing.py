@@ -35,10 +35,10 @@ def sign(message: bytes, *, seed: str, namespace: str) -> str:
     return base64.b64encode(_frame(public, namespace) + signature).decode("ascii")
 
 
-def is_signed(message: bytes, signature: str | bytes, *, key: str, namespace: str) -> bool:
+def is_signed(message: bytes, signature: bytes, *, key: str, namespace: str) -> bool:
     """Whether ``signature`` (base64) is the one of ``key`` (hex) over ``message``.
 
-    Exactly one encoding is accepted: everything but the 64 signature bytes is rebuilt and compared.
+    Exactly one spelling is accepted: everything but the 64 signature bytes is rebuilt and compared.
     """
     public = bytes.fromhex(key)
     frame = _frame(public, namespace)
@@ -47,6 +47,8 @@ def is_signed(message: bytes, signature: str | bytes, *, key: str, namespace: st
     except ValueError:
         return False
     if len(blob) != len(frame) + _SIGNATURE_LENGTH or not blob.startswith(frame):
+        return False
+    if base64.b64encode(blob) != signature:
         return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(
