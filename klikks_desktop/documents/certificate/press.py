@@ -1,0 +1,141 @@
+"""Certificates as PDF: one, or a ceremony's worth in one file.
+
+The same sheet, arms and instant give the same bytes, alone or in a batch of files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from klikks_desktop.documents.arms import ArmsPicture
+from klikks_desktop.documents.canvas import TaggedCanvas, load_supplies
+from klikks_desktop.documents.certificate.layout import lay_out
+from klikks_desktop.documents.certificate.marks import Layout, Line, Shape
+from klikks_desktop.documents.metadata import About
+from klikks_desktop.documents.pdf_document import Attachment
+from klikks_desktop.domain.certificate_sheet import CertificateSheet
+
+Progress = Callable[[int, int], None]
+
+_FACTS_FILE = "urkunde.json"
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+class CertificatePress:
+    """Keeps the fonts between certificates. resources: the folder with ``fonts`` and ``icc``."""
+
+    def __init__(self, resources: Path) -> None:
+        self._supplies = load_supplies(resources)
+
+    def lay_out(self, sheet: CertificateSheet, arms: ArmsPicture | None) -> Layout:
+        """Where everything stands; ``K-401``, ``K-421`` or ``K-422`` when it cannot."""
+        return lay_out(sheet, arms.picture if arms else None, self._supplies.fonts)
+
+    def check_fit(self, sheet: CertificateSheet, arms: ArmsPicture | None) -> None:
+        """Raise what ``render`` would raise, before a number is drawn."""
+        self.lay_out(sheet, arms)
+
+    def render(self, sheet: CertificateSheet, arms: ArmsPicture | None, *, created: datetime) -> bytes:
+        """One certificate. created: the instant stored with the sheet."""
+        about = About(
+            title=sheet.document_title,
+            author=sheet.municipality,
+            subject=sheet.title,
+            created=created,
+            identifier=sheet.number,
+        )
+        canvas = TaggedCanvas(self._supplies, about, [_facts_attachment(dict(sheet.facts))])
+        _draw(canvas, self.lay_out(sheet, arms))
+        canvas.showPage()
+        return canvas.finish()
+
+    def render_all(
+        self,
+        sheets: Sequence[CertificateSheet],
+        arms: ArmsPicture | None,
+        *,
+        created: datetime,
+        progress: Progress = _no_progress,
+    ) -> bytes:
+        """One file with a page for each sheet, for printing; it carries no number of its own."""
+        first = sheets[0]
+        about = About(
+            title=f"{len(sheets)} Urkunden: {first.municipality}",
+            author=first.municipality,
+            subject="Urkunden",
+            created=created,
+        )
+        facts = [dict(sheet.facts) for sheet in sheets]
+        canvas = TaggedCanvas(self._supplies, about, [_facts_attachment(facts)])
+        for done, sheet in enumerate(sheets, start=1):
+            layout = self.lay_out(sheet, arms)
+            with canvas.group("Sect"):
+                _draw(canvas, layout)
+            canvas.showPage()
+            progress(done, len(sheets))
+        return canvas.finish()
+
+
+def check_fit(sheet: CertificateSheet, arms: ArmsPicture | None, *, resources: Path) -> None:
+    """``K-401`` for a missing glyph, ``K-421`` for a text that does not fit, ``K-422`` for the QR code."""
+    CertificatePress(resources).check_fit(sheet, arms)
+
+
+def render_certificate(
+    sheet: CertificateSheet, arms: ArmsPicture | None, *, created: datetime, resources: Path
+) -> bytes:
+    """One certificate as PDF/A-3a and PDF/UA-1, with the sheet's facts embedded as JSON."""
+    return CertificatePress(resources).render(sheet, arms, created=created)
+
+
+def render_certificates(
+    sheets: Sequence[CertificateSheet],
+    arms: ArmsPicture | None,
+    *,
+    created: datetime,
+    resources: Path,
+    progress: Progress = _no_progress,
+) -> bytes:
+    """One file with many pages. progress(done, total) is called after each page and may raise to stop."""
+    return CertificatePress(resources).render_all(sheets, arms, created=created, progress=progress)
+
+
+def _facts_attachment(facts: object) -> Attachment:
+    data = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    return Attachment(_FACTS_FILE, "application/json", "Angaben der Urkunde", data)
+
+
+def _draw(canvas: TaggedCanvas, layout: Layout) -> None:
+    for block in layout.blocks:
+        with canvas.tag(block.tag, block.attributes) if block.tag else canvas.artifact():
+            for mark in block.marks:
+                if isinstance(mark, Line):
+                    canvas.text(
+                        mark.run,
+                        mark.x,
+                        mark.y,
+                        mark.size,
+                        tracking=mark.tracking,
+                        colour=mark.colour,
+                        joins=mark.joins,
+                        actual=mark.actual,
+                    )
+                elif isinstance(mark, Shape):
+                    canvas.path(
+                        mark.steps,
+                        fill=mark.fill,
+                        stroke=mark.stroke,
+                        line_width=mark.line_width,
+                        dots=mark.dots,
+                    )
+                else:
+                    box = mark.box
+                    canvas.picture(
+                        mark.picture, box.left, box.top, box.right - box.left, box.bottom - box.top
+                    )
