@@ -49,6 +49,10 @@ class Context:
             read_only=self.read_only,
         )
 
+    def use(self, workspace: Workspace) -> None:
+        """Work on a workspace that this command made itself."""
+        self.__dict__["workspace"] = workspace
+
     def close(self) -> None:
         """Let go of what was opened."""
         opened = self.__dict__.get("workspace")

@@ -38,7 +38,10 @@ def print_json(rows: Iterable[object]) -> None:
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Aligned columns; an empty cell is shown as a dash."""
     cells = [[text if (text := _cell(value)) else "–" for value in row] for row in rows]
-    widths = [max(len(head), *(len(row[i]) for row in cells)) if cells else len(head) for i, head in enumerate(headings)]
+    widths = [
+        max(len(head), *(len(row[i]) for row in cells)) if cells else len(head)
+        for i, head in enumerate(headings)
+    ]
     for row in [list(headings), *cells]:
         print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
 

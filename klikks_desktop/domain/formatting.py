@@ -7,7 +7,14 @@ import unicodedata
 from datetime import date
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{i}" for i in range(1, 10)), *(f"LPT{i}" for i in range(1, 10))}
+_RESERVED = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"COM{i}" for i in range(1, 10)),
+    *(f"LPT{i}" for i in range(1, 10)),
+}
 
 
 def file_name(key: str, place: str, day: date, suffix: str, extra: str = "") -> str:
@@ -19,7 +26,9 @@ def file_name(key: str, place: str, day: date, suffix: str, extra: str = "") -> 
 
 def safe_part(text: str) -> str:
     """``text`` as part of a file name: NFC, no separators, no trailing dot, at most 60 characters."""
-    clean = _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).replace(" ", "-").strip(" .-")[:60].rstrip(" .-")
+    clean = (
+        _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).replace(" ", "-").strip(" .-")[:60].rstrip(" .-")
+    )
     return f"{clean}-" if clean.upper() in _RESERVED else clean or "-"
 
 

@@ -129,7 +129,10 @@ def check_patron(
     if phone and (problem := values.check_phone(phone)):
         read.fail("phone", problem)
     locality = _locality(read, localities)
-    days = {name: read.day(name) for name in ("begins_on", "ends_on", "resolution_on", "agreed_on", "duty_notice_on")}
+    days = {
+        name: read.day(name)
+        for name in ("begins_on", "ends_on", "resolution_on", "agreed_on", "duty_notice_on")
+    }
     _check_term(read, days)
     consents = tuple(_consent(read, purpose, today) for purpose in Purpose)
     if read.problems or address is None:
@@ -179,7 +182,9 @@ def _locality(read: _Reader, localities: Sequence[Locality]) -> Locality | None:
     for locality in localities:
         if raw.casefold() == locality.name.casefold():
             return locality
-    read.fail("locality", f"Den Ortsteil „{raw}“ gibt es hier nicht. Bitte wählen oder unter Einstellungen anlegen.")
+    read.fail(
+        "locality", f"Den Ortsteil „{raw}“ gibt es hier nicht. Bitte wählen oder unter Einstellungen anlegen."
+    )
     return None
 
 

@@ -19,6 +19,7 @@ from klikks_desktop import __version__
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.numbering import CertificateNumber, parse_number
+from klikks_desktop.domain.patron_state import current_appointment, in_office
 from klikks_desktop.domain.records import (
     Appointment,
     Certificate,
@@ -28,7 +29,6 @@ from klikks_desktop.domain.records import (
     Patron,
     Place,
 )
-from klikks_desktop.domain.patron_state import current_appointment, in_office
 from klikks_desktop.services.certificate_sheets import SheetRequest, StoredSheet, build_sheet
 from klikks_desktop.services.files import write_new
 from klikks_desktop.services.workspace import Progress, Workspace, silent
@@ -69,9 +69,8 @@ class IssueOptions:
 
 def register(workspace: Workspace, *, place_id: UUID | None = None) -> list[Certificate]:
     """The certificate register (Urkundenregister), newest first."""
-    where: dict[str, object] = {} if place_id is None else {"place_id": place_id}
     with workspace.store.read() as reader:
-        found = reader.find(Certificate, **where)
+        found = reader.find(Certificate) if place_id is None else reader.find(Certificate, place_id=place_id)
     return sorted(found, key=lambda c: (c.year, c.serial, str(c.place_id)), reverse=True)
 
 
@@ -89,15 +88,15 @@ def _by_number(reader: Reader, number: str) -> Certificate:
     return found[0]
 
 
-def patrons_without_certificate(workspace: Workspace, kind: CertificateKind, *, place_id: UUID | None = None) -> list[Patron]:
+def patrons_without_certificate(
+    workspace: Workspace, kind: CertificateKind, *, place_id: UUID | None = None
+) -> list[Patron]:
     """Whom ``--all`` means: for appointments everyone in office or soon to be, for thanks everyone
-    whose office has ended, who has no valid certificate of that kind for the current appointment."""
+    whose office has ended, who has no valid certificate of that kind for the current appointment.
+    """
     today = workspace.today
-    where: dict[str, object] = {"source": None}
-    if place_id is not None:
-        where["place_id"] = place_id
     with workspace.store.read() as reader:
-        patrons = reader.find(Patron, order=("search_key", "id"), **where)
+        patrons = reader.find(Patron, order=("search_key", "id"), source=None)
         appointments: dict[UUID, list[Appointment]] = {}
         for appointment in reader.find(Appointment, source=None):
             appointments.setdefault(appointment.patron_id, []).append(appointment)
@@ -105,10 +104,14 @@ def patrons_without_certificate(workspace: Workspace, kind: CertificateKind, *, 
     chosen = []
     for patron in patrons:
         current = current_appointment(appointments.get(patron.id, []), today)
-        if current is None or current.id in done:
+        if current is None or current.id in done or place_id not in {None, patron.place_id}:
             continue
         is_over = current.last_day is not None and current.last_day < today
-        due = is_over if kind is CertificateKind.THANKS else (in_office(current, today) or current.begins_on > today)
+        due = (
+            is_over
+            if kind is CertificateKind.THANKS
+            else (in_office(current, today) or current.begins_on > today)
+        )
         if due:
             chosen.append(patron)
     return chosen
@@ -150,7 +153,9 @@ class CertificateWriter:
 def preview(workspace: Workspace, request: SheetRequest) -> bytes:
     """The certificate as it would be, with a placeholder where the number will stand."""
     writer = CertificateWriter(workspace)
-    stored = build_sheet(workspace, request, number="wird beim Ausstellen vergeben", created=workspace.clock())
+    stored = build_sheet(
+        workspace, request, number="wird beim Ausstellen vergeben", created=workspace.clock()
+    )
     writer.check(stored)
     return writer.draw(stored)
 
@@ -173,7 +178,9 @@ def issue(
     complete_pending(workspace, writer)
     requests = [_request(workspace, patron_id, options) for patron_id in patron_ids]
     for request in requests:
-        writer.check(build_sheet(workspace, request, number=_widest_number(request), created=workspace.clock()))
+        writer.check(
+            build_sheet(workspace, request, number=_widest_number(request), created=workspace.clock())
+        )
     issued = []
     for done, request in enumerate(requests):
         checkpoint()
@@ -221,7 +228,9 @@ def _number(workspace: Workspace, request: SheetRequest) -> Certificate:
     marks = Marks(workspace.folder)
     key, year = request.place.key, request.issued_on.year
     with workspace.store.write("Urkunde ausgestellt") as unit:
-        taken = max((c.serial for c in unit.find(Certificate, place_id=request.place.id, year=year)), default=0)
+        taken = max(
+            (c.serial for c in unit.find(Certificate, place_id=request.place.id, year=year)), default=0
+        )
         serial = max(taken, marks.certificate_serial(key, year)) + 1
         number = str(CertificateNumber(key, year, serial))
         stored = build_sheet(workspace, request, number=number, created=workspace.clock())
@@ -240,7 +249,6 @@ def _number(workspace: Workspace, request: SheetRequest) -> Certificate:
             program=__version__,
         )
         unit.add(certificate)
-    marks.raise_certificate(key, year, serial)
     return certificate
 
 
@@ -284,14 +292,18 @@ def _parts(certificate: Certificate) -> CertificateNumber:
     return number
 
 
-def save_together(workspace: Workspace, certificates: Sequence[Certificate], out: Path, *, progress: Progress = silent) -> Path:
+def save_together(
+    workspace: Workspace, certificates: Sequence[Certificate], out: Path, *, progress: Progress = silent
+) -> Path:
     """One file with a page per certificate, for a ceremony; written as a whole or not at all."""
     writer = CertificateWriter(workspace)
     sheets = [StoredSheet.from_json(certificate.sheet) for certificate in certificates]
     data = writer.draw_all(sheets, progress)
     with workspace.store.read() as reader:
         place = reader.get(Place, certificates[0].place_id)
-    name = file_name(place.key if place else "", place.name if place else "", workspace.today, "pdf", "Urkunden")
+    name = file_name(
+        place.key if place else "", place.name if place else "", workspace.today, "pdf", "Urkunden"
+    )
     return write_new(out, name, data)
 
 

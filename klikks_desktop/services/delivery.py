@@ -9,6 +9,7 @@ from uuid import UUID
 
 from klikks_desktop import __version__
 from klikks_desktop.domain.disclosure import PlaceDisclosure, disclose
+from klikks_desktop.domain.disclosure_items import Fate
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import (
@@ -80,6 +81,43 @@ def _disclosures(workspace: Workspace, reader: Reader) -> tuple[PlaceDisclosure,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DisclosureRow:
+    """One field of one record in the list "Das verlässt Ihr Haus"."""
+
+    place: str
+    record: str
+    field: str
+    label: str
+    leaves: bool
+    value: str
+    reason: str
+
+
+def disclosure_rows(preview: ExportPreview) -> list[DisclosureRow]:
+    """The whole list, field by field, in the order of the page."""
+    rows = []
+    for place in preview.places:
+        groups = [place.office, place.counts, *place.localities]
+        for person in place.patrons:
+            groups += [person.person, *person.appointments, *person.consents]
+        rows += [
+            DisclosureRow(
+                place.place.designation,
+                group.title,
+                item.field,
+                item.label,
+                item.fate is Fate.LEAVES,
+                item.text,
+                item.reason.value,
+            )
+            for group in groups
+            for item in group.items
+            if item.fate is not Fate.EMPTY
+        ]
+    return rows
+
+
 def suggested_export_name(workspace: Workspace) -> str:
     """``KlikKS_<AGS>_<Gemeinde>_<Datum>.klikks``."""
     places = workspace.own_places()
@@ -145,7 +183,6 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             ),
         )
         unit.add(delivery)
-    marks.raise_delivery(sequence)
     # After the commit: a record without a file is healed by the next file, a file without a
     # record would look like a second copy of this database.
     try:

@@ -64,7 +64,13 @@ def accept_enrolment_file(workspace: Workspace, file: Path, answer: Path) -> Awa
     with workspace.store.write("Anmeldung angenommen", undoable=False) as unit:
         known = unit.get(Peer, region.installation)
         peer = _waiting(
-            known, region.installation, Role.REGION, enrolment.name, (region.sign_key, region.age_key), "", number
+            known,
+            region.installation,
+            Role.REGION,
+            enrolment.name,
+            (region.sign_key, region.age_key),
+            "",
+            number,
         )
         unit.put(peer)
     replace_file(answer, sealed.data)
@@ -149,7 +155,9 @@ def peers(workspace: Workspace) -> list[Peer]:
 def trusted_region(workspace: Workspace) -> Peer | None:
     """The region this town reports to, once its key was confirmed."""
     confirmed = [
-        peer for peer in peers(workspace) if peer.role is Role.REGION and peer.confirmed_at is not None and peer.sign_key
+        peer
+        for peer in peers(workspace)
+        if peer.role is Role.REGION and peer.confirmed_at is not None and peer.sign_key
     ]
     return max(confirmed, key=lambda peer: (peer.confirmed_at, peer.id), default=None)
 

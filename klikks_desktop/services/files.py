@@ -43,7 +43,9 @@ def replace_file(target: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise UserError("K-631", {"file": target.name, "folder": target.parent, "reason": error.strerror or ""}) from error
+        raise UserError(
+            "K-631", {"file": target.name, "folder": target.parent, "reason": error.strerror or ""}
+        ) from error
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

@@ -60,7 +60,13 @@ def erase_patron(workspace: Workspace, patron_id: UUID) -> None:
             unit.delete_where(CertificateCopy, certificate_id=certificate.id)
             unit.update(
                 replace(
-                    certificate, patron_id=None, appointment_id=None, name="", sheet="", file_hash=None, void_reason=""
+                    certificate,
+                    patron_id=None,
+                    appointment_id=None,
+                    name="",
+                    sheet="",
+                    file_hash=None,
+                    void_reason="",
                 )
             )
             if certificate.file_hash:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID, uuid5
 
 from klikks_desktop.domain.errors import UserError
@@ -41,10 +41,17 @@ if TYPE_CHECKING:
     from klikks_desktop.exchange.envelope import Opened, Peeked
     from klikks_desktop.exchange.wire import Snapshot, WirePatron, WirePlace
 
+ImportedRecord: TypeAlias = Consent | Appointment | Patron | Locality | Participation | PlaceReport | Place
 # Deepest first, so that nothing is deleted while something points at it.
-IMPORTED = (Consent, Appointment, Patron, Locality, Participation, PlaceReport, Place)
-ImportedRecord = Consent | Appointment | Patron | Locality | Participation | PlaceReport | Place
-_R = TypeVar("_R", Consent, Appointment, Patron, Locality, Participation, PlaceReport, Place)
+IMPORTED: tuple[type[ImportedRecord], ...] = (
+    Consent,
+    Appointment,
+    Patron,
+    Locality,
+    Participation,
+    PlaceReport,
+    Place,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,9 @@ def _verdict(reader: Reader, read: _Read, confirm_fork: bool) -> Verdict:
     )
 
 
-def _outcome(workspace: Workspace, reader: Reader, file: Path, read: _Read, verdict: Verdict) -> ImportOutcome:
+def _outcome(
+    workspace: Workspace, reader: Reader, file: Path, read: _Read, verdict: Verdict
+) -> ImportOutcome:
     difference = Difference()
     if verdict is Verdict.APPLIED:
         difference = _difference(reader, read.peer.id, _records(workspace, read))

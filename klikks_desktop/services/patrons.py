@@ -1,4 +1,4 @@
-"""Patrons (Patinnen und Paten): find, fill in, appoint, end, delete.
+"""Patrons (Patinnen und Paten): fill in, appoint, end, delete.
 
 A new patron begins as a draft: texts as typed, kept whatever they say. "Ernennen" turns a
 draft without problems into records. Later edits are stored when the whole form is right;
@@ -8,15 +8,13 @@ until then the typed texts wait in a draft beside the record, which keeps its la
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.domain.names import search_key
 from klikks_desktop.domain.patron_form import (
     FIELDS,
     ConsentValues,
@@ -37,31 +35,11 @@ from klikks_desktop.domain.records import (
     Place,
     Purpose,
 )
+from klikks_desktop.services.patron_list import PATRON_DRAFT
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
-_OfPatron = TypeVar("_OfPatron", Appointment, Consent)
-
-DRAFT = "patron"
 CONSENT_TEXT_VERSION = "2026-11"
-
-
-@dataclass(frozen=True, slots=True)
-class PatronRow:
-    """One line of the table: a patron or a draft."""
-
-    id: UUID
-    name: str
-    place: str
-    place_id: UUID
-    locality: str
-    begins_on: date | None
-    ends_on: date | None
-    is_open_ended: bool
-    state: PatronState
-    has_draft: bool
-    is_own: bool
-    search: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,96 +58,6 @@ class PatronForm:
     state: PatronState
     has_draft: bool
     saved_at: datetime | None
-
-
-# ------------------------------------------------------------------ reading
-
-
-def list_patrons(workspace: Workspace, *, place_id: UUID | None = None, query: str = "") -> list[PatronRow]:
-    """Patrons and drafts by name; ``query`` finds names, localities and places however typed."""
-    today, alphabet = workspace.today, workspace.shipped.alphabet
-    where: dict[str, object] = {} if place_id is None else {"place_id": place_id}
-    with workspace.store.read() as reader:
-        places = {place.id: place for place in reader.find(Place)}
-        localities = {locality.id: locality for locality in reader.find(Locality)}
-        appointments = _by_patron(reader.find(Appointment))
-        consents = _by_patron(reader.find(Consent))
-        drafts = {draft.id: draft for draft in reader.find(Draft, entity=DRAFT)}
-        patrons = reader.find(Patron, order=("search_key",), **where)
-    rows = [
-        _row(patron, places, localities, appointments[patron.id], consents[patron.id], patron.id in drafts, today)
-        for patron in patrons
-    ]
-    known = {patron.id for patron in patrons}
-    for draft in drafts.values():
-        place = places.get(draft.place_id) if draft.place_id else None
-        if draft.id in known or place is None or (place_id is not None and place.id != place_id):
-            continue
-        rows.append(_draft_row(draft, place, search_key(_draft_name(draft), alphabet)))
-    if query.strip():
-        wanted = search_query(query, alphabet)
-        rows = [row for row in rows if matches(wanted, f"{row.search} {search_key(f'{row.place} {row.locality}', alphabet)}")]
-    return sorted(rows, key=lambda row: (row.search, row.id))
-
-
-def _by_patron(records: Iterable[_OfPatron]) -> dict[UUID, list[_OfPatron]]:
-    grouped: dict[UUID, list[_OfPatron]] = defaultdict(list)
-    for record in records:
-        grouped[record.patron_id].append(record)
-    return grouped
-
-
-def _row(
-    patron: Patron,
-    places: Mapping[UUID, Place],
-    localities: Mapping[UUID, Locality],
-    appointments: list[Appointment],
-    consents: list[Consent],
-    has_draft: bool,
-    today: date,
-) -> PatronRow:
-    # A region sees who agreed; the proof stays with the town.
-    state = state_of(appointments, consents if patron.source is None else [], today)
-    appointment = state.appointment
-    place = places[patron.place_id]
-    locality = localities.get(appointment.locality_id) if appointment and appointment.locality_id else None
-    return PatronRow(
-        id=patron.id,
-        name=patron.sorting_name,
-        place=place.name,
-        place_id=place.id,
-        locality=locality.name if locality else "",
-        begins_on=appointment.begins_on if appointment else None,
-        ends_on=appointment.last_day if appointment else None,
-        is_open_ended=appointment is not None and appointment.last_day is None,
-        state=state,
-        has_draft=has_draft,
-        is_own=patron.source is None,
-        search=patron.search_key,
-    )
-
-
-def _draft_row(draft: Draft, place: Place, search: str) -> PatronRow:
-    texts = json.loads(draft.texts)
-    return PatronRow(
-        id=draft.id,
-        name=_draft_name(draft) or "Ohne Namen",
-        place=place.name,
-        place_id=place.id,
-        locality=texts.get("locality", ""),
-        begins_on=None,
-        ends_on=None,
-        is_open_ended=False,
-        state=PatronState(Standing.DRAFT, None),
-        has_draft=True,
-        is_own=True,
-        search=search,
-    )
-
-
-def _draft_name(draft: Draft) -> str:
-    texts = json.loads(draft.texts)
-    return ", ".join(part for part in (texts.get("family_name", ""), texts.get("given_name", "")) if part)
 
 
 def load_form(workspace: Workspace, patron_id: UUID) -> PatronForm:
@@ -193,7 +81,9 @@ def _load(workspace: Workspace, reader: Reader, patron_id: UUID) -> PatronForm:
     appointment = current_appointment(appointments, today)
     texts = dict.fromkeys(FIELDS, "")
     if patron:
-        here = next((known for known in localities if appointment and known.id == appointment.locality_id), None)
+        here = next(
+            (known for known in localities if appointment and known.id == appointment.locality_id), None
+        )
         texts = texts_of(patron, appointment, _in_force(consents), here)
     if draft:
         texts |= json.loads(draft.texts)
@@ -251,7 +141,11 @@ def _hints(values: PatronValues | None, today: date) -> list[Problem]:
 def new_draft(workspace: Workspace, place_id: UUID) -> UUID:
     """Begin a new patron of this place; nothing is appointed yet."""
     draft = Draft(
-        id=workspace.new_id(), entity=DRAFT, place_id=place_id, texts="{}", changed_at=workspace.clock()
+        id=workspace.new_id(),
+        entity=PATRON_DRAFT,
+        place_id=place_id,
+        texts="{}",
+        changed_at=workspace.clock(),
     )
     with workspace.store.write("Neuer Entwurf") as unit:
         unit.add(draft)
@@ -286,7 +180,7 @@ def _keep_draft(workspace: Workspace, unit: Unit, before: PatronForm, texts: Map
     unit.put(
         Draft(
             id=before.id,
-            entity=DRAFT,
+            entity=PATRON_DRAFT,
             place_id=before.place.id,
             texts=json.dumps({name: text for name, text in texts.items() if text}, ensure_ascii=False)
             if before.patron is None
@@ -332,7 +226,9 @@ def add_patron(workspace: Workspace, place_id: UUID, texts: Mapping[str, str]) -
         return _load(workspace, unit, patron_id)
 
 
-def store_new(workspace: Workspace, unit: Unit, place: Place, patron_id: UUID, texts: Mapping[str, str]) -> None:
+def store_new(
+    workspace: Workspace, unit: Unit, place: Place, patron_id: UUID, texts: Mapping[str, str]
+) -> None:
     """Store a new patron from texts within ``unit``; K-142 when something is wrong."""
     values, problems = _checked(workspace, unit, place, texts)
     if values is None:
@@ -429,7 +325,12 @@ def end_appointment(workspace: Workspace, patron_id: UUID, *, on: date, reason: 
 
 
 def reappoint(
-    workspace: Workspace, patron_id: UUID, *, begins_on: date, ends_on: date | None, resolution_on: date | None = None
+    workspace: Workspace,
+    patron_id: UUID,
+    *,
+    begins_on: date,
+    ends_on: date | None,
+    resolution_on: date | None = None,
 ) -> Appointment:
     """Appoint a patron again, for a further term; the earlier terms stay on record."""
     with workspace.store.write("Erneut ernannt") as unit:
@@ -463,17 +364,3 @@ def delete_patron(workspace: Workspace, patron_id: UUID) -> None:
         unit.delete_where(Consent, patron_id=patron_id)
         unit.delete_where(Appointment, patron_id=patron_id)
         unit.delete(Patron, patron_id)
-
-
-def find_patron(workspace: Workspace, wanted: str) -> UUID:
-    """The patron with this id or, when only one fits, this name; K-140, or K-146 when several fit."""
-    try:
-        return load_form(workspace, UUID(wanted)).id
-    except ValueError:
-        pass
-    rows = [row for row in list_patrons(workspace, query=wanted) if row.is_own]
-    if not rows:
-        raise UserError("K-140")
-    if len(rows) > 1:
-        raise UserError("K-146", {"count": len(rows), "name": wanted})
-    return rows[0].id

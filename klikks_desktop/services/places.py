@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import normalise_name
+from klikks_desktop.domain.patron_state import in_office
 from klikks_desktop.domain.place_key import check_key, state_of
 from klikks_desktop.domain.place_naming import grammatical_forms
-from klikks_desktop.domain.records import Appointment, Locality, Participation, Patron, Place
+from klikks_desktop.domain.records import (
+    Appointment,
+    Locality,
+    Participation,
+    Patron,
+    Peer,
+    Place,
+    PlaceReport,
+)
 from klikks_desktop.reference.directory import DirectoryPlace
 from klikks_desktop.services.workspace import Shipped, Workspace
 
@@ -22,6 +30,23 @@ class NewPlace:
 
     place: Place
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One line of the list of places."""
+
+    id: UUID
+    key: str
+    name: str
+    designation: str
+    county: str
+    state: str
+    is_own: bool
+    reporter: str
+    in_office: int
+    named: int
+    reported_at: datetime | None
 
 
 def search_places(shipped: Shipped, text: str, limit: int = 50) -> list[DirectoryPlace]:
@@ -184,10 +209,36 @@ def remove_arms(workspace: Workspace, place: Place) -> Place:
     return changed
 
 
-def place_counts(workspace: Workspace) -> Mapping[UUID, int]:
-    """Number of patrons per place."""
-    counts: dict[UUID, int] = {}
+def list_places(workspace: Workspace) -> list[PlaceRow]:
+    """Own places and, at a region, the reported ones, by name."""
+    today = workspace.today
     with workspace.store.read() as reader:
+        reports = {report.id: report for report in reader.find(PlaceReport)}
+        reporters = {peer.id: peer.name for peer in reader.find(Peer)}
+        terms: dict[UUID, list[Appointment]] = {}
+        for term in reader.find(Appointment):
+            terms.setdefault(term.patron_id, []).append(term)
+        active: dict[UUID, int] = {}
         for patron in reader.find(Patron):
-            counts[patron.place_id] = counts.get(patron.place_id, 0) + 1
-    return counts
+            is_active = any(in_office(term, today) for term in terms.get(patron.id, []))
+            active[patron.place_id] = active.get(patron.place_id, 0) + is_active
+        places = reader.find(Place, order=("name", "key"))
+    rows = []
+    for place in places:
+        report = reports.get(place.id)
+        rows.append(
+            PlaceRow(
+                id=place.id,
+                key=place.key,
+                name=place.name,
+                designation=place.designation,
+                county=place.county,
+                state=place.state,
+                is_own=place.source is None,
+                reporter=reporters.get(place.source, "") if place.source else "",
+                in_office=report.in_office if report else active.get(place.id, 0),
+                named=report.named if report else active.get(place.id, 0),
+                reported_at=report.reported_at if report else None,
+            )
+        )
+    return rows

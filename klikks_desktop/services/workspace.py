@@ -157,13 +157,17 @@ def create_workspace(
     resources: Path,
     rasterise: Rasterise | None = None,
     practice: bool = False,
+    shared: bool = False,
 ) -> Workspace:
-    """Make a new workspace with keys of its own; K-2xx when there is one already."""
+    """Make a new workspace with keys of its own; K-2xx when there is one already.
+
+    shared: it lies on an office share, so the rights follow the folder.
+    """
     from klikks_desktop.exchange.keys import create_keys, save_keys
 
-    store = Store.create(folder, clock=clock)
+    store = Store.create(folder, clock=clock, shared=shared)
     workspace = Workspace(store, clock, Shipped(resources), rasterise)
-    save_keys(folder / "keys.json", create_keys(practice=practice))
+    save_keys(folder / "keys.json", create_keys(practice=practice), shared=shared)
     with store.write("Arbeitsbereich angelegt", undoable=False) as unit:
         unit.put_setting("role", role.value)
         unit.put_setting("name", name)

@@ -5,6 +5,12 @@ from klikks_desktop.domain.errors import ErrorText
 _KEPT = "Alle gespeicherten Angaben sind unverändert."
 
 TEXTS: dict[str, ErrorText] = {
+    "K-130": ErrorText(
+        "Eine Angabe zur Kommune ist nicht richtig",
+        "{problems}",
+        _KEPT,
+        "Berichtigen Sie die Angabe.",
+    ),
     "K-131": ErrorText(
         "Welche Kommune ist gemeint",
         "Dieser Arbeitsbereich enthält mehrere eigene Kommunen ({keys}).",
@@ -172,5 +178,11 @@ TEXTS: dict[str, ErrorText] = {
         "Seit dem Anlegen des Arbeitsbereichs wurde nichts geändert, was zurückgenommen werden kann.",
         _KEPT,
         "Frühere Stände finden Sie in den Sicherungen unter Einstellungen.",
+    ),
+    "K-199": ErrorText(
+        "Diese Meldung gibt es nicht",
+        "Eine Meldung mit der Kennung {code} ist nicht bekannt.",
+        _KEPT,
+        "Die Kennung hat die Form K-123 und steht links unten in jeder Meldung.",
     ),
 }

@@ -1,0 +1,71 @@
+"""check, backup, restore, demo, explain."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from klikks_desktop import paths
+from klikks_desktop.cli.context import Context, now, rasterise
+from klikks_desktop.cli.output import print_json, say
+from klikks_desktop.domain.errors import UserError, catalogue
+from klikks_desktop.services import care
+
+
+def check(context: Context, options: Namespace) -> int:
+    """Check the data; 1 when something is wrong."""
+    findings = care.check(context.workspace)
+    if options.json:
+        print_json(findings)
+    else:
+        for finding in findings:
+            say(finding.message)
+        if not findings:
+            say("Alles in Ordnung: Datenbank, Register, archivierte Urkunden.")
+    return 1 if findings else 0
+
+
+def backup(context: Context, options: Namespace) -> int:
+    """Write a backup."""
+    say(f"Sicherung: {care.backup(context.workspace, options.out)}")
+    return 0
+
+
+def restore(context: Context, options: Namespace) -> int:
+    """Bring a backup back, after a backup of what is there now."""
+    if options.dry_run:
+        for line in care.preview_restore(context.folder, options.file, clock=now):
+            say(line)
+        return 0
+    for line in care.restore(context.folder, options.file, clock=now, resources=paths.resources_dir()):
+        say(line)
+    return 0
+
+
+def demo(context: Context, options: Namespace) -> int:  # noqa: ARG001 - a demo works on a workspace of its own
+    """The whole main job on invented data, with screenshots."""
+    from klikks_desktop.services.demo import run_demo
+    from klikks_desktop.ui.screenshots import take_screenshots
+
+    result = run_demo(options.folder, clock=now, resources=paths.resources_dir(), rasterise=rasterise)
+    for title, path in result.papers:
+        say(f"{title}: {path}")
+    for path in take_screenshots(result.town, options.folder / "bilder", resources=paths.resources_dir()):
+        say(f"Bild: {path}")
+    return 0
+
+
+def explain(context: Context, options: Namespace) -> int:  # noqa: ARG001 - every command gets a context
+    """Explain a message by its code."""
+    code = options.code.strip().upper()
+    texts = catalogue()
+    if code not in texts:
+        raise UserError("K-199", {"code": options.code})
+    text = texts[code]
+    say(f"{code} {text.title}")
+    for head, part in (
+        ("Was ist passiert", text.happened),
+        ("Was ist erhalten", text.kept),
+        ("Was Sie tun können", text.advice),
+    ):
+        say(f"\n{head}\n  {part}")
+    return 0

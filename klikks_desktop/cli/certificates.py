@@ -1,0 +1,104 @@
+"""certificate issue, copy, handed-over, void, verify; list certificates."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from klikks_desktop.cli.context import Context
+from klikks_desktop.cli.output import print_json, print_table, say
+from klikks_desktop.domain.records import CertificateKind, Design
+from klikks_desktop.services import certificates, patron_list, verification
+from klikks_desktop.services.files import read_bytes
+
+_MAX_PDF = 50 << 20
+
+
+def issue(context: Context, options: Namespace) -> int:
+    """Issue certificates and write their files."""
+    workspace = context.workspace
+    kind = CertificateKind(options.kind)
+    place_id = workspace.own_place(options.place).id if options.place else None
+    if options.all:
+        chosen = [p.id for p in certificates.patrons_without_certificate(workspace, kind, place_id=place_id)]
+    else:
+        chosen = [patron_list.find_patron(workspace, options.patron)]
+    issued = certificates.issue(
+        workspace,
+        chosen,
+        certificates.IssueOptions(
+            kind=kind,
+            design=Design(options.design) if options.design else None,
+            title=options.title or "",
+            issued_on=options.date or workspace.today,
+            deputy=options.deputy,
+        ),
+        out=options.out,
+    )
+    for one in issued:
+        say(f"{one.certificate.number}  {one.path}")
+    if not issued:
+        say("Niemandem fehlt eine Urkunde dieser Art. Es wurde keine ausgestellt.")
+    elif options.together:
+        path = certificates.save_together(workspace, [one.certificate for one in issued], options.out)
+        say(f"Alle Seiten: {path}")
+    return 0
+
+
+def copy(context: Context, options: Namespace) -> int:
+    """Write the original again or, once handed over, a copy marked as such."""
+    issued = certificates.reprint(context.workspace, options.number, out=options.out)
+    what = "Zweitschrift" if issued.certificate.handed_over_on else "Original"
+    say(f"{what}: {issued.path}")
+    return 0
+
+
+def handed_over(context: Context, options: Namespace) -> int:
+    """Record when a certificate was handed over."""
+    certificate = certificates.hand_over(context.workspace, options.number, on=options.on)
+    say(f"{certificate.number} ausgehändigt am {options.on:%d.%m.%Y}.")
+    return 0
+
+
+def void(context: Context, options: Namespace) -> int:
+    """Declare a certificate void."""
+    certificate = certificates.void(context.workspace, options.number, reason=options.reason)
+    say(f"{certificate.number} ist ungültig. Die Nummer bleibt im Register.")
+    return 0
+
+
+def verify(context: Context, options: Namespace) -> int:
+    """Compare a file with the register; 1 when it is not an unchanged, valid certificate."""
+    result = verification.verify(context.workspace, read_bytes(options.file, _MAX_PDF))
+    if options.json:
+        print_json([result])
+    else:
+        say(result.sentence)
+    return 0 if result.is_genuine else 1
+
+
+def show(context: Context, options: Namespace) -> int:
+    """The register of certificates."""
+    workspace = context.workspace
+    place_id = workspace.own_place(options.place).id if options.place else None
+    rows = certificates.register(workspace, place_id=place_id)
+    if options.json:
+        print_json(
+            {
+                "number": row.number,
+                "kind": row.kind,
+                "name": row.name,
+                "issued_on": row.issued_on,
+                "handed_over_on": row.handed_over_on,
+                "voided_on": row.voided_on,
+                "void_reason": row.void_reason,
+                "file_hash": row.file_hash,
+                "patron_id": row.patron_id,
+            }
+            for row in rows
+        )
+        return 0
+    print_table(
+        ("Nummer", "Art", "Name", "Datum", "Ausgehändigt", "Ungültig seit"),
+        [(r.number, r.kind, r.name, r.issued_on, r.handed_over_on, r.voided_on) for r in rows],
+    )
+    return 0

@@ -1,0 +1,163 @@
+"""enrol, export, import, inspect, list deliveries."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from klikks_desktop.cli.context import Context
+from klikks_desktop.cli.output import print_json, print_table, say, warn
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.records import Verdict
+from klikks_desktop.services import delivery, enrolment, importing
+
+_VERDICTS = {
+    Verdict.APPLIED: "übernommen",
+    Verdict.DUPLICATE: "schon übernommen, nichts geändert",
+    Verdict.OLDER: "älter als der vorhandene Stand, nichts geändert",
+    Verdict.FORK: "Abzweigung: diese Datei beruht auf einem überholten Stand, nichts geändert",
+}
+
+
+def enrol_create(context: Context, options: Namespace) -> int:
+    """Write the region's enrolment file."""
+    path = enrolment.create_enrolment_file(context.workspace, options.out)
+    say(f"Anmeldedatei: {path}")
+    return 0
+
+
+def enrol_accept(context: Context, options: Namespace) -> int:
+    """Take an enrolment file, write the answer, show the joint number."""
+    workspace = context.workspace
+    answer = options.out or options.answer or Path(enrolment.suggested_answer_name(workspace))
+    awaited = enrolment.accept_enrolment_file(workspace, options.file, answer)
+    say(f"Antwort: {answer}")
+    _say_number(awaited)
+    return 0
+
+
+def enrol_confirm(context: Context, options: Namespace) -> int:
+    """Trust the other side when the number heard on the phone is the one computed here."""
+    workspace = context.workspace
+    if options.answer:
+        awaited = enrolment.read_answer(workspace, options.answer)
+        peer = enrolment.confirm(workspace, awaited.peer.id, options.number)
+    else:
+        peer = enrolment.confirm(workspace, enrolment.awaited_peer(workspace).id, options.number)
+    say(f"Bestätigt: {peer.name}.")
+    return 0
+
+
+def _say_number(awaited: enrolment.Awaited) -> None:
+    say(f"Gegenstelle: {awaited.peer.name}")
+    say(f"Gemeinsame Nummer: {awaited.joint_number}")
+    say("Vergleichen Sie diese Nummer am Telefon und bestätigen Sie sie mit: enrol confirm --number …")
+    if awaited.is_key_change:
+        warn("Der Schlüssel der Gegenstelle hat sich geändert. Bis zur Bestätigung gilt der alte.")
+
+
+def export(context: Context, options: Namespace) -> int:
+    """Show what leaves and, unless it is a dry run, write the file."""
+    workspace = context.workspace
+    preview = delivery.preview_export(workspace)
+    written = None if options.dry_run else delivery.export_sync_file(workspace, options.out)
+    if options.json:
+        print_json(delivery.disclosure_rows(preview))
+        return 0
+    for row in delivery.disclosure_rows(preview):
+        say(
+            f"{row.place} | {row.record} | {row.label}: {row.value if row.leaves else f'bleibt hier ({row.reason})'}"
+        )
+    if written is not None:
+        counts = json.loads(written.delivery.counts)
+        say(f"Geschrieben: {written.path} ({counts['named']} namentlich von {counts['in_office']} im Amt)")
+    return 0
+
+
+def take(context: Context, options: Namespace) -> int:
+    """Take towns' files; 1 when one of them was refused."""
+    workspace = context.workspace
+    if options.dry_run:
+        outcomes = importing.preview_import(workspace, options.files)
+    else:
+        outcomes = importing.import_files(workspace, options.files, confirm_fork=options.confirm_fork)
+    if options.json:
+        print_json(
+            {
+                "file": outcome.file.name,
+                "sender": outcome.sender,
+                "created": outcome.created,
+                "verdict": outcome.verdict or "abgelehnt",
+                "added": outcome.difference.added,
+                "changed": outcome.difference.changed,
+                "gone": outcome.difference.gone,
+                "named": outcome.named,
+                "in_office": outcome.in_office,
+                "problem": outcome.problem.code if outcome.problem else None,
+            }
+            for outcome in outcomes
+        )
+    for outcome in outcomes:
+        if outcome.problem is not None:
+            warn(f"{outcome.file.name}: {outcome.problem.line}")
+        elif not options.json and outcome.verdict is not None:
+            say(
+                f"{outcome.file.name}: {outcome.sender}, {outcome.created}: {_VERDICTS[outcome.verdict]}.{_changes(outcome)}"
+            )
+    return 1 if any(outcome.problem for outcome in outcomes) else 0
+
+
+def _changes(outcome: importing.ImportOutcome) -> str:
+    difference = outcome.difference
+    if outcome.verdict is not Verdict.APPLIED:
+        return ""
+    return f" Neu {difference.added}, geändert {difference.changed}, entfallen {difference.gone}."
+
+
+def inspect(context: Context, options: Namespace) -> int:
+    """Describe a sync file without taking it."""
+    seen = importing.inspect(context.workspace, options.file)
+    header = seen.header
+    facts = {
+        "file": options.file.name,
+        "size": seen.size,
+        "kind": header.kind if header else None,
+        "sender": str(header.sender) if header else None,
+        "created": header.created if header else None,
+        "sequence": header.sequence if header else None,
+        "signature_valid": seen.signature_valid,
+        "standing": seen.standing,
+        "for_me": seen.for_me,
+        "problem": seen.problem.code if seen.problem else None,
+    }
+    if options.json:
+        print_json([facts])
+    else:
+        for name, value in facts.items():
+            say(f"{name}: {value}")
+    if seen.problem is not None and header is None:
+        raise UserError(seen.problem.code, seen.problem.facts)
+    return 0
+
+
+def show(context: Context, options: Namespace) -> int:
+    """Files sent and received."""
+    rows = delivery.deliveries(context.workspace)
+    if options.json:
+        print_json(rows)
+        return 0
+    print_table(
+        ("Wann", "Richtung", "Datei", "Folge", "Ergebnis"),
+        [
+            (
+                r.handled_at,
+                r.direction,
+                r.file_name,
+                r.sequence,
+                _VERDICTS.get(r.verdict, "") if r.verdict else "",
+            )
+            for r in rows
+        ],
+    )
+    return 0

@@ -1,0 +1,158 @@
+"""import-table patrons, patron, consent, undo, list patrons."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from klikks_desktop.cli.context import Context
+from klikks_desktop.cli.output import print_json, print_table, say, warn
+from klikks_desktop.domain.records import ConsentForm, EndReason, Purpose
+from klikks_desktop.services import consents, history, patron_list, patrons, table_import
+
+
+def add(context: Context, options: Namespace) -> int:
+    """Enter and appoint one patron."""
+    workspace = context.workspace
+    texts = {
+        "address": options.address,
+        "degree": options.degree,
+        "given_name": options.given_name,
+        "family_name": options.family_name,
+        "email": options.email,
+        "phone": options.phone,
+        "locality": options.locality,
+        "begins_on": getattr(options, "from"),
+        "ends_on": options.until,
+        "resolution_on": options.resolution_on,
+        "resolution_number": options.resolution_number,
+        "agreed_on": options.agreed_on,
+    }
+    form = patrons.add_patron(workspace, workspace.own_place(options.place).id, texts)
+    for hint in form.hints:
+        warn(hint.message)
+    say(f"Ernannt. Kennung: {form.id}")
+    return 0
+
+
+def end(context: Context, options: Namespace) -> int:
+    """End the current term."""
+    workspace = context.workspace
+    patron_id = patron_list.find_patron(workspace, options.patron)
+    patrons.end_appointment(workspace, patron_id, on=options.on, reason=EndReason(options.reason))
+    say("Amtszeit beendet.")
+    return 0
+
+
+def delete(context: Context, options: Namespace) -> int:
+    """Move to the recycle bin."""
+    workspace = context.workspace
+    patrons.delete_patron(workspace, patron_list.find_patron(workspace, options.patron))
+    say(f"Im Papierkorb. Mit undo zurückzuholen, {history.BIN_DAYS} Tage lang auch im Fenster.")
+    return 0
+
+
+def erase(context: Context, options: Namespace) -> int:
+    """Erase for good."""
+    workspace = context.workspace
+    history.erase_patron(workspace, patron_list.find_patron(workspace, options.patron))
+    say("Endgültig gelöscht. In früheren Sicherungen kann der Name noch stehen, bis sie ersetzt sind.")
+    return 0
+
+
+def give(context: Context, options: Namespace) -> int:
+    """Record a consent."""
+    workspace = context.workspace
+    consent = consents.give_consent(
+        workspace,
+        patron_list.find_patron(workspace, options.patron),
+        Purpose(options.purpose),
+        given_on=options.on,
+        form=ConsentForm(options.form) if options.form else None,
+        evidence=options.evidence,
+        with_email=options.with_email,
+        with_phone=options.with_phone,
+        with_photo=options.with_photo,
+    )
+    say(
+        "Einwilligung eingetragen."
+        if consent.is_proven
+        else "Eingetragen, aber unbelegt: Datum oder Form fehlt."
+    )
+    return 0
+
+
+def withdraw(context: Context, options: Namespace) -> int:
+    """Record a withdrawal."""
+    workspace = context.workspace
+    consents.withdraw_consent(
+        workspace,
+        patron_list.find_patron(workspace, options.patron),
+        Purpose(options.purpose),
+        on=options.on or workspace.today,
+    )
+    say("Widerruf eingetragen.")
+    return 0
+
+
+def take_back(context: Context, options: Namespace) -> int:  # noqa: ARG001 - every command gets its options
+    """Undo the last change."""
+    say(f"Zurückgenommen: {history.undo(context.workspace).label}.")
+    return 0
+
+
+def show(context: Context, options: Namespace) -> int:
+    """List patrons and drafts."""
+    workspace = context.workspace
+    place_id = workspace.own_place(options.place).id if options.place else None
+    rows = patron_list.list_patrons(workspace, place_id=place_id)
+    if options.json:
+        print_json(
+            {
+                "id": row.id,
+                "name": row.name,
+                "place": row.place,
+                "locality": row.locality,
+                "begins_on": row.begins_on,
+                "ends_on": row.ends_on,
+                "open_ended": row.is_open_ended,
+                "state": row.state.word,
+                "active": row.state.is_active,
+                "own": row.is_own,
+            }
+            for row in rows
+        )
+        return 0
+    print_table(
+        ("Name", "Kommune", "Ortsteil", "Amtszeit bis", "Stand", "Kennung"),
+        [
+            (r.name, r.place, r.locality, "offen" if r.is_open_ended else r.ends_on, r.state.word, r.id)
+            for r in rows
+        ],
+    )
+    return 0
+
+
+def import_table(context: Context, options: Namespace) -> int:
+    """Take patrons from a table; good rows are kept, the others written to a file."""
+    workspace = context.workspace
+    report = table_import.import_patrons(
+        workspace,
+        options.file,
+        place=workspace.own_place(options.place),
+        dry_run=options.dry_run,
+        split_names=options.split_names,
+        add_localities=options.add_localities,
+        refused_file=options.refused,
+    )
+    if options.json:
+        print_json(report.rows)
+        return 0
+    for remark in report.remarks:
+        warn(remark)
+    for row in report.rows:
+        say(f"Zeile {row.number}: {row.outcome}{f' – {row.text}' if row.text else ''}")
+    would = "würden " if options.dry_run else ""
+    say(f"{would}übernommen: {report.taken}, schon vorhanden: {report.known}, abgelehnt: {report.refused}")
+    if report.refused_path:
+        say(f"Abgelehnte Zeilen: {report.refused_path}")
+    return 0

@@ -1,0 +1,158 @@
+"""The list of patrons and drafts, searchable, with the standing of each."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.domain.patron_state import PatronState, Standing, state_of
+from klikks_desktop.domain.records import Appointment, Consent, Draft, Locality, Patron, Place
+from klikks_desktop.services.workspace import Workspace
+
+PATRON_DRAFT = "patron"
+_OfPatron = TypeVar("_OfPatron", Appointment, Consent)
+
+
+@dataclass(frozen=True, slots=True)
+class PatronRow:
+    """One line of the table: a patron or a draft."""
+
+    id: UUID
+    name: str
+    place: str
+    place_id: UUID
+    locality: str
+    begins_on: date | None
+    ends_on: date | None
+    is_open_ended: bool
+    state: PatronState
+    has_draft: bool
+    is_own: bool
+    search: str
+
+
+def list_patrons(workspace: Workspace, *, place_id: UUID | None = None, query: str = "") -> list[PatronRow]:
+    """Patrons and drafts by name; ``query`` finds names, localities and places however typed."""
+    today, alphabet = workspace.today, workspace.shipped.alphabet
+    where: dict[str, object] = {} if place_id is None else {"place_id": place_id}
+    with workspace.store.read() as reader:
+        places = {place.id: place for place in reader.find(Place)}
+        localities = {locality.id: locality for locality in reader.find(Locality)}
+        appointments = _by_patron(reader.find(Appointment))
+        consents = _by_patron(reader.find(Consent))
+        drafts = {draft.id: draft for draft in reader.find(Draft, entity=PATRON_DRAFT)}
+        patrons = reader.find(Patron, order=("search_key",), **where)
+    rows = [
+        _row(
+            patron,
+            places,
+            localities,
+            appointments[patron.id],
+            consents[patron.id],
+            patron.id in drafts,
+            today,
+        )
+        for patron in patrons
+    ]
+    known = {patron.id for patron in patrons}
+    for draft in drafts.values():
+        place = places.get(draft.place_id) if draft.place_id else None
+        if draft.id in known or place is None or (place_id is not None and place.id != place_id):
+            continue
+        rows.append(_draft_row(draft, place, search_key(_draft_name(draft), alphabet)))
+    if query.strip():
+        wanted = search_query(query, alphabet)
+        rows = [
+            row
+            for row in rows
+            if matches(wanted, f"{row.search} {search_key(f'{row.place} {row.locality}', alphabet)}")
+        ]
+    return sorted(rows, key=lambda row: (row.search, row.id))
+
+
+def _by_patron(records: Iterable[_OfPatron]) -> dict[UUID, list[_OfPatron]]:
+    grouped: dict[UUID, list[_OfPatron]] = defaultdict(list)
+    for record in records:
+        grouped[record.patron_id].append(record)
+    return grouped
+
+
+def _row(
+    patron: Patron,
+    places: Mapping[UUID, Place],
+    localities: Mapping[UUID, Locality],
+    appointments: list[Appointment],
+    consents: list[Consent],
+    has_draft: bool,
+    today: date,
+) -> PatronRow:
+    # A region sees who agreed; the proof stays with the town.
+    state = state_of(appointments, consents if patron.source is None else [], today)
+    appointment = state.appointment
+    place = places[patron.place_id]
+    locality = localities.get(appointment.locality_id) if appointment and appointment.locality_id else None
+    return PatronRow(
+        id=patron.id,
+        name=patron.sorting_name,
+        place=place.name,
+        place_id=place.id,
+        locality=locality.name if locality else "",
+        begins_on=appointment.begins_on if appointment else None,
+        ends_on=appointment.last_day if appointment else None,
+        is_open_ended=appointment is not None and appointment.last_day is None,
+        state=state,
+        has_draft=has_draft,
+        is_own=patron.source is None,
+        search=patron.search_key,
+    )
+
+
+def _draft_row(draft: Draft, place: Place, search: str) -> PatronRow:
+    texts = json.loads(draft.texts)
+    return PatronRow(
+        id=draft.id,
+        name=_draft_name(draft) or "Ohne Namen",
+        place=place.name,
+        place_id=place.id,
+        locality=texts.get("locality", ""),
+        begins_on=None,
+        ends_on=None,
+        is_open_ended=False,
+        state=PatronState(Standing.DRAFT, None),
+        has_draft=True,
+        is_own=True,
+        search=search,
+    )
+
+
+def _draft_name(draft: Draft) -> str:
+    texts = json.loads(draft.texts)
+    return ", ".join(part for part in (texts.get("family_name", ""), texts.get("given_name", "")) if part)
+
+
+def find_patron(workspace: Workspace, wanted: str) -> UUID:
+    """The patron with this id or, when only one fits, this name; K-140, or K-146 when several fit."""
+    try:
+        patron_id = UUID(wanted)
+    except ValueError:
+        return _find_by_name(workspace, wanted)
+    with workspace.store.read() as reader:
+        if reader.get(Patron, patron_id) is None:
+            raise UserError("K-140")
+    return patron_id
+
+
+def _find_by_name(workspace: Workspace, wanted: str) -> UUID:
+    rows = [row for row in list_patrons(workspace, query=wanted) if row.is_own]
+    if not rows:
+        raise UserError("K-140")
+    if len(rows) > 1:
+        raise UserError("K-146", {"count": len(rows), "name": wanted})
+    return rows[0].id
