@@ -1,0 +1,169 @@
+"""The frame around all pages: sidebar, the page shown, status line. It navigates and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from klikks_desktop.ui.sidebar import NavItem, PlaceItem, Sidebar
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.label import IconLabel, Label
+from klikks_desktop.ui.widgets.page import Page
+
+
+class StatusLine(QWidget):
+    """What is saved, when the last backup was made, and that there is no network."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._icon = IconLabel(theme, "shield", "ok", 4)
+        self._saved = Label(theme, "", "small", "muted")
+        self._backup = Label(theme, "", "small", "muted")
+        self._offline = Label(theme, self.tr("Dieses Programm arbeitet ohne Netz."), "small", "muted")
+        self._row = QHBoxLayout(self)
+        for widget in (self._icon, self._saved, self._backup):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self._row.addWidget(self._offline)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_saved(self, text: str) -> None:
+        """For example "Alle Angaben gespeichert · 10:42 Uhr"."""
+        self._saved.setText(text)
+
+    def show_backup(self, text: str, *, warn: bool = False) -> None:
+        """For example "Letzte Sicherung heute, 08:12 Uhr"; ``warn`` when it is too long ago."""
+        self._backup.setText(text)
+        self._backup.set_role(colour="warn" if warn else "muted")
+
+    def set_slim(self, slim: bool) -> None:
+        """Leave out what is always the same."""
+        self._offline.setVisible(not slim)
+
+    def _restyle(self) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(self.theme.px(2))
+        self.setMinimumHeight(self.theme.px(7))
+
+
+class Shell(QWidget):
+    """Pages by key in a sidebar; Strg+1 to Strg+9 lead to them, F1 asks for help.
+
+    ``page_shown`` tells the key of the page now shown. Pages that are a ``Page`` learn the width
+    class: ``two_panes`` from 300 u on, ``slim`` (sidebar without words) below 250 u.
+    """
+
+    page_shown = Signal(str)
+    help_wanted = Signal(str)
+    place_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, items: Sequence[NavItem], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.sidebar = Sidebar(theme, items, self)
+        self.status = StatusLine(theme, self)
+        self._stack = QStackedWidget(self)
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        self._class = (False, False)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self.status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(self._column, 1)
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.place_chosen.connect(self.place_chosen)
+        self._add_shortcuts(items)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Hand over a page; the first one handed over is shown."""
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        self._tell_width(page)
+        if not self._current:
+            self.show_page(key)
+
+    def show_page(self, key: str) -> None:
+        """Go to a page; ``KeyError`` when it was not handed over."""
+        page = self._pages[key]
+        self._current = key
+        self._stack.setCurrentWidget(page)
+        self.sidebar.set_current(key)
+        self.page_shown.emit(key)
+
+    @property
+    def current(self) -> str:
+        """Key of the page shown."""
+        return self._current
+
+    @property
+    def slim(self) -> bool:
+        """Whether the sidebar shows icons only."""
+        return self._class[0]
+
+    @property
+    def two_panes(self) -> bool:
+        """Whether there is room for a list and a record side by side."""
+        return self._class[1]
+
+    def set_places(self, places: Sequence[PlaceItem], current: str) -> None:
+        """Show whose data these are."""
+        self.sidebar.set_places(places, current)
+
+    def minimumSizeHint(self) -> QSize:
+        """Usable down to small screens: pages scroll, the sidebar becomes slim."""
+        return QSize(self.theme.px(120), self.theme.px(90))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width class."""
+        super().resizeEvent(event)
+        self._follow_width()
+
+    def _add_shortcuts(self, items: Sequence[NavItem]) -> None:
+        self._keys = [item.key for item in items]
+        for place in range(min(9, len(items))):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut.activated.connect(self._take_shortcut)
+        help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
+        help_key.activated.connect(self._ask_help)
+
+    def _take_shortcut(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            key = self._keys[int(shortcut.key().toString()[-1]) - 1]
+            if key in self._pages:
+                self.show_page(key)
+
+    def _ask_help(self) -> None:
+        self.help_wanted.emit(self._current)
+
+    def _follow_width(self) -> None:
+        width = self.width()
+        found = (width < self.theme.breakpoint("sidebar_text"), width >= self.theme.breakpoint("two_panes"))
+        if found != self._class:
+            self._class = found
+            self.sidebar.set_slim(found[0])
+            self.status.set_slim(found[0])
+            for page in self._pages.values():
+                self._tell_width(page)
+
+    def _tell_width(self, page: QWidget) -> None:
+        if isinstance(page, Page):
+            page.set_width_class(slim=self.slim, two_panes=self.two_panes)
+
+    def _restyle(self) -> None:
+        theme = self.theme
+        side = theme.px(6 if not self.slim else 4)
+        self._column.setContentsMargins(side, theme.px(5), side, theme.px(1))
+        self._column.setSpacing(theme.px(1))
+        self._follow_width()

@@ -1,0 +1,160 @@
+"""What is due: date chip, what, who, and how far away (Was ansteht)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.painting import CENTRE, LEFT, frame
+
+MONTHS: Final = ("Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
+SOON_DAYS: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing to do.
+
+    key: handed back when it is clicked. today: what the distance is counted from.
+    """
+
+    key: str
+    day: date
+    what: str
+    who: str
+    today: date
+
+    @property
+    def days(self) -> int:
+        """Days left; negative when overdue."""
+        return (self.day - self.today).days
+
+
+class _DueRow(QAbstractButton):
+    def __init__(self, theme: Theme, item: DueItem, *, last: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.item = item
+        self._last = last
+        self._distance = self._in_words()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        words = (item.day.strftime("%d.%m.%Y"), item.what, item.who, self._distance)
+        self.setAccessibleName(", ".join(filter(None, words)))
+        self.setToolTip(f"{item.what}\n{item.who}")
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Two lines, three when the distance is told."""
+        lines = QFontMetrics(self.theme.font()).height() * 2
+        lines += QFontMetrics(self.theme.font("small")).height() if self._distance else 0
+        return QSize(self.theme.px(70), max(lines, self.theme.px(11)) + self.theme.px(4))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw chip, words, chevron and line."""
+        theme = self.theme
+        painter = QPainter(self)
+        if self.underMouse() or self.isDown():
+            frame(painter, self.rect().toRectF(), theme.radius("control"), theme.colour("primarySoft"), None)
+        self._paint_chip(painter)
+        icon = theme.px(4.5)
+        left, right = theme.px(14), self.width() - icon - theme.px(1)
+        chevron = QRectF(right, (self.height() - icon) / 2, icon, icon)
+        theme.icons.paint(painter, "chevron-right", chevron, theme.colour("muted"))
+        self._paint_words(painter, left, right - left - theme.px(2))
+        if not self._last:
+            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.colour("border"))
+        painter.end()
+
+    def _paint_chip(self, painter: QPainter) -> None:
+        theme = self.theme
+        role = "error" if self.item.days < 0 else "neutral"
+        side = theme.px(11)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        frame(painter, box, theme.radius("control"), theme.colour(f"{role}Soft"), None)
+        number = theme.font("record")
+        number.setFamilies(theme.font().families())
+        painter.setFont(number)
+        painter.setPen(theme.colour("error" if role == "error" else "text"))
+        painter.drawText(
+            QRectF(box.left(), box.top() + side * 0.04, side, side * 0.58), CENTRE, str(self.item.day.day)
+        )
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("error" if role == "error" else "neutral"))
+        month = QRectF(box.left(), box.top() + side * 0.55, side, side * 0.38)
+        painter.drawText(month, CENTRE, MONTHS[self.item.day.month - 1])
+
+    def _paint_words(self, painter: QPainter, left: int, width: int) -> None:
+        theme, item = self.theme, self.item
+        lines = [("strong", "text", item.what), ("body", "muted", item.who)]
+        heights = [QFontMetrics(theme.font(font)).height() for font, _, _ in lines]
+        small = QFontMetrics(theme.font("small")).height() if self._distance else 0
+        y = (self.height() - sum(heights) - small) / 2
+        for (font, role, text), height in zip(lines, heights, strict=True):
+            painter.setFont(theme.font(font))
+            painter.setPen(theme.colour(role))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(left, y, width, height), LEFT, shown)
+            y += height
+        if self._distance:
+            state = "error" if item.days < 0 else "warn"
+            icon = theme.px(3.75)
+            mark = QRectF(left, y + (small - icon) / 2, icon, icon)
+            theme.icons.paint(painter, "alert" if item.days < 0 else "due", mark, theme.colour(state))
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour(state))
+            words = QRectF(left + theme.px(5), y, width - theme.px(5), small)
+            painter.drawText(words, LEFT, self._distance)
+
+    def _in_words(self) -> str:
+        days = self.item.days
+        if days > SOON_DAYS:
+            return ""
+        if days == 0:
+            return self.tr("heute")
+        if days < 0:
+            words = (
+                self.tr("seit 1 Tag überfällig") if days == -1 else self.tr("seit {days} Tagen überfällig")
+            )
+            return words.format(days=-days)
+        return (self.tr("morgen") if days == 1 else self.tr("in {days} Tagen")).format(days=days)
+
+
+class DueList(QWidget):
+    """Rows of what is due, the nearest first; ``activated`` carries the key of the row."""
+
+    activated = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAccessibleName(name)
+        self._rows: list[_DueRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(0.5))
+        self._column.addStretch(1)
+
+    def set_items(self, items: Sequence[DueItem]) -> None:
+        """Show these, sorted by day."""
+        for row in self._rows:
+            row.setParent(None)
+            row.deleteLater()
+        ordered = sorted(items, key=lambda item: item.day)
+        self._rows = [_DueRow(self.theme, item, last=item is ordered[-1], parent=self) for item in ordered]
+        for place, row in enumerate(self._rows):
+            row.clicked.connect(self._tell)
+            self._column.insertWidget(place, row)
+
+    def _tell(self) -> None:
+        row = self.sender()
+        if isinstance(row, _DueRow):
+            self.activated.emit(row.item.key)

@@ -1,0 +1,55 @@
+"""Names and values of a record, one pair a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.label import IconLabel, Label
+
+
+class KeyValues(QWidget):
+    """A list of (icon, name, value); the icon may be empty. Values can be selected and copied.
+
+    An icon is an icon's name or ``name:role`` for one in another colour than muted.
+    """
+
+    def __init__(
+        self, theme: Theme, pairs: Sequence[tuple[str, str, str]] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(2, 1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.set_pairs(pairs)
+
+    def set_pairs(self, pairs: Sequence[tuple[str, str, str]]) -> None:
+        """Show other pairs."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for row, (icon, name, value) in enumerate(pairs):
+            self._add(row, icon, name, value)
+
+    def _add(self, row: int, icon: str, name: str, value: str) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if icon:
+            shape, _, role = icon.partition(":")
+            self._grid.addWidget(IconLabel(self.theme, shape, role or "muted", 4.5), row, 0, top)
+        self._grid.addWidget(Label(self.theme, name, "body", "muted"), row, 1, top)
+        label = Label(self.theme, value or "–", wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | top)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setAccessibleName(f"{name}: {value}")
+        self._grid.addWidget(label, row, 2, Qt.AlignmentFlag.AlignRight | top)
+
+    def _restyle(self) -> None:
+        self._grid.setHorizontalSpacing(self.theme.px(2))
+        self._grid.setVerticalSpacing(self.theme.px(2))

@@ -1,0 +1,108 @@
+"""Text in a role of the theme, and the line between two parts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from klikks_desktop.ui.theme import Theme
+
+LINE_CHARACTERS = 70
+
+
+class Label(QLabel):
+    """A text in a font role and colour role of the theme; plain text, never markup.
+
+    wrap: break lines where the width asks for it, at most 70 characters long.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        font: str = "body",
+        colour: str = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._font = font
+        self._colour = colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_role(self, font: str | None = None, colour: str | None = None) -> None:
+        """Change font or colour role."""
+        self._font = font or self._font
+        self._colour = colour or self._colour
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(self.theme.font(self._font))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self.theme.colour(self._colour))
+        self.setPalette(palette)
+        if self.wordWrap():
+            self.setMaximumWidth(self.fontMetrics().averageCharWidth() * LINE_CHARACTERS)
+
+
+class IconLabel(QWidget):
+    """An icon that stands beside words and says nothing by itself."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        colour: str = "primary",
+        units: float = 5,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._icon = icon
+        self._colour = colour
+        self._units = units
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_icon(self, icon: str, colour: str) -> None:
+        """Show another icon in another colour role."""
+        self._icon = icon
+        self._colour = colour
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square of the icon's units."""
+        size = self.theme.px(self._units)
+        return QSize(size, size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        self.theme.icons.paint(painter, self._icon, self.rect().toRectF(), self.theme.colour(self._colour))
+        painter.end()
+
+
+class Separator(QFrame):
+    """A hairline across."""
+
+    def __init__(self, theme: Theme, colour: str = "border", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._colour = colour
+        self.setFixedHeight(1)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.colour(self._colour))
+        painter.end()

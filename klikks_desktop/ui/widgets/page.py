@@ -1,0 +1,117 @@
+"""Ground of a page, and two panes that become one where it gets narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.page_head import PageHead
+
+
+class Page(QWidget):
+    """Head and ``body`` (a vertical layout). The shell calls ``set_width_class`` as its width changes."""
+
+    def __init__(self, theme: Theme, head: PageHead, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.head = head
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(head)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_width_class(self, *, slim: bool, two_panes: bool) -> None:  # noqa: ARG002 - pages with panes use both
+        """Adapt to a narrow window or large text."""
+        self.head.set_slim(slim)
+
+    def _restyle(self) -> None:
+        self.body.setSpacing(self.theme.px(3 if self.theme.scale > 140 else 4))
+
+
+class Panes(QWidget):
+    """A list and a record side by side, or one of them at a time.
+
+    The record is ``detail`` units wide; the list takes the rest. In one pane the list shows until
+    ``show_record`` is called; the page leads back with ``show_list``.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        listing: QWidget,
+        record: QWidget,
+        detail: float = 122,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.listing = listing
+        self.record = record
+        self._detail = detail
+        self._two = True
+        self._record_shown = False
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(listing, 1)
+        self._row.addWidget(record)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def two_panes(self) -> bool:
+        """Whether both are seen."""
+        return self._two
+
+    def set_two_panes(self, two: bool) -> None:
+        """Show both, or one at a time."""
+        self._two = two
+        self._restyle()
+
+    def show_record(self) -> None:
+        """In one pane: show the record instead of the list."""
+        self._record_shown = True
+        self._restyle()
+
+    def show_list(self) -> None:
+        """In one pane: back to the list."""
+        self._record_shown = False
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._row.setSpacing(self.theme.px(4))
+        self.listing.setVisible(self._two or not self._record_shown)
+        self.record.setVisible(self._two or self._record_shown)
+        fixed = self._two and self._detail > 0
+        self.record.setMinimumWidth(self.theme.px(self._detail) if fixed else 0)
+        self.record.setMaximumWidth(self.theme.px(self._detail) if fixed else 16_777_215)
+
+
+class ScrollPage(QScrollArea):
+    """Scrolls a page's content downwards when it is higher than the window; never sideways."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setProperty("plain", "true")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._content = content = QWidget()
+        self.viewport().setAutoFillBackground(False)
+        self.body = QVBoxLayout(content)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content, no matter how high."""
+        content = self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(content, self.theme.px(20))
+
+    def _restyle(self) -> None:
+        self.body.setContentsMargins(0, 0, self.theme.px(1), self.theme.px(1))
+        self.body.setSpacing(self.theme.px(4))

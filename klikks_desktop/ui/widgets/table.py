@@ -1,0 +1,191 @@
+"""Tables of records: sortable, searchable by the page, one row chosen at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.cells import CellDelegate, Column, Row
+from klikks_desktop.ui.widgets.label import Label, Separator
+from klikks_desktop.ui.widgets.table_head import TableHead
+from klikks_desktop.ui.widgets.table_model import RecordModel
+
+SAMPLE_ROWS = 200
+"""Rows measured for the widths of columns; more would cost more than they tell."""
+
+
+class RecordTable(QWidget):
+    """A table with its count at the bottom left and room for actions at the bottom right.
+
+    ``chosen`` carries the key of the row now selected (``None`` for none), ``activated`` the key of
+    a row entered by Enter or double click. Fill it with ``set_rows``; the selection stays on its key.
+    """
+
+    chosen = Signal(object)
+    activated = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        columns: Sequence[Column],
+        name: str,
+        *,
+        two_lines: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._columns = columns
+        self._two_lines = two_lines
+        self._filling = False
+        self.model = RecordModel(columns)
+        self.model.setParent(self)
+        self.view = _View(self)
+        self.view.setAccessibleName(name)
+        self._head = TableHead(theme, columns, self.view)
+        self._delegate = CellDelegate(theme, columns, self.view)
+        self._count = Label(theme, "", "body", "muted")
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._count, 1)
+        self._build()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_rows(self, rows: Sequence[Row], count: str = "") -> None:
+        """Show these rows; ``count`` is the sentence at the bottom left ("10 Personen · 7 im Amt")."""
+        key = self.selected_key()
+        self._filling = True
+        self.model.set_rows(rows)
+        self._fit_columns()
+        self._count.setText(count)
+        if key is not None:
+            self.select(key)
+        self._filling = False
+        if self.selected_key() != key:
+            self.chosen.emit(self.selected_key())
+
+    def add_foot_action(self, widget: QWidget) -> None:
+        """Add an action at the bottom right."""
+        self._foot.addWidget(widget)
+
+    def selected_key(self) -> Hashable | None:
+        """Key of the selected row."""
+        rows = self.view.selectionModel().selectedRows()
+        return self.model.row(rows[0].row()).key if rows else None
+
+    def select(self, key: Hashable) -> bool:
+        """Select the row of this key and bring it into view; False when it is not there."""
+        place = self.model.place_of(key)
+        if place < 0:
+            return False
+        self.view.setCurrentIndex(self.model.index(place, 0))
+        self.view.selectRow(place)
+        return True
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.view.clearSelection()
+
+    def sort_by(self, key: str, *, down: bool = False) -> None:
+        """Sort by the column of that key."""
+        place = next(place for place, column in enumerate(self._columns) if column.key == key)
+        self.view.sortByColumn(place, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+
+    def _build(self) -> None:
+        view, head = self.view, self._head
+        view.setHorizontalHeader(head)
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.verticalHeader().hide()
+        head.setSectionsClickable(True)
+        view.setSortingEnabled(True)
+        view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        view.selectionModel().selectionChanged.connect(self._tell_chosen)
+        view.activated.connect(self._tell_activated)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(view, 1)
+        column.addWidget(Separator(self.theme))
+        column.addLayout(self._foot)
+
+    def _fit_columns(self) -> None:
+        """As wide as head and content need; the first column takes the rest."""
+        rows = [self.model.row(place) for place in range(min(SAMPLE_ROWS, self.model.rowCount()))]
+        for place, column in enumerate(self._columns[1:], start=1):
+            wanted = [self._head.title_width(place)]
+            if column.width:
+                wanted.append(self.theme.px(column.width))
+            else:
+                cells = ((row, row.cell(place)) for row in rows)
+                wanted += [self._delegate.cell_width(row, cell, place) for row, cell in cells]
+            self._head.resizeSection(place, max(wanted))
+
+    def _tell_chosen(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        if not self._filling:
+            self.chosen.emit(self.selected_key())
+
+    def _tell_activated(self) -> None:
+        if (key := self.selected_key()) is not None:
+            self.activated.emit(key)
+
+    def _restyle(self) -> None:
+        theme = self.theme
+        height = theme.height("row_two_lines" if self._two_lines else "row")
+        self.view.verticalHeader().setMinimumSectionSize(1)
+        self.view.verticalHeader().setDefaultSectionSize(height)
+        self._head.setMinimumSectionSize(theme.px(8))
+        self._foot.setContentsMargins(theme.px(4), theme.px(1.25), theme.px(3), theme.px(1.25))
+        self._foot.setSpacing(theme.px(2))
+        self._count.setMinimumHeight(theme.height("control"))
+        self._fit_columns()
+        self.view.viewport().update()
+
+
+class _View(QTableView):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setProperty("plain", "true")
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter activates on every platform; Home and End go to the first and last row."""
+        last = self.model().rowCount() - 1
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Home and last >= 0:
+            self.selectRow(0)
+        elif event.key() == Qt.Key.Key_End and last >= 0:
+            self.selectRow(last)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected row in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())

@@ -1,0 +1,91 @@
+"""The model behind record tables: plain rows in, sorted by cell keys."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, Column, Row, sort_key
+
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+
+
+def cell_data(row: Row, column: int, role: int) -> Any:  # what Qt calls a variant
+    """Value of a cell for a role of Qt; also used by trees."""
+    if role == ROW_ROLE:
+        return row
+    cell = row.cell(column)
+    if role == CELL_ROLE:
+        return cell
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return cell.text
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return "\n".join(filter(None, (cell.text, cell.second)))
+    if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+        return cell.second
+    return None
+
+
+class RecordModel(QAbstractTableModel):
+    """Rows in the order of the chosen column."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._columns = columns
+        self._rows: list[Row] = []
+        self._order = (0, Qt.SortOrder.AscendingOrder)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._rows = self._sorted(rows)
+        self.endResetModel()
+
+    def row(self, place: int) -> Row:
+        """The row at a place of the present order."""
+        return self._rows[place]
+
+    def place_of(self, key: Hashable) -> int:
+        """Place of the row with this key, -1 when there is none."""
+        return next((place for place, row in enumerate(self._rows) if row.key == key), -1)
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        """Number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Qt's variant
+        """Text, tool tip, accessible text, or row and cell for the delegate."""
+        return cell_data(self._rows[index.row()], index.column(), role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # Qt's variant
+        """Titles of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows into the order of a column; equal ones by the first column."""
+        self._order = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        keys = [self._rows[index.row()].key for index in before]
+        self._rows = self._sorted(self._rows)
+        places = {row.key: place for place, row in enumerate(self._rows)}
+        moved = [self.index(places[key], index.column()) for key, index in zip(keys, before, strict=True)]
+        self.changePersistentIndexList(before, moved)
+        self.layoutChanged.emit()
+
+    def _sorted(self, rows: Sequence[Row]) -> list[Row]:
+        column, order = self._order
+        by_name = sorted(rows, key=lambda row: sort_key(row.cell(0)))
+        down = order == Qt.SortOrder.DescendingOrder
+        return sorted(by_name, key=lambda row: sort_key(row.cell(column)), reverse=down)
