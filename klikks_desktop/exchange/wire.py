@@ -183,4 +183,4 @@ def _check_unique(field: str, values: Iterable[str]) -> None:
 def where(error: BaseException) -> str:
     """The path that msgspec names, without the content found there."""
     found = re.search(r"at `(?:key in )?\$?\.?([^`]*)`$", str(error))
-    return found[1].replace("[...]", "") if found else "ganzer Inhalt"
+    return found[1] if found else "ganzer Inhalt"
