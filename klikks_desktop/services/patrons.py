@@ -201,6 +201,27 @@ def _checked(
     )
 
 
+def load_texts(workspace: Workspace, reader: Reader, patron_id: UUID) -> dict[str, str]:
+    """The form's texts of a patron within a transaction."""
+    return dict(_load(workspace, reader, patron_id).texts)
+
+
+def check_texts(
+    workspace: Workspace, reader: Reader, place: Place, texts: Mapping[str, str]
+) -> list[Problem]:
+    """What is wrong with texts for a patron of ``place``."""
+    return _checked(workspace, reader, place, texts)[1]
+
+
+def change_texts(workspace: Workspace, unit: Unit, patron_id: UUID, texts: Mapping[str, str]) -> None:
+    """Change some texts of a patron within ``unit``; K-142 when something is wrong."""
+    before = _load(workspace, unit, patron_id)
+    values, problems = _checked(workspace, unit, before.place, {**before.texts, **texts})
+    if values is None:
+        raise UserError("K-142", {"problems": " ".join(problem.message for problem in problems)})
+    _store(workspace, unit, before, values)
+
+
 def appoint(workspace: Workspace, draft_id: UUID) -> PatronForm:
     """Turn a draft without problems into a patron with an appointment (Ernennen); K-142 otherwise."""
     with workspace.store.write("Ernannt") as unit:

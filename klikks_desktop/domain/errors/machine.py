@@ -33,4 +33,10 @@ TEXTS: dict[str, ErrorText] = {
         kept="Alle gespeicherten Angaben sind unverändert.",
         advice="Prüfen Sie, ob es die richtige Datei ist.",
     ),
+    "K-634": ErrorText(
+        title="Die Endung der Datei passt nicht",
+        happened="Aus dem Namen {file} geht nicht hervor, ob eine CSV- oder eine Excel-Datei gemeint ist.",
+        kept="Alle übernommenen Angaben sind gespeichert.",
+        advice="Wählen Sie einen Namen, der auf .csv oder .xlsx endet.",
+    ),
 }
