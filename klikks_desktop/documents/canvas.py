@@ -16,6 +16,7 @@ from pathlib import Path
 from reportlab.pdfbase.pdfdoc import PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
+from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import Face, Fonts, Run, load_fonts
 from klikks_desktop.documents.metadata import About
 from klikks_desktop.documents.pdf_document import Attachment, PlainDocument
@@ -24,9 +25,6 @@ from klikks_desktop.documents.pdf_objects import Dictionary, Element, Stream, nu
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0  # mm, A4
 POINTS_PER_MM = 72 / 25.4
-
-Colour = tuple[int, int, int]
-BLACK: Colour = (0, 0, 0)
 
 # One step of a path in mm: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",).
 Step = tuple[str | float, ...]

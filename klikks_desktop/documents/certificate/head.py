@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
+from klikks_desktop.documents.arms import arms_size
 from klikks_desktop.documents.canvas import Picture, figure_attributes
 from klikks_desktop.documents.certificate.marks import Block, Box, Line, PlacedPicture
 from klikks_desktop.documents.certificate.ornament import swelled_rule
@@ -17,8 +17,6 @@ LEVELS = 4  # how far the head may move up: not at all, and three steps
 PRACTICE_MARK = "Übungsurkunde"
 _PRACTICE_LINE = "Übung – keine gültige Urkunde"
 
-_AREA, _WIDE_AREA, _WIDE = 880.0, 1144.0, 1.6  # mm², ratio of width to height
-_TALLEST, _WIDEST = 38.0, 76.0
 _TOP = 24.0
 _FULL_HEIGHT = 30.0  # lower arms pull the centred head up
 _UP = (0.0, 4.5, 9.0, 10.5)
@@ -62,19 +60,12 @@ def place_head(style: Style, arms: Picture | None, level: int) -> Head:
     )
 
 
-def arms_size(ratio: float, room: float = _TALLEST) -> tuple[float, float]:
-    """Width and height in mm of arms with this ratio of width to height: equal area, within ``room``."""
-    area = _WIDE_AREA if ratio > _WIDE else _AREA
-    height = min(sqrt(area / ratio), _TALLEST, room, _WIDEST / ratio)
-    return height * ratio, height
-
-
 def head_blocks(sheet: CertificateSheet, style: Style, head: Head, arms: Picture | None) -> list[Block]:
     """The structure elements of the head, in reading order."""
     blocks = []
     if sheet.mark == PRACTICE_MARK:
-        run = style.foot.shape(_PRACTICE_LINE)
-        line = Line("practice", run, style.start(run.width(10)), 20, 10)
+        run = style.practice.shape(_PRACTICE_LINE)
+        line = Line("practice", run, style.start(run.width(11)), 19.7, 11)
         blocks.append(Block("P", (line,)))
     if arms is not None and head.arms is not None:
         box = head.arms

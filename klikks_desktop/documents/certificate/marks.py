@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from klikks_desktop.documents.canvas import BLACK, Colour, Picture, Step
+from klikks_desktop.documents.canvas import Picture, Step
+from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import MM_PER_POINT, Run
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import pi
 
-from klikks_desktop.documents.canvas import BLACK, PAGE_HEIGHT, PAGE_WIDTH, Colour, Step
+from klikks_desktop.documents.canvas import PAGE_HEIGHT, PAGE_WIDTH, Step
 from klikks_desktop.documents.certificate.marks import Box, Shape
+from klikks_desktop.documents.colour import BLACK, Colour
 
 # Control points of a quarter circle lie at this share of its radius.
 _ARC = 0.5523

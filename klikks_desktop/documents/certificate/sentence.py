@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from klikks_desktop.documents.canvas import BLACK, Colour
 from klikks_desktop.documents.certificate.fitting import (
     break_lines,
     fit_name,
@@ -15,6 +14,7 @@ from klikks_desktop.documents.certificate.fitting import (
 )
 from klikks_desktop.documents.certificate.marks import Block, Line
 from klikks_desktop.documents.certificate.style import Style
+from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import MM_PER_POINT, NO_BREAK_SPACE, Face
 from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole
 from klikks_desktop.domain.errors import UserError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from klikks_desktop.documents.canvas import BLACK, Colour
+from klikks_desktop.documents.colour import BLACK, Colour, printable_accent
 from klikks_desktop.documents.fonts import Face, Fonts
 from klikks_desktop.domain.records import Design
 
@@ -30,6 +30,7 @@ class Style:
     function: Face
     name: Face
     foot: Face
+    practice: Face
     ornament: Colour
     title_colour: Colour
     function_colour: Colour
@@ -72,6 +73,7 @@ def _classic(fonts: Fonts) -> Style:
         function=fonts.display,
         name=fonts.display,
         foot=fonts.sans,
+        practice=fonts.sans_bold,
         ornament=BRONZE,
         title_colour=BLACK,
         function_colour=BLACK,
@@ -104,6 +106,7 @@ def _modern(fonts: Fonts, accent: Colour) -> Style:
         function=fonts.sans_bold,
         name=fonts.sans_bold,
         foot=fonts.sans,
+        practice=fonts.sans_bold,
         ornament=accent,
         title_colour=accent,
         function_colour=accent,
@@ -122,27 +125,3 @@ def _modern(fonts: Fonts, accent: Colour) -> Style:
         foot_measure=140,
         foot_measure_beside_code=112,
     )
-
-
-def contrast_on_white(colour: tuple[float, float, float]) -> float:
-    """Contrast of a colour (0 to 255) on white after WCAG 2."""
-    red, green, blue = (_linear(channel / 255) for channel in colour)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def darkened(colour: tuple[float, float, float]) -> Colour:
-    """The colour, each channel taken to 96 % until it stands 4.5 : 1 on white."""
-    red, green, blue = colour
-    while contrast_on_white((red, green, blue)) < 4.5:
-        red, green, blue = red * 0.96, green * 0.96, blue * 0.96
-    return round(red), round(green), round(blue)
-
-
-def printable_accent(accent: str) -> Colour:
-    """An accent "#RRGGBB", dark enough for print."""
-    value = int(accent.removeprefix("#"), 16)
-    return darkened((value >> 16, value >> 8 & 0xFF, value & 0xFF))
