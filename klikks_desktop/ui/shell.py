@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -69,6 +69,7 @@ class Shell(QWidget):
         self.status = StatusLine(theme, self)
         self._stack = QStackedWidget(self)
         self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._current = ""
         self._class = (False, False)
         self._column = QVBoxLayout()
@@ -93,9 +94,22 @@ class Shell(QWidget):
         if not self._current:
             self.show_page(key)
 
+    def add_maker(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Promise a page that is made when it is first shown."""
+        self._makers[key] = make
+
+    def page(self, key: str) -> QWidget:
+        """The page, made now when it was only promised; ``KeyError`` when it is unknown."""
+        if key not in self._pages:
+            page = self._makers[key]()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            self._tell_width(page)
+        return self._pages[key]
+
     def show_page(self, key: str) -> None:
-        """Go to a page; ``KeyError`` when it was not handed over."""
-        page = self._pages[key]
+        """Go to a page; ``KeyError`` when it was neither handed over nor promised."""
+        page = self.page(key)
         self._current = key
         self._stack.setCurrentWidget(page)
         self.sidebar.set_current(key)
@@ -141,7 +155,7 @@ class Shell(QWidget):
         shortcut = self.sender()
         if isinstance(shortcut, QShortcut):
             key = self._keys[int(shortcut.key().toString()[-1]) - 1]
-            if key in self._pages:
+            if key in self._pages or key in self._makers:
                 self.show_page(key)
 
     def _ask_help(self) -> None:
