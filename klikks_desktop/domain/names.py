@@ -105,7 +105,7 @@ def search_key(text: str, alphabet: Alphabet) -> str:
     The search form of DIN 91379, then ä = ae = a, ö = oe = o, ü = ue = u, å = aa = a. A
     beginning of the text gives a beginning of the key, so it serves while typing.
     """
-    return _fold(text, alphabet).replace('"', "").strip()
+    return _fold(text.replace('"', " "), alphabet).strip()
 
 
 def search_query(text: str, alphabet: Alphabet) -> str:

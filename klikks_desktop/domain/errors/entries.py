@@ -54,11 +54,4 @@ TEXTS: dict[str, ErrorText] = {
         "Platzhalter stehen in geschweiften Klammern, Teile, die entfallen können, in ⟨ ⟩. "
         "Jede Klammer braucht ihr Gegenstück.",
     ),
-    "K-122": ErrorText(
-        "Diese Formulierung würde ein Beamtenverhältnis begründen",
-        "{reason}",
-        "Der bisherige Text gilt weiter.",
-        "Schreiben Sie zum Beispiel „beruft … ehrenamtlich zur Klimaschutzpatin“. Eine Klimaschutzpatin, "
-        "ein Klimaschutzpate ist ehrenamtlich tätig und wird nicht zur Beamtin oder zum Beamten ernannt.",
-    ),
 }
