@@ -22,7 +22,7 @@ class SheetRow:
 class Sheet:
     """One sheet of a workbook, or the whole of a CSV file.
 
-    rows: rows without any value are left out.
+    rows: rows without any value or problem are left out.
     problems: (row number, column index from 0) -> German sentence, for cells without a usable value.
     remarks: German sentences about how the file was read, for the person who imports it.
     """

@@ -64,7 +64,7 @@ def read_xlsx(data: bytes, name: str) -> list[Sheet]:
 def _read_sheets(data: bytes, name: str, contents: Contents) -> list[Sheet]:
     budget = Budget(name)
     worksheets = _open(data, data_only=True)
-    formulas = _open(data, data_only=False) if contents.has_formulas else None
+    formulas = _open(data, data_only=False) if contents.has_unanswered_formulas else None
     remarks = [_TALL_MERGES] if contents.has_tall_merges else []
     hidden = [sheet.title for sheet in worksheets if sheet.sheet_state != "visible"]
     if hidden:
@@ -74,9 +74,7 @@ def _read_sheets(data: bytes, name: str, contents: Contents) -> list[Sheet]:
     for index, worksheet in enumerate(worksheets):
         if worksheet.title in hidden:
             continue
-        rows, problems = _read_rows(worksheet, name, budget)
-        if formulas is not None:
-            problems |= _unanswered_formulas(formulas[index], rows)
+        rows, problems = _read_rows(worksheet, formulas[index] if formulas else None, name, budget)
         if rows:
             sheets.append(Sheet(worksheet.title, tuple(rows), problems, tuple(remarks)))
     return sheets
@@ -88,10 +86,12 @@ def _open(data: bytes, *, data_only: bool) -> list[_Worksheet]:
 
 
 def _read_rows(
-    worksheet: _Worksheet, name: str, budget: Budget
+    worksheet: _Worksheet, formulas: _Worksheet | None, name: str, budget: Budget
 ) -> tuple[list[SheetRow], dict[tuple[int, int], str]]:
+    """Read the rows that hold a value or a cell that should have one."""
     # A file may declare any size; what counts is the rows that are there.
     worksheet.reset_dimensions()
+    written = _formula_rows(formulas)
     rows = []
     problems: dict[tuple[int, int], str] = {}
     known: dict[str, str | None] = {}
@@ -99,40 +99,42 @@ def _read_rows(
         if number > _LAST_ROW:
             raise too_large(name, "höchstens 1.048.576 Zeilen")
         budget.visit(len(raw) + 1)
-        if not any(value is not None for value in raw):
+        typed = next(written, ())
+        if not any(value is not None for value in typed or raw):
             continue
         cells: list[CellValue] = []
+        found = False
         for index, value in enumerate(raw):
-            if isinstance(value, str) and value in _ERRORS:
-                problems[number, index] = f"In dieser Zelle steht der Excel-Fehler {value}."
-                cells.append(None)
-                continue
-            cell = _plain(value, known)
-            if isinstance(cell, str):
+            problem = _problem(value, typed[index] if index < len(typed) else None)
+            cell = None if problem else _plain(value, known)
+            if problem:
+                problems[number, index] = problem
+            elif isinstance(cell, str):
                 budget.keep_text(len(cell))
+            found = found or problem is not None or cell is not None
             cells.append(cell)
         while cells and cells[-1] is None:
             cells.pop()
-        if cells:
+        if found:
             budget.keep_row()
             rows.append(SheetRow(number, tuple(cells)))
     return rows, problems
 
 
-def _unanswered_formulas(worksheet: _Worksheet, rows: list[SheetRow]) -> dict[tuple[int, int], str]:
-    """Find formulas without a cached value in rows that hold something else."""
-    worksheet.reset_dimensions()
-    filled = {row.number: row.cells for row in rows}
-    problems = {}
-    for number, raw in enumerate(worksheet.iter_rows(values_only=True), start=1):
-        cells = filled.get(number)
-        if cells is None:
-            continue
-        for index, value in enumerate(raw):
-            empty = index >= len(cells) or cells[index] is None
-            if empty and value is not None and (not isinstance(value, str) or value.startswith("=")):
-                problems[number, index] = _NO_RESULT
-    return problems
+def _formula_rows(formulas: _Worksheet | None) -> Iterator[tuple[object, ...]]:
+    if formulas is None:
+        return iter(())
+    formulas.reset_dimensions()
+    return formulas.iter_rows(values_only=True)
+
+
+def _problem(value: object, typed: object) -> str | None:
+    """Say why a cell has no usable value: an Excel error, or a formula (``typed``) without a result."""
+    if isinstance(value, str) and value in _ERRORS:
+        return f"In dieser Zelle steht der Excel-Fehler {value}."
+    if value is None and typed is not None and (not isinstance(typed, str) or typed.startswith("=")):
+        return _NO_RESULT
+    return None
 
 
 def _plain(value: object, known: dict[str, str | None]) -> CellValue:

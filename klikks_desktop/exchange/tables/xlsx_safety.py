@@ -13,21 +13,25 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.exchange.tables.limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES
 
 _CHUNK: Final = 1 << 20
-_OVERLAP: Final = 64
+_OVERLAP: Final = 4096
 # A document type brings entities along, the stuff of XML bombs; Office never writes one.
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 # UTF-16 would hide the above; Office writes UTF-8.
 _WIDE_XML: Final = (b"\xff\xfe<", b"\xfe\xff\0<", b"<\0", b"\0<")
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
+# A formula cell without a value. An empty one of type "str" is a result: the formula answered "".
+_UNANSWERED: Final = re.compile(
+    rb"<(?:\w+:)?c(?![^>]* t=\"str\")[^>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"[A-Z]+(\d+):[A-Z]+(\d+)\"")
 _ODS_MIMETYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the raw parts tell. tall_merges: a merged cell spans several rows somewhere."""
+    """What the raw parts tell: formulas without a stored result, cells merged over several rows."""
 
-    has_formulas: bool
+    has_unanswered_formulas: bool
     has_tall_merges: bool
 
 
@@ -78,7 +82,7 @@ def _check_kind(archive: ZipFile, entries: list[ZipInfo], name: str) -> None:
 
 
 def _scan(archive: ZipFile, entries: list[ZipInfo], name: str) -> Contents:
-    formulas = tall_merges = False
+    unanswered = tall_merges = False
     for entry in entries:
         tail = b""
         with archive.open(entry) as part:
@@ -86,7 +90,7 @@ def _scan(archive: ZipFile, entries: list[ZipInfo], name: str) -> Contents:
                 if (not tail and chunk.startswith(_WIDE_XML)) or _DOCTYPE.search(window := tail + chunk):
                     raise UserError("K-307", {"file": name, "reason": "XML mit eigenen Ersetzungen"})
                 if entry.filename.startswith("xl/worksheets/"):
-                    formulas = formulas or _FORMULA.search(window) is not None
+                    unanswered = unanswered or _UNANSWERED.search(window) is not None
                     tall_merges = tall_merges or any(top != bottom for top, bottom in _MERGE.findall(window))
                 tail = chunk[-_OVERLAP:]
-    return Contents(formulas, tall_merges)
+    return Contents(unanswered, tall_merges)
