@@ -111,9 +111,11 @@ def _skip_reason(row: SheetRow, layout: Layout, problems: Mapping[tuple[int, int
         return None
     filled = [index for index, value in enumerate(row.cells) if value is not None]
     inside = [index for index in filled if index in known]
-    if not inside:
+    if not filled:
         return "Zeile ohne Namen"
-    if all(index < len(layout.header) and row.cells[index] == layout.header[index] for index in inside):
+    if inside and all(
+        index < len(layout.header) and row.cells[index] == layout.header[index] for index in inside
+    ):
         return "Wiederholte Kopfzeile"
     first = read_short(row.cells[filled[0]])
     named = [
