@@ -40,13 +40,14 @@ LIBRARY_HOME = {
     "sqlite3": {"storage"},
     "reportlab": {"documents"},
     "uharfbuzz": {"documents"},
+    "PIL": {"documents"},
     "msgspec": {"exchange", "reference"},
     "pyrage": {"exchange"},
     "cryptography": {"exchange"},
     "openpyxl": {"exchange"},
     "platformdirs": {"paths"},
 }
-HEAVY = {"reportlab", "pyrage", "openpyxl", "alembic"}
+HEAVY = {"PIL", "reportlab", "pyrage", "openpyxl", "alembic"}
 NETWORK = {
     "asyncio",
     "ftplib",
