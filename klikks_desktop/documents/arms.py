@@ -20,7 +20,8 @@ from klikks_desktop.documents.colour import darkened
 from klikks_desktop.documents.svg_check import harmless_svg
 from klikks_desktop.domain.errors import UserError
 
-# Draws an SVG (bytes) as PNG with this longest side in pixels; Qt does it, which is not at home here.
+# Draws an SVG (bytes) as PNG with this width in pixels; ValueError when it cannot. Qt does it, which is
+# not at home here.
 Rasterise = Callable[[bytes, int], bytes]
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -87,7 +88,11 @@ def read_arms(data: bytes, rasterise: Rasterise | None = None) -> ArmsPicture:
     if not data.startswith((_PNG_SIGNATURE, _JPEG_SIGNATURE)):
         if rasterise is None:
             raise UserError("K-410")
-        data = rasterise(harmless_svg(data), _SVG_SIDE)
+        svg, ratio = harmless_svg(data)
+        try:
+            data = rasterise(svg, round(_SVG_SIDE * min(1.0, ratio)))
+        except ValueError as error:
+            raise UserError("K-410") from error
     image = _scaled(_trimmed(_on_white(data)))
     target = io.BytesIO()
     image.save(target, "PNG", optimize=True)

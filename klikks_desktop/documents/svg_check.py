@@ -12,14 +12,19 @@ _MOST_BYTES = 5_000_000
 _MOST_ELEMENTS = 50_000
 _DEEPEST = 100
 _MOST_COPIES = 5_000
+_MOST_STRETCHED = 20
 
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler"})
 _OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|javascript:", re.IGNORECASE)
+_UNIT = re.compile(r"[a-z]+$")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>")
 
 
-def harmless_svg(data: bytes) -> bytes:
-    """The SVG without its document type; ``K-410`` when it is none, ``K-411``/``K-412`` when unsafe."""
+def harmless_svg(data: bytes) -> tuple[bytes, float]:
+    """The SVG without its document type, and its width as a share of its height.
+
+    ``K-410`` when it is none, ``K-411`` or ``K-412`` when it could do harm.
+    """
     if len(data) > _MOST_BYTES:
         facts = {"size": f"{len(data) // 1_000_000} MB", "limit": f"{_MOST_BYTES // 1_000_000} MB"}
         raise UserError("K-411", facts)
@@ -29,7 +34,24 @@ def harmless_svg(data: bytes) -> bytes:
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise UserError("K-410") from error
     checker.refuse_copies()
-    return _DOCTYPE.sub(b"", data, count=1)
+    return _DOCTYPE.sub(b"", data, count=1), checker.ratio
+
+
+def _narrowest(root: dict[str, str]) -> float:
+    """Width / height of the drawing; the smaller one where size and viewBox differ."""
+    sizes = [root.get("viewBox", "").replace(",", " ").split()[2:4]]
+    sizes.append([_UNIT.sub("", root.get(side, "")) for side in ("width", "height")])
+    ratios = []
+    for size in sizes:
+        try:
+            width, height = map(float, size)
+            ratios.append(width / height)
+        except (ValueError, ZeroDivisionError):
+            continue
+    ratio = min(ratios, default=1.0)
+    if not 1 / _MOST_STRETCHED <= ratio <= _MOST_STRETCHED:
+        raise UserError("K-410")
+    return ratio
 
 
 def _unsafe(part: str) -> UserError:
@@ -45,6 +67,7 @@ class _Checker:
         # Which ids an element with an id shows again through <use>; "" is the whole drawing.
         self._copies: dict[str, list[str]] = defaultdict(list)
         self._in_style = 0
+        self.ratio = 1.0
 
     def parse(self, data: bytes) -> None:
         """Check every part of the file."""
@@ -70,8 +93,10 @@ class _Checker:
 
     def _start(self, full_name: str, attributes: dict[str, str]) -> None:
         name = full_name.rpartition(" ")[2].lower()
-        if not self._open and name != "svg":
-            raise UserError("K-410")
+        if not self._open:
+            if name != "svg":
+                raise UserError("K-410")
+            self.ratio = _narrowest(attributes)
         self._count += 1
         if self._count > _MOST_ELEMENTS or len(self._open) >= _DEEPEST:
             raise _unsafe("zu viele oder zu tief verschachtelte Teile")

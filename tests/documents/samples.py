@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from PIL import Image, ImageDraw
 
-from klikks_desktop.documents.arms import ArmsPicture
 from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole, SentencePart, Signer
 from klikks_desktop.domain.records import CertificateKind, Design
 
@@ -109,9 +108,7 @@ def neutral(sheet: CertificateSheet) -> CertificateSheet:
     """The appointment without a form of address, without end and without a resolution."""
     sentence = (
         SentencePart(PartRole.INTRO, "Die Stadt Auenbrück betraut"),
-        SentencePart(
-            PartRole.TEXT, "mit Wirkung vom 1. Dezember 2026 auf unbestimmte Zeit ehrenamtlich"
-        ),
+        SentencePart(PartRole.TEXT, "mit Wirkung vom 1. Dezember 2026 auf unbestimmte Zeit ehrenamtlich"),
         SentencePart(PartRole.FUNCTION, "mit der Klimaschutzpatenschaft"),
         SentencePart(PartRole.TEXT, "der Stadt Auenbrück."),
     )
@@ -141,7 +138,7 @@ def in_association(sheet: CertificateSheet) -> CertificateSheet:
 OPTIONS = {"legal": LEGAL, "programme": PROGRAMME, "qr": QR}
 
 
-def arms_picture(width: int, height: int) -> ArmsPicture:
+def arms_picture(width: int, height: int) -> bytes:
     """An invented shield on white: a bridge over water, a leaf above."""
     image = Image.new("RGB", (width, height), "white")
     draw = ImageDraw.Draw(image)
@@ -158,10 +155,10 @@ def arms_picture(width: int, height: int) -> ArmsPicture:
     draw.arc((0, 2 * shoulder - height, width - 1, height - 1), 0, 180, fill="black", width=line)
     target = io.BytesIO()
     image.save(target, "PNG")
-    return ArmsPicture(target.getvalue())
+    return target.getvalue()
 
 
-def arms_kinds() -> dict[str, ArmsPicture | None]:
+def arms_kinds() -> dict[str, bytes | None]:
     """None, normal, 2.4 : 1 and 1 : 2.8."""
     return {
         "none": None,

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from klikks_desktop.documents.arms import ArmsPicture
-from klikks_desktop.documents.canvas import TaggedCanvas, load_supplies
+from klikks_desktop.documents.canvas import Picture, TaggedCanvas, load_supplies
 from klikks_desktop.documents.certificate.layout import lay_out
 from klikks_desktop.documents.certificate.marks import Layout, Line, Shape
 from klikks_desktop.documents.metadata import About
@@ -28,21 +29,28 @@ def _no_progress(_done: int, _total: int) -> None:
 
 
 class CertificatePress:
-    """Keeps the fonts between certificates. resources: the folder with ``fonts`` and ``icc``."""
+    """Prints certificates; keeps fonts and coats of arms between them.
+
+    resources: the folder with ``fonts`` and ``icc``. Arms are the PNG bytes of ``read_arms`` or None.
+    """
 
     def __init__(self, resources: Path) -> None:
         self._supplies = load_supplies(resources)
+        self._picture = lru_cache(maxsize=64)(_picture)
 
-    def lay_out(self, sheet: CertificateSheet, arms: ArmsPicture | None) -> Layout:
+    def lay_out(self, sheet: CertificateSheet, arms: bytes | None) -> Layout:
         """Where everything stands; ``K-401``, ``K-421`` or ``K-422`` when it cannot."""
-        return lay_out(sheet, arms.picture if arms else None, self._supplies.fonts)
+        return lay_out(sheet, self._picture(arms) if arms else None, self._supplies.fonts)
 
-    def check_fit(self, sheet: CertificateSheet, arms: ArmsPicture | None) -> None:
+    def check_fit(self, sheet: CertificateSheet, arms: bytes | None) -> None:
         """Raise what ``render`` would raise, before a number is drawn."""
         self.lay_out(sheet, arms)
 
-    def render(self, sheet: CertificateSheet, arms: ArmsPicture | None, *, created: datetime) -> bytes:
-        """One certificate. created: the instant stored with the sheet."""
+    def render(self, sheet: CertificateSheet, arms: bytes | None, *, created: datetime) -> bytes:
+        """One certificate as PDF/A-3a and PDF/UA-1, its facts embedded as JSON.
+
+        created: the instant stored with the sheet.
+        """
         about = About(
             title=sheet.document_title,
             author=sheet.municipality,
@@ -55,25 +63,27 @@ class CertificatePress:
         canvas.showPage()
         return canvas.finish()
 
-    def render_all(
+    def render_many(
         self,
-        sheets: Sequence[CertificateSheet],
-        arms: ArmsPicture | None,
+        sheets: Sequence[tuple[CertificateSheet, bytes | None]],
         *,
         created: datetime,
         progress: Progress = _no_progress,
     ) -> bytes:
-        """One file with a page for each sheet, for printing; it carries no number of its own."""
-        first = sheets[0]
+        """One file with a page for each sheet and its arms, for printing; it has no number of its own.
+
+        progress(done, total) is called after each page and may raise to stop.
+        """
+        first = sheets[0][0]
         about = About(
             title=f"{len(sheets)} Urkunden: {first.municipality}",
             author=first.municipality,
             subject="Urkunden",
             created=created,
         )
-        facts = [dict(sheet.facts) for sheet in sheets]
+        facts = [dict(sheet.facts) for sheet, _arms in sheets]
         canvas = TaggedCanvas(self._supplies, about, [_facts_attachment(facts)])
-        for done, sheet in enumerate(sheets, start=1):
+        for done, (sheet, arms) in enumerate(sheets, start=1):
             layout = self.lay_out(sheet, arms)
             with canvas.group("Sect"):
                 _draw(canvas, layout)
@@ -82,28 +92,8 @@ class CertificatePress:
         return canvas.finish()
 
 
-def check_fit(sheet: CertificateSheet, arms: ArmsPicture | None, *, resources: Path) -> None:
-    """``K-401`` for a missing glyph, ``K-421`` for a text that does not fit, ``K-422`` for the QR code."""
-    CertificatePress(resources).check_fit(sheet, arms)
-
-
-def render_certificate(
-    sheet: CertificateSheet, arms: ArmsPicture | None, *, created: datetime, resources: Path
-) -> bytes:
-    """One certificate as PDF/A-3a and PDF/UA-1, with the sheet's facts embedded as JSON."""
-    return CertificatePress(resources).render(sheet, arms, created=created)
-
-
-def render_certificates(
-    sheets: Sequence[CertificateSheet],
-    arms: ArmsPicture | None,
-    *,
-    created: datetime,
-    resources: Path,
-    progress: Progress = _no_progress,
-) -> bytes:
-    """One file with many pages. progress(done, total) is called after each page and may raise to stop."""
-    return CertificatePress(resources).render_all(sheets, arms, created=created, progress=progress)
+def _picture(arms: bytes) -> Picture:
+    return ArmsPicture(arms).picture
 
 
 def _facts_attachment(facts: object) -> Attachment:

@@ -1,4 +1,4 @@
-"""Makes resources/fonts from Debian's fonts-noto-core: ``python tests/documents/make_fonts.py``.
+"""Makes the fonts of this folder from Debian's fonts-noto-core. Usage: ``python build.py``.
 
 Kept are the Latin letters and sequences of DIN 91379, the punctuation of German office texts and
 the features that place marks and kern; hinting and every other script go.
@@ -22,17 +22,15 @@ FACES = (
 FEATURES = ("kern", "mark", "mkmk", "ccmp")
 
 # Non-letters of DIN 91379 (groups bnlreq to bnlnot) and what office texts need beyond ASCII and Latin-1.
-NON_LETTERS = (
-    "ʹʺʻʼʾʿˈˌ ‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›⁄₀₁₂₃₄₅₆₇₈₉₋₌⁰⁴⁵⁶⁷⁸⁹€№™−◌"
-    "\u2002\u2003\u2007\u2009\u202f⅓⅔⅛⅜⅝⅞"
-)
+NON_LETTERS = "ʹʺʻʼʾʿˈˌ ‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›⁄₀₁₂₃₄₅₆₇₈₉₋₌⁰⁴⁵⁶⁷⁸⁹€№™−◌\u2002\u2003\u2007\u2009\u202f⅓⅔⅛⅜⅝⅞"
 
 
 def characters(letters: Path) -> set[int]:
-    """Code points to keep; ``letters`` is the list "bll; char|seq; hex …" of DIN 91379."""
+    """Code points to keep; ``letters`` is the program's list of DIN 91379."""
     kept = {*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, NON_LETTERS)}
     for line in letters.read_text(encoding="utf-8").splitlines():
-        kept.update(int(code, 16) for code in line.split(";")[2].split())
+        if not line.startswith("#"):
+            kept.update(int(code, 16) for code in line.split("\t")[0].split())
     return kept
 
 
@@ -53,14 +51,14 @@ def tag_number(name: str) -> int:
     return int.from_bytes(name.encode("ascii"), "big")
 
 
-def main(letters: str, out: str) -> None:
-    """Write the five faces into ``out``."""
-    code_points = characters(Path(letters))
+def main(here: Path) -> None:
+    """Write the five faces into this folder."""
+    code_points = characters(here.parent / "letters" / "din91379.txt")
     for name in FACES:
         data = subset(NOTO / f"{name}.ttf", code_points)
-        (Path(out) / f"{name}.ttf").write_bytes(data)
+        (here / f"{name}.ttf").write_bytes(data)
         sys.stdout.write(f"{name}: {len(data):,} bytes\n")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(Path(__file__).parent)
