@@ -28,6 +28,16 @@ from klikks_desktop.domain.place_key import (
 from klikks_desktop.reference.alphabet import load_alphabet
 
 POSTCODE_LENGTH = 5
+_SHORT_NAMES = {
+    "Samtgemeinde": "SG",
+    "Verbandsgemeinde": "VG",
+    "Verwaltungsgemeinschaft": "VG",
+    "Verwaltungsgemeinschaft der Stadt": "VVG",
+    "Verwaltungsgemeinschaft der Gemeinde": "VVG",
+    "Gemeindeverwaltungsverband": "GVV",
+}
+"""What people type for a kind of association."""
+_SAINT = re.compile(r"\b(ST|SANKT)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,10 @@ class Directory:
             return search_key(text, alphabet)
 
         for name, key, _, _, kind, kind_class, county, *_ in rows:
-            yield f" {name} {fold(kind)} {fold(kind_class)} {fold(county)} {fold(state_of(key))}"
+            also = _SHORT_NAMES.get(kind, "")
+            if saint := _SAINT.search(name):
+                also += " ST" if saint[0] == "SANKT" else " SANKT"
+            yield f" {name} {fold(kind)} {fold(kind_class)} {fold(county)} {fold(state_of(key))} {also}"
 
     def _by_digits(self, digits: str) -> Iterator[int]:
         meant = [digits, f"0{digits}", probable_key(digits) or ""]
@@ -175,15 +188,20 @@ class Directory:
         if len(words) == 1:
             yield from self._words.lines_with(f" {query}")
             return
-        rarest = min(words, key=self._words.text.count)
-        found = [
-            number
-            for number in self._words.lines_with(rarest)
-            if all(word in self._words.line(number) for word in words)
-        ]
-        yield from (number for number in found if self._names.line(number) in words)
-        yield from (number for number in found if self._names.line(number).startswith(tuple(words)))
-        yield from found
+        starts = [f" {word}" for word in words]
+        for form in ("\n{}\n", "\n{}"):
+            for word in words:
+                yield from self._with_all(starts, self._names.lines_with(form.format(word)))
+        for parts in (starts, words):
+            rarest = min(parts, key=self._words.text.count)
+            yield from self._with_all(parts, self._words.lines_with(rarest))
+
+    def _with_all(self, parts: list[str], numbers: Iterable[int]) -> Iterator[int]:
+        """Those of ``numbers`` whose name, kind, county and Land have all ``parts``."""
+        for number in numbers:
+            line = self._words.line(number)
+            if all(part in line for part in parts):
+                yield number
 
     def _place(self, number: int) -> DirectoryPlace:
         fields = self._lines[number].split("\t")

@@ -15,6 +15,7 @@ One line per place, largest first; the columns are described in
 - Abbreviated associations are written out: "GVV X" is the Gemeindeverwaltungsverband X,
   "X (VGem)" the Verwaltungsgemeinschaft X, "VVG der Stadt X" the Verwaltungsgemeinschaft der Stadt X.
 - Two names of associations are mended: one that the source cuts at 50 characters, one with ", Stadt".
+- The two Kirchspielslandgemeinden of Dithmarschen are called Amt, which they are by law.
 - An "Erfüllende Gemeinde" is called Stadt or Gemeinde, as the municipality itself is.
 - Population and area of an association are the sums of its municipalities; position and
   postcode are those of its seat, or of its largest municipality.
@@ -111,6 +112,8 @@ def _association_name(name: str, kind: str) -> tuple[str, str]:
     plain = name.removesuffix(", Stadt")
     if kind == "Erfüllende Gemeinde":
         return plain, "Gemeinde" if plain == name else "Stadt"
+    if kind == "Kirchspielslandgemeinde":
+        return plain, "Amt"
     for pattern, written_out in ASSOCIATION_NAMES:
         if match := pattern.fullmatch(plain):
             return match["name"], written_out
