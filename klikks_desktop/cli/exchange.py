@@ -66,9 +66,8 @@ def export(context: Context, options: Namespace) -> int:
         print_json(delivery.disclosure_rows(preview))
         return 0
     for row in delivery.disclosure_rows(preview):
-        say(
-            f"{row.place} | {row.record} | {row.label}: {row.value if row.leaves else f'bleibt hier ({row.reason})'}"
-        )
+        fate = row.value if row.leaves else f"bleibt hier ({row.reason})"
+        say(f"{row.place} | {row.record} | {row.label}: {fate}")
     if written is not None:
         counts = json.loads(written.delivery.counts)
         say(f"Geschrieben: {written.path} ({counts['named']} namentlich von {counts['in_office']} im Amt)")
@@ -102,9 +101,8 @@ def take(context: Context, options: Namespace) -> int:
         if outcome.problem is not None:
             warn(f"{outcome.file.name}: {outcome.problem.line}")
         elif not options.json and outcome.verdict is not None:
-            say(
-                f"{outcome.file.name}: {outcome.sender}, {outcome.created}: {_VERDICTS[outcome.verdict]}.{_changes(outcome)}"
-            )
+            verdict = _VERDICTS[outcome.verdict]
+            say(f"{outcome.file.name}: {outcome.sender}, {outcome.created}: {verdict}.{_changes(outcome)}")
     return 1 if any(outcome.problem for outcome in outcomes) else 0
 
 

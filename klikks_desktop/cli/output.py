@@ -63,12 +63,10 @@ def _plain(value: object) -> object:
         return _plain(asdict(value))
     if isinstance(value, Mapping):
         return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(part) for part in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    if isinstance(value, (UUID, Path)):
-        return str(value)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(part) for part in value]
-    return value
+    return str(value) if isinstance(value, (UUID, Path)) else value

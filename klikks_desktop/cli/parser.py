@@ -11,9 +11,9 @@ from typing import NoReturn, TypeAlias
 from klikks_desktop import __version__
 from klikks_desktop.cli import care, certificates, exchange, papers, patrons, setup
 from klikks_desktop.cli.context import Run
-from klikks_desktop.domain.certificate_sheet import TITLES
 from klikks_desktop.domain.dates import DateError, parse_date
 from klikks_desktop.domain.records import CertificateKind, ConsentForm, Design, EndReason, Purpose, Role
+from klikks_desktop.domain.wording import THANKS_TITLE, TITLES
 
 _GERMAN = (
     (r"the following arguments are required: (.*)", r"es fehlt: \1"),
@@ -54,8 +54,8 @@ def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     parser = GermanParser(
         prog="klikks-desktop",
-        description="Klimaschutzpatinnen und Klimaschutzpaten verwalten. Ohne Befehl öffnet sich das Fenster.",
-        epilog="Rückgabe: 0 erledigt, 1 abgelehnt (K-nnn und ein Satz auf der Fehlerausgabe), 2 Aufruf nicht verstanden.",
+        description="Klimaschutzpatinnen und -paten verwalten. Ohne Befehl öffnet sich das Fenster.",
+        epilog="Rückgabe: 0 erledigt, 1 abgelehnt (K-nnn auf der Fehlerausgabe), 2 Aufruf nicht verstanden.",
     )
     parser.add_argument(
         "--workspace",
@@ -216,7 +216,7 @@ def _certificates(commands: _Group) -> None:
         "--kind", choices=[kind.value for kind in CertificateKind], default=CertificateKind.APPOINTMENT.value
     )
     issue.add_argument("--design", choices=[design.value for design in Design])
-    issue.add_argument("--title", choices=TITLES, help="Überschrift der Urkunde")
+    issue.add_argument("--title", choices=(*TITLES, THANKS_TITLE), help="Überschrift der Urkunde")
     issue.add_argument("--date", type=day, metavar="DATE", help="Datum auf der Urkunde, sonst heute")
     issue.add_argument("--deputy", action="store_true", help="die Vertretung unterschreibt")
     issue.add_argument("--together", action="store_true", help="zusätzlich eine Datei mit allen Seiten")

@@ -12,9 +12,6 @@ from enum import StrEnum
 from klikks_desktop.domain.records import CertificateKind, Design
 
 
-TITLES = ("Urkunde", "Berufungsurkunde", "Ernennungsurkunde", "Bestellungsurkunde", "Dankurkunde")
-
-
 class PartRole(StrEnum):
     """The parts of the one sentence, in reading order (the name stands after the intro)."""
 

@@ -8,7 +8,7 @@ the missing file at the next start, byte for byte.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,10 +26,11 @@ from klikks_desktop.domain.records import (
     CertificateCopy,
     CertificateKind,
     Design,
+    Locality,
     Patron,
     Place,
 )
-from klikks_desktop.services.certificate_sheets import SheetRequest, StoredSheet, build_sheet
+from klikks_desktop.services.certificate_sheets import SheetRequest, StoredSheet, build_sheet, templates
 from klikks_desktop.services.files import write_new
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 from klikks_desktop.storage.marks import Marks
@@ -91,8 +92,9 @@ def _by_number(reader: Reader, number: str) -> Certificate:
 def patrons_without_certificate(
     workspace: Workspace, kind: CertificateKind, *, place_id: UUID | None = None
 ) -> list[Patron]:
-    """Whom ``--all`` means: for appointments everyone in office or soon to be, for thanks everyone
-    whose office has ended, who has no valid certificate of that kind for the current appointment.
+    """Whom ``--all`` means: who has no valid certificate of that kind for the current appointment.
+
+    For appointments everyone in office or soon to be, for thanks everyone whose office has ended.
     """
     today = workspace.today
     with workspace.store.read() as reader:
@@ -128,6 +130,7 @@ class CertificateWriter:
 
         self._workspace = workspace
         self._press: CertificatePress = CertificatePress(workspace.shipped.folder)
+        self._pictures: dict[str, bytes] = {}
 
     def check(self, stored: StoredSheet) -> None:
         """K-4xx when the sheet cannot be set beautifully or lacks a letter; before any number is given."""
@@ -146,8 +149,13 @@ class CertificateWriter:
         digest = stored.sheet.arms_hash
         if not digest:
             return None
-        with self._workspace.store.read() as reader:
-            return reader.blob(digest)
+        if digest not in self._pictures:
+            with self._workspace.store.read() as reader:
+                png = reader.blob(digest)
+            if png is None:
+                raise UserError("K-169")
+            self._pictures[digest] = png
+        return self._pictures[digest]
 
 
 def preview(workspace: Workspace, request: SheetRequest) -> bytes:
@@ -176,11 +184,10 @@ def issue(
     """
     writer = CertificateWriter(workspace)
     complete_pending(workspace, writer)
-    requests = [_request(workspace, patron_id, options) for patron_id in patron_ids]
+    wording = templates(workspace)
+    requests = [prepare(workspace, patron_id, options, wording) for patron_id in patron_ids]
     for request in requests:
-        writer.check(
-            build_sheet(workspace, request, number=_widest_number(request), created=workspace.clock())
-        )
+        writer.check(build_sheet(request, number=_widest_number(request), created=workspace.clock()))
     issued = []
     for done, request in enumerate(requests):
         checkpoint()
@@ -194,7 +201,10 @@ def issue(
     return issued
 
 
-def _request(workspace: Workspace, patron_id: UUID, options: IssueOptions) -> SheetRequest:
+def prepare(
+    workspace: Workspace, patron_id: UUID, options: IssueOptions, wording: Mapping[str, str]
+) -> SheetRequest:
+    """All that is needed for one certificate; K-140, K-141, K-161 or K-162 when something is missing."""
     with workspace.store.read() as reader:
         patron = reader.get(Patron, patron_id)
         if patron is None:
@@ -203,6 +213,8 @@ def _request(workspace: Workspace, patron_id: UUID, options: IssueOptions) -> Sh
             raise UserError("K-141")
         place = reader.get(Place, patron.place_id)
         appointment = current_appointment(reader.find(Appointment, patron_id=patron_id), workspace.today)
+        locality_id = appointment.locality_id if appointment else None
+        locality = reader.get(Locality, locality_id) if locality_id else None
     if place is None or appointment is None:
         raise UserError("K-161")
     if options.kind is CertificateKind.THANKS and appointment.last_day is None:
@@ -211,6 +223,9 @@ def _request(workspace: Workspace, patron_id: UUID, options: IssueOptions) -> Sh
         place=place,
         patron=patron,
         appointment=appointment,
+        locality=locality,
+        templates=wording,
+        practice=workspace.is_practice,
         kind=options.kind,
         design=options.design or place.design,
         title=options.title,
@@ -233,7 +248,7 @@ def _number(workspace: Workspace, request: SheetRequest) -> Certificate:
         )
         serial = max(taken, marks.certificate_serial(key, year)) + 1
         number = str(CertificateNumber(key, year, serial))
-        stored = build_sheet(workspace, request, number=number, created=workspace.clock())
+        stored = build_sheet(request, number=number, created=workspace.clock())
         certificate = Certificate(
             id=workspace.new_id(),
             place_id=request.place.id,

@@ -63,7 +63,8 @@ def patron_texts(index: int, today: date) -> dict[str, str]:
 
 
 ARMS_SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="240" height="280" viewBox="0 0 240 280">
-<path d="M10 10h220v130c0 70-50 110-110 130C60 250 10 210 10 140z" fill="#1d6b45" stroke="#111111" stroke-width="6"/>
+<path d="M10 10h220v130c0 70-50 110-110 130C60 250 10 210 10 140z"
+ fill="#1d6b45" stroke="#111111" stroke-width="6"/>
 <path d="M13 150h214c-4 62-52 98-107 117C65 248 17 212 13 150z" fill="#f2efe6"/>
 <path d="M20 176q25-16 50 0t50 0 50 0 50 0" fill="none" stroke="#1f5f9c" stroke-width="12"/>
 <path d="M34 208q22-14 43 0t43 0 43 0 43 0" fill="none" stroke="#1f5f9c" stroke-width="12"/>

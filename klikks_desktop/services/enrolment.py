@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from klikks_desktop import __version__
@@ -12,6 +13,9 @@ from klikks_desktop.domain.formatting import file_name, safe_part
 from klikks_desktop.domain.records import Peer, Role
 from klikks_desktop.services.files import read_bytes, replace_file
 from klikks_desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from klikks_desktop.exchange.keys import PublicKeys
 
 _MAX_FILE = 1 << 20
 
@@ -63,15 +67,7 @@ def accept_enrolment_file(workspace: Workspace, file: Path, answer: Path) -> Awa
     region = enrolment.region
     with workspace.store.write("Anmeldung angenommen", undoable=False) as unit:
         known = unit.get(Peer, region.installation)
-        peer = _waiting(
-            known,
-            region.installation,
-            Role.REGION,
-            enrolment.name,
-            (region.sign_key, region.age_key),
-            "",
-            number,
-        )
+        peer = _waiting(known, region, role=Role.REGION, name=enrolment.name, place_keys="", number=number)
         unit.put(peer)
     replace_file(answer, sealed.data)
     return Awaited(peer, number, _is_change(known, peer))
@@ -97,9 +93,7 @@ def read_answer(workspace: Workspace, file: Path) -> Awaited:
     town = answer.town
     with workspace.store.write("Antwort auf Anmeldung gelesen", undoable=False) as unit:
         known = unit.get(Peer, town.installation)
-        peer = _waiting(
-            known, town.installation, Role.MUNICIPALITY, name, (town.sign_key, town.age_key), keys, number
-        )
+        peer = _waiting(known, town, role=Role.MUNICIPALITY, name=name, place_keys=keys, number=number)
         unit.put(peer)
     return Awaited(peer, number, _is_change(known, peer))
 
@@ -168,22 +162,16 @@ def _require(workspace: Workspace, role: Role, code: str) -> None:
 
 
 def _waiting(
-    known: Peer | None,
-    peer_id: UUID,
-    role: Role,
-    name: str,
-    keys: tuple[str, str],
-    place_keys: str,
-    number: str,
+    known: Peer | None, keys: PublicKeys, *, role: Role, name: str, place_keys: str, number: str
 ) -> Peer:
     """The peer with new keys set aside until the number was compared; trusted keys stay in force."""
-    base = known or Peer(id=peer_id, role=role, name=name, sign_key="", age_key="")
+    base = known or Peer(id=keys.installation, role=role, name=name, sign_key="", age_key="")
     return replace(
         base,
         name=base.name if base.confirmed_at else name,
         joint_number=number,
-        pending_sign_key=keys[0],
-        pending_age_key=keys[1],
+        pending_sign_key=keys.sign_key,
+        pending_age_key=keys.age_key,
         pending_place_keys=place_keys,
     )
 

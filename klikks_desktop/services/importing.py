@@ -93,7 +93,8 @@ def preview_import(workspace: Workspace, files: Iterable[Path]) -> list[ImportOu
         try:
             read = _read(workspace, file)
             with workspace.store.read() as reader:
-                outcomes.append(_outcome(workspace, reader, file, read, _verdict(reader, read, False)))
+                verdict = _verdict(reader, read, False)
+                outcomes.append(_outcome(workspace, reader, file, read=read, verdict=verdict))
         except UserError as problem:
             outcomes.append(ImportOutcome(file, problem=problem))
     return outcomes
@@ -142,12 +143,12 @@ def _import(workspace: Workspace, file: Path, confirm_fork: bool) -> ImportOutco
     read = _read(workspace, file)
     with workspace.store.write(f"Datei von {read.peer.name}", undoable=False) as unit:
         verdict = _verdict(unit, read, confirm_fork)
-        outcome = _outcome(workspace, unit, file, read, verdict)
+        outcome = _outcome(workspace, unit, file, read=read, verdict=verdict)
         if verdict is Verdict.DUPLICATE:
             return outcome
         if verdict is Verdict.APPLIED:
             _apply(workspace, unit, read)
-        _record(workspace, unit, file, read, verdict, outcome)
+        _record(workspace, unit, read, outcome, verdict)
     return outcome
 
 
@@ -185,7 +186,7 @@ def _verdict(reader: Reader, read: _Read, confirm_fork: bool) -> Verdict:
 
 
 def _outcome(
-    workspace: Workspace, reader: Reader, file: Path, read: _Read, verdict: Verdict
+    workspace: Workspace, reader: Reader, file: Path, *, read: _Read, verdict: Verdict
 ) -> ImportOutcome:
     difference = Difference()
     if verdict is Verdict.APPLIED:
@@ -226,9 +227,7 @@ def _apply(workspace: Workspace, unit: Unit, read: _Read) -> None:
         unit.put(*(record for record in records if type(record) is kind))
 
 
-def _record(
-    workspace: Workspace, unit: Unit, file: Path, read: _Read, verdict: Verdict, outcome: ImportOutcome
-) -> None:
+def _record(workspace: Workspace, unit: Unit, read: _Read, outcome: ImportOutcome, verdict: Verdict) -> None:
     header = read.opened.header
     known = unit.find(Delivery, peer_id=read.peer.id, digest=read.opened.digest, direction=Direction.RECEIVED)
     unit.put(
@@ -241,7 +240,7 @@ def _record(
             previous=header.previous,
             created_at=header.created,
             handled_at=workspace.clock(),
-            file_name=file.name,
+            file_name=outcome.file.name,
             verdict=verdict,
             counts=json.dumps({"named": outcome.named, "in_office": outcome.in_office}),
         )

@@ -111,7 +111,8 @@ def _of_municipality(workspace: Workspace) -> Overview:
             len(active) - ending,
             ending,
             drafts,
-            f"{count_words(drafts, 'Entwurf', 'Entwürfe')} · {count_words(ending, 'Amtszeit endet', 'Amtszeiten enden')} bald",
+            f"{count_words(drafts, 'Entwurf', 'Entwürfe')} · "
+            f"{count_words(ending, 'Amtszeit endet', 'Amtszeiten enden')} bald",
         ),
         Tile(
             "certificate",
@@ -131,7 +132,9 @@ def _of_municipality(workspace: Workspace) -> Overview:
             proven,
             0,
             len(active) - proven,
-            f"{len(active) - proven} bleiben nur als Zahl im Bericht" if len(active) > proven else "Alle liegen vor",
+            f"{len(active) - proven} bleiben nur als Zahl im Bericht"
+            if len(active) > proven
+            else "Alle liegen vor",
         ),
     )
     begins = _begins(terms)
@@ -168,7 +171,9 @@ def _ending(rows: Iterable[PatronRow]) -> list[Due]:
         if row.state.standing is Standing.ENDS_SOON:
             due.append(Due(row.ends_on, "Amtszeit endet", row.name, Target.PATRON, row.id))
         elif row.state.standing is Standing.EXPIRED:
-            due.append(Due(row.ends_on, "Verabschieden oder erneut ernennen", row.name, Target.PATRON, row.id))
+            due.append(
+                Due(row.ends_on, "Verabschieden oder erneut ernennen", row.name, Target.PATRON, row.id)
+            )
         elif row.state.standing is Standing.DRAFT:
             due.append(Due(None, "Entwurf fertigstellen", row.name, Target.PATRON, row.id))
     return due
@@ -184,7 +189,13 @@ def _unproven(rows: Iterable[PatronRow]) -> list[Due]:
 
 def _to_hand_over(certificates: Iterable[Certificate]) -> list[Due]:
     return [
-        Due(c.issued_on, "Urkunde überreichen", c.name, Target.PATRON if c.patron_id else Target.CERTIFICATES, c.patron_id)
+        Due(
+            c.issued_on,
+            "Urkunde überreichen",
+            c.name,
+            Target.PATRON if c.patron_id else Target.CERTIFICATES,
+            c.patron_id,
+        )
         for c in certificates
         if c.handed_over_on is None
     ]
@@ -243,9 +254,36 @@ def _of_region(workspace: Workspace) -> Overview:
     running = {term.patron_id for term in terms if in_office(term, today)}
     reachable = sum(bool(patron.email or patron.phone) for patron in patrons if patron.id in running)
     tiles = (
-        Tile("townhall", "Kommunen", len(reports), "haben berichtet", len(reports), 0, 0, f"{count_words(len(received), 'Datei', 'Dateien')} empfangen"),
-        Tile("patrons", "Patinnen und Paten", reported, "im Amt", named, 0, max(0, reported - named), f"{named} mit Namen gemeldet"),
-        Tile("mail", "Erreichbar", reachable, "mit E-Mail oder Telefon", reachable, 0, max(0, named - reachable), "mit Einwilligung zur Weitergabe"),
+        Tile(
+            "townhall",
+            "Kommunen",
+            len(reports),
+            "haben berichtet",
+            len(reports),
+            0,
+            0,
+            f"{count_words(len(received), 'Datei', 'Dateien')} empfangen",
+        ),
+        Tile(
+            "patrons",
+            "Patinnen und Paten",
+            reported,
+            "im Amt",
+            named,
+            0,
+            max(0, reported - named),
+            f"{named} mit Namen gemeldet",
+        ),
+        Tile(
+            "mail",
+            "Erreichbar",
+            reachable,
+            "mit E-Mail oder Telefon",
+            reachable,
+            0,
+            max(0, named - reachable),
+            "mit Einwilligung zur Weitergabe",
+        ),
     )
     step = None
     if not reports:

@@ -41,23 +41,21 @@ class PatronRow:
 def list_patrons(workspace: Workspace, *, place_id: UUID | None = None, query: str = "") -> list[PatronRow]:
     """Patrons and drafts by name; ``query`` finds names, localities and places however typed."""
     today, alphabet = workspace.today, workspace.shipped.alphabet
-    where: dict[str, object] = {} if place_id is None else {"place_id": place_id}
     with workspace.store.read() as reader:
         places = {place.id: place for place in reader.find(Place)}
         localities = {locality.id: locality for locality in reader.find(Locality)}
         appointments = _by_patron(reader.find(Appointment))
         consents = _by_patron(reader.find(Consent))
         drafts = {draft.id: draft for draft in reader.find(Draft, entity=PATRON_DRAFT)}
-        patrons = reader.find(Patron, order=("search_key",), **where)
+        patrons = [p for p in reader.find(Patron) if place_id in {None, p.place_id}]
     rows = [
         _row(
             patron,
-            places,
+            places[patron.place_id],
+            # A region sees who agreed; the proof stays with the town.
+            state_of(appointments[patron.id], consents[patron.id] if patron.source is None else [], today),
             localities,
-            appointments[patron.id],
-            consents[patron.id],
-            patron.id in drafts,
-            today,
+            has_draft=patron.id in drafts,
         )
         for patron in patrons
     ]
@@ -86,17 +84,13 @@ def _by_patron(records: Iterable[_OfPatron]) -> dict[UUID, list[_OfPatron]]:
 
 def _row(
     patron: Patron,
-    places: Mapping[UUID, Place],
+    place: Place,
+    state: PatronState,
     localities: Mapping[UUID, Locality],
-    appointments: list[Appointment],
-    consents: list[Consent],
+    *,
     has_draft: bool,
-    today: date,
 ) -> PatronRow:
-    # A region sees who agreed; the proof stays with the town.
-    state = state_of(appointments, consents if patron.source is None else [], today)
     appointment = state.appointment
-    place = places[patron.place_id]
     locality = localities.get(appointment.locality_id) if appointment and appointment.locality_id else None
     return PatronRow(
         id=patron.id,

@@ -98,7 +98,7 @@ def _load(workspace: Workspace, reader: Reader, patron_id: UUID) -> PatronForm:
         consents=tuple(consents),
         certificates=tuple(reader.find(Certificate, order=("issued_on", "serial"), patron_id=patron_id)),
         texts=texts,
-        problems=tuple([*problems, *_office_problems(texts, patron)]),
+        problems=(*problems, *_office_problems(texts, patron)),
         hints=tuple(_hints(values, today)),
         state=state,
         has_draft=draft is not None,

@@ -87,7 +87,7 @@ class _Run:
     localities: dict[str, Locality] = field(default_factory=dict)
 
 
-class _DryRunDone(Exception):
+class _DryRunError(Exception):
     """Leaves the transaction of a dry run without saving."""
 
 
@@ -111,10 +111,8 @@ def import_patrons(
     run = _Run(workspace, place, table, add_localities)
     try:
         with workspace.store.write(f"Aus {file.name} übernommen") as unit:
-            _take_rows(run, unit)
-            if dry_run:
-                raise _DryRunDone
-    except _DryRunDone:
+            _take_rows(run, unit, dry_run)
+    except _DryRunError:
         pass
     rows = tuple(sorted([*run.rows, *_skipped(table)], key=lambda row: (row.number, row.cell)))
     path = None if dry_run else _write_refused(table, rows, file, refused_file)
@@ -138,30 +136,49 @@ def _skipped(table: PatronTable) -> list[RowReport]:
     return [RowReport(row.row, Outcome.SKIPPED, text=row.reason) for row in table.skipped]
 
 
-def _take_rows(run: _Run, unit: Unit) -> None:
+def _take_rows(run: _Run, unit: Unit, dry_run: bool) -> None:
     for patron in unit.find(Patron, place_id=run.place.id, source=None):
         run.people.setdefault((patron.search_key, ""), patron.id)
         run.people[patron.search_key, patron.email.casefold()] = patron.id
     run.localities = {known.name.casefold(): known for known in unit.find(Locality, place_id=run.place.id)}
     run.rows += [
-        RowReport(r.row, Outcome.REFUSED, column=r.column, cell=r.address, text=r.reason) for r in run.table.refusals
+        RowReport(r.row, Outcome.REFUSED, column=r.column, cell=r.address, text=r.reason)
+        for r in run.table.refusals
     ]
     for row in run.table.rows:
         run.rows += _take_row(run, unit, row)
+    if dry_run:
+        raise _DryRunError
 
 
 def _take_row(run: _Run, unit: Unit, row: PatronRow) -> list[RowReport]:
     name = ", ".join(part for part in (row.family_name, row.given_name) if part)
     if row.place_key and row.place_key != run.place.key:
-        return [_refusal(run, row, name, Column.PLACE_KEY, f"Die Zeile gehört zu {row.place_key}, nicht zu {run.place.key}.")]
+        return [
+            _refusal(
+                run,
+                row,
+                name,
+                Column.PLACE_KEY,
+                f"Die Zeile gehört zu {row.place_key}, nicht zu {run.place.key}.",
+            )
+        ]
     texts = row.form_texts()
     _add_locality(run, unit, row)
     known = _same_person(run, row)
     if known is None and row.address is None:
-        return [_refusal(run, row, name, Column.ADDRESS, "Die Anrede fehlt (Frau, Herr oder keine). Sie wird nicht geraten.")]
+        return [
+            _refusal(
+                run,
+                row,
+                name,
+                Column.ADDRESS,
+                "Die Anrede fehlt (Frau, Herr oder keine). Sie wird nicht geraten.",
+            )
+        ]
     if known is None:
         return _take_new(run, unit, row, name, texts)
-    return _complete(run, unit, row, name, texts, known)
+    return _complete(run, unit, row, name, texts, patron_id=known)
 
 
 def _take_new(run: _Run, unit: Unit, row: PatronRow, name: str, texts: Mapping[str, str]) -> list[RowReport]:
@@ -176,7 +193,7 @@ def _take_new(run: _Run, unit: Unit, row: PatronRow, name: str, texts: Mapping[s
 
 
 def _complete(
-    run: _Run, unit: Unit, row: PatronRow, name: str, texts: Mapping[str, str], patron_id: UUID
+    run: _Run, unit: Unit, row: PatronRow, name: str, texts: Mapping[str, str], *, patron_id: UUID
 ) -> list[RowReport]:
     """Fill what is empty on record from the row; what is on record stays."""
     before = load_texts(run.workspace, unit, patron_id)
@@ -196,7 +213,7 @@ def _same_person(run: _Run, row: PatronRow) -> UUID | None:
     key = search_key(f"{row.family_name} {row.given_name}", run.workspace.shipped.alphabet)
     if row.email and (key, row.email.casefold()) in run.people:
         return run.people[key, row.email.casefold()]
-    if not row.email or (key, "") in run.people and _has_no_email(run, key):
+    if not row.email or ((key, "") in run.people and _has_no_email(run, key)):
         return run.people.get((key, ""))
     return None
 

@@ -68,7 +68,8 @@ def _known(certificate: Certificate, finding: Finding) -> Verification:
         return Verification(
             Finding.VOID,
             number,
-            f"Die Urkunde {number} ist seit {certificate.voided_on:%d.%m.%Y} ungültig: {certificate.void_reason}.",
+            f"Die Urkunde {number} ist seit {certificate.voided_on:%d.%m.%Y} ungültig: "
+            f"{certificate.void_reason}.",
         )
     what = (
         "die unveränderte Urkunde"

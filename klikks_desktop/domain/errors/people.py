@@ -173,6 +173,12 @@ TEXTS: dict[str, ErrorText] = {
         "Der bisherige Text gilt weiter.",
         "Ändern Sie die Formulierung. Ein Ehrenamt wird nicht durch Ernennung zur Beamtin oder zum Beamten übertragen.",
     ),
+    "K-169": ErrorText(
+        "Das Wappen fehlt",
+        "Das Bild des Wappens ist in der Datenbank nicht mehr vorhanden.",
+        _KEPT,
+        "Wählen Sie unter Einstellungen das Wappen noch einmal aus oder holen Sie eine Sicherung zurück.",
+    ),
     "K-170": ErrorText(
         "Es gibt nichts zurückzunehmen",
         "Seit dem Anlegen des Arbeitsbereichs wurde nichts geändert, was zurückgenommen werden kann.",
