@@ -25,6 +25,9 @@ MARKS: Final = "marks.json"
 ERASED: Final = "erased.json"
 BACKUPS: Final = "Sicherungen"
 
+UNFINISHED: Final = ".neu"
+"""Ending of a file that is still being written."""
+
 _READ_AND_WRITE: Final = 0o666
 
 
@@ -45,7 +48,7 @@ def write_json(path: Path, value: object) -> None:
 
     Raises ``OSError``.
     """
-    temporary = path.with_name(f"{path.name}.neu")
+    temporary = path.with_name(f"{path.name}{UNFINISHED}")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as file:
             json.dump(value, file, ensure_ascii=False, indent=1, sort_keys=True)
@@ -57,6 +60,14 @@ def write_json(path: Path, value: object) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def remove_unfinished(workspace: Path) -> None:
+    """Remove what a killed process left half written; the caller holds the lock."""
+    for folder in (workspace, workspace / BACKUPS):
+        for pattern in (f"*{UNFINISHED}", f"*{UNFINISHED}-journal"):
+            for path in folder.glob(pattern):
+                path.unlink()
 
 
 def read_json(path: Path) -> object:

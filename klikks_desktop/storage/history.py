@@ -34,7 +34,7 @@ CURRENT_CHANGE = "(SELECT id FROM history_change ORDER BY seq DESC LIMIT 1)"
 
 
 def install_triggers(connection: Connection) -> None:
-    """Make the history triggers anew, from the columns that the database has."""
+    """Make the history triggers anew, from the columns that the database has; no others remain."""
     drop_triggers(connection)
     for name in JOURNALED:
         for statement in _triggers(name, _columns_of(connection, name)):
@@ -42,10 +42,13 @@ def install_triggers(connection: Connection) -> None:
 
 
 def drop_triggers(connection: Connection) -> None:
-    """Remove the history triggers, so that a migration leaves no history."""
-    for name in JOURNALED:
-        for event in ("insert", "update", "delete"):
-            connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "history_{name}_{event}"')
+    """Remove every trigger and view: a migration leaves no history, a foreign file runs no code."""
+    found = connection.exec_driver_sql(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    )
+    for kind, name in found.all():
+        quoted = name.replace('"', '""')
+        connection.exec_driver_sql(f'DROP {kind} "{quoted}"')
 
 
 def _columns_of(connection: Connection, table: str) -> list[str]:

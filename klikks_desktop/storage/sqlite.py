@@ -81,6 +81,23 @@ def core_connection(raw: sqlite3.Connection) -> Connection:
     return create_engine("sqlite://", creator=lambda: raw, poolclass=NullPool).connect()
 
 
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection within SQLAlchemy's."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        raise TypeError("not a connection to SQLite")
+    return raw
+
+
+def roll_back(connection: Connection) -> None:
+    """Take back whatever is open, also when a COMMIT was refused because someone was reading.
+
+    SQLAlchemy thinks such a transaction ended, SQLite keeps it open.
+    """
+    connection.rollback()
+    driver(connection).rollback()
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what the environment did to the database at ``path`` into a ``UserError``.

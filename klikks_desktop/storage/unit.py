@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final, TypeAlias, TypeVar
@@ -27,13 +29,18 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from klikks_desktop.domain.changes import BinItem, Change, RecordChange
-from klikks_desktop.domain.records import Certificate, Delivery, Direction, Record, Setting
+from klikks_desktop.domain.ids import RANDOM_BYTES, uuid7
+from klikks_desktop.domain.records import Certificate, Delivery, Direction, Place, Record, Setting
 from klikks_desktop.storage import history
+from klikks_desktop.storage.sqlite import roll_back
 from klikks_desktop.storage.tables import OWNED, TABLES, blob
 
 R = TypeVar("R", bound=Record)
 
 JSON: TypeAlias = str | int | float | bool | Sequence["JSON"] | Mapping[str, "JSON"] | None
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Aware UTC now."""
 
 _CHUNK: Final = 10_000  # SQLite takes at most 32,766 values in one statement (sqlite.org/limits.html)
 
@@ -42,10 +49,13 @@ Conditions: TypeAlias = list[ColumnElement[bool]]
 
 
 class Reader:
-    """What can be read; everything is seen as it was when the transaction began."""
+    """What can be read; everything is seen as it was when the transaction began.
+
+    connection: for this package only.
+    """
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def get(self, kind: type[R], id: UUID | str) -> R | None:  # noqa: A002 - the field's own name
         """The record with this key, or ``None``."""
@@ -74,7 +84,7 @@ class Reader:
         table = TABLES[kind]
         query = select(func.count()).select_from(table)
         return sum(
-            self._connection.execute(query.where(*conditions)).scalar_one()
+            self.connection.execute(query.where(*conditions)).scalar_one()
             for conditions in _conditions(table, where)
         )
 
@@ -87,7 +97,7 @@ class Reader:
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes with this SHA-256, or ``None``."""
-        return self._connection.execute(select(blob.c.data).where(blob.c.hash == digest)).scalar_one_or_none()
+        return self.connection.execute(select(blob.c.data).where(blob.c.hash == digest)).scalar_one_or_none()
 
     def setting(self, key: str, default: JSON = None) -> JSON:
         """The value of a setting, or ``default`` when it was never set."""
@@ -99,24 +109,24 @@ class Reader:
 
     def undo_candidate(self) -> Change | None:
         """What Strg+Z takes back next; ``Unit.undo`` may still refuse it and say why."""
-        return history.undo_candidate(self._connection)
+        return history.undo_candidate(self.connection)
 
     def redo_candidate(self) -> Change | None:
         """The undo that can be undone next, when nothing new was done since."""
-        return history.redo_candidate(self._connection)
+        return history.redo_candidate(self.connection)
 
     def changes(self, kind: type[Record], id: UUID | str) -> list[RecordChange]:  # noqa: A002 - as get
         """What happened to one record, newest first; own records only."""
-        return history.changes_of(self._connection, kind, id)
+        return history.changes_of(self.connection, kind, id)
 
     def recycle_bin(self, since: datetime) -> list[BinItem]:
         """Patrons and localities deleted since then, newest first."""
-        return history.recycle_bin(self._connection, since)
+        return history.recycle_bin(self.connection, since)
 
     # Any: a row type would only repeat the table.
     def _records(self, kind: type[R], query: Select[Any]) -> list[R]:
         names = TABLES[kind].columns.keys()
-        return [kind(**dict(zip(names, row, strict=True))) for row in self._connection.execute(query)]
+        return [kind(**dict(zip(names, row, strict=True))) for row in self.connection.execute(query)]
 
 
 class Unit(Reader):
@@ -125,13 +135,13 @@ class Unit(Reader):
     def __init__(self, connection: Connection, change: UUID) -> None:
         super().__init__(connection)
         self.change = change
-        self.numbered: list[Certificate] = []
-        self.sent = 0
+        self._numbered: list[Certificate] = []
+        self.delivery_mark = 0
 
     def add(self, *records: Record) -> None:
         """Insert records; parents may stand after their children."""
         for table, rows in _by_table(records):
-            self._connection.execute(insert(table), rows)
+            self.connection.execute(insert(table), rows)
         self._note_marks(records)
 
     def update(self, *records: Record) -> None:
@@ -140,7 +150,7 @@ class Unit(Reader):
             key = _key(table)
             statement = update(table).where(key == bindparam("key_of_row"))
             values = [{**row, "key_of_row": row.pop(key.name)} for row in rows]
-            found = self._connection.execute(statement, values)
+            found = self.connection.execute(statement, values)
             if found.rowcount != len(rows):
                 raise KeyError(f"{table.name}: {len(rows) - found.rowcount} of {len(rows)} are gone")
 
@@ -151,7 +161,7 @@ class Unit(Reader):
             key = _key(table)
             changed = {name: statement.excluded[name] for name in rows[0] if name != key.name}
             statement = statement.on_conflict_do_update(index_elements=[key], set_=changed)
-            self._connection.execute(statement, rows)
+            self.connection.execute(statement, rows)
         self._note_marks(records)
 
     def delete(self, kind: type[Record], *ids: UUID | str) -> None:
@@ -169,12 +179,12 @@ class Unit(Reader):
         """Keep bytes; returns their SHA-256 in hex, the same for the same bytes."""
         digest = hashlib.sha256(data).hexdigest()
         statement = insert_or_update(blob).values(hash=digest, data=data).on_conflict_do_nothing()
-        self._connection.execute(statement)
+        self.connection.execute(statement)
         return digest
 
     def drop_blob(self, digest: str) -> None:
         """Forget bytes; the caller knows that nothing refers to them."""
-        self._connection.execute(delete(blob).where(blob.c.hash == digest))
+        self.connection.execute(delete(blob).where(blob.c.hash == digest))
 
     def put_setting(self, key: str, value: JSON) -> None:
         """Store a setting."""
@@ -186,20 +196,49 @@ class Unit(Reader):
         Raises ``KeyError`` for an unknown change, K-215 when a row was changed since, K-216 when
         an issued certificate number would go, K-217 when it cannot be taken back.
         """
-        return history.undo(self._connection, change, self.change)
+        return history.undo(self.connection, change, self.change)
+
+    def certificate_marks(self) -> dict[tuple[str, int], int]:
+        """The highest serial stored in this unit, by place key and year."""
+        keys = {place.id: place.key for place in self.find(Place)} if self._numbered else {}
+        marks: dict[tuple[str, int], int] = {}
+        for each in self._numbered:
+            at = (keys[each.place_id], each.year)
+            marks[at] = max(each.serial, marks.get(at, 0))
+        return marks
 
     # Any: conditions over columns of every type.
     def _delete(self, table: Table, *conditions: Any) -> int:
         for column in OWNED.get(table, ()):
             self._delete(column.table, column.in_(select(_key(table)).where(*conditions)))
-        return self._connection.execute(delete(table).where(*conditions)).rowcount
+        return self.connection.execute(delete(table).where(*conditions)).rowcount
 
     def _note_marks(self, records: Iterable[Record]) -> None:
         for record in records:
             if isinstance(record, Certificate):
-                self.numbered.append(record)
+                self._numbered.append(record)
             elif isinstance(record, Delivery) and record.direction is Direction.SENT:
-                self.sent = max(self.sent, record.sequence)
+                self.delivery_mark = max(self.delivery_mark, record.sequence)
+
+
+def new_key(clock: Clock) -> UUID:
+    """A fresh, time-ordered key."""
+    return uuid7(int(clock().timestamp() * 1000), secrets.token_bytes(RANDOM_BYTES))
+
+
+@contextmanager
+def transaction(connection: Connection, clock: Clock, label: str, *, undoable: bool) -> Iterator[Unit]:
+    """One named write transaction: committed at the end, rolled back when an exception passes."""
+    change = new_key(clock)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        history.begin_change(connection, Change(id=change, at=clock(), label=label, undoable=undoable))
+        yield Unit(connection, change)
+        history.end_change(connection, change)
+        connection.commit()
+    except BaseException:
+        roll_back(connection)
+        raise
 
 
 # Any: the key of any table.

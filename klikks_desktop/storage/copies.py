@@ -1,0 +1,125 @@
+"""Backup files (Sicherungen): their names, which are kept, and what is in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.storage.database import Progress, copy_database, silent
+from klikks_desktop.storage.files import BACKUPS, follow_folder
+from klikks_desktop.storage.sqlite import connect, explained_files
+from klikks_desktop.storage.unit import Clock
+
+SUFFIX: Final = ".klikksdb"
+BEFORE_RESTORE: Final = "_vor-Wiederherstellung"
+
+KEEP_LAST: Final = 10
+KEEP_DAYS: Final = 14
+KEEP_MONTHS: Final = 12
+
+_NAME: Final = re.compile(
+    rf"KlikKS_Sicherung_(?P<at>\d{{4}}-\d\d-\d\d_\d{{4}})(?P<before>{BEFORE_RESTORE})?(_\d+)?\{SUFFIX}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup by its name. made_at: local time; before_restore: what a restore put aside."""
+
+    path: Path
+    made_at: datetime
+    before_restore: bool = False
+
+
+def backups_in(folder: Path) -> list[BackupFile]:
+    """Backups in ``folder``, newest first; other files are not looked at."""
+    if not folder.is_dir():
+        return []
+    found = []
+    for path in folder.iterdir():
+        match = _NAME.fullmatch(path.name)
+        if match:
+            found.append(BackupFile(path, _local_time(match["at"]), match["before"] is not None))
+    return sorted(found, key=lambda each: (each.made_at, len(each.path.name), each.path.name), reverse=True)
+
+
+def backup_time(path: Path) -> datetime:
+    """When a backup was made: by its name, otherwise by the file's own time."""
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return _local_time(match["at"])
+
+
+def _local_time(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%d_%H%M").astimezone()
+
+
+def new_name(folder: Path, clock: Clock, kind: str = "") -> Path:
+    """A name for a backup made now that is not taken yet."""
+    stem = f"KlikKS_Sicherung_{clock().astimezone():%Y-%m-%d_%H%M}{kind}"
+    path = folder / f"{stem}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}_{number}{SUFFIX}"
+        number += 1
+    return path
+
+
+def keep_copy(database: Path, clock: Clock, kind: str = "", progress: Progress = silent) -> Path:
+    """Copy the database of a workspace into its own folder of backups; returns the new file."""
+    with explained_files(database):
+        folder = backup_folder(database.parent)
+        target = new_name(folder, clock, kind)
+        source = connect(database)
+        try:
+            copy_database(source, target, progress)
+        finally:
+            source.close()
+    return target
+
+
+def backup_folder(workspace: Path) -> Path:
+    """The folder of backups in a workspace, made when it is not there. Raises ``OSError``."""
+    folder = workspace / BACKUPS
+    if not folder.exists():
+        folder.mkdir()
+        follow_folder(folder, workspace)
+    return folder
+
+
+def rotate(folder: Path) -> list[Path]:
+    """Delete what is beyond 10 last, 14 daily and 12 monthly backups; returns what was deleted.
+
+    What restores put aside counts by itself (10 last), so that it never pushes a good copy out.
+    """
+    files = backups_in(folder)
+    regular = [each for each in files if not each.before_restore]
+    aside = [each for each in files if each.before_restore]
+    kept = {each.path for each in (*regular[:KEEP_LAST], *aside[:KEEP_LAST])}
+    kept |= _newest_of(regular, "%Y-%m-%d", KEEP_DAYS)
+    kept |= _newest_of(regular, "%Y-%m", KEEP_MONTHS)
+    gone = [each.path for each in files if each.path not in kept]
+    with explained_files(folder / SUFFIX):
+        for path in gone:
+            path.unlink()
+    return gone
+
+
+def _newest_of(files: Iterable[BackupFile], period: str, count: int) -> set[Path]:
+    """The newest backup of each of the latest ``count`` periods that have one."""
+    newest: dict[str, Path] = {}
+    for each in files:
+        newest.setdefault(each.made_at.strftime(period), each.path)
+    return set(list(newest.values())[:count])
+
+
+def refuse_existing(target: Path) -> None:
+    """Raise K-232 when there is a file of this name already."""
+    if target.exists():
+        raise UserError("K-232", {"file": target})
