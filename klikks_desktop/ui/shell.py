@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.sidebar import NavItem, PlaceItem, Sidebar
 from klikks_desktop.ui.theme import Theme
@@ -47,8 +47,22 @@ class StatusLine(QWidget):
 
     def _restyle(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(self.theme.px(2))
+        self._row.setSpacing(self.theme.px(2.5))
         self.setMinimumHeight(self.theme.px(7))
+
+
+class _Holder(QScrollArea):
+    """Scrolls a page only where the window is smaller than the page can be."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setProperty("plain", "true")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(page)
+        page.setAutoFillBackground(False)
 
 
 class Shell(QWidget):
@@ -69,6 +83,7 @@ class Shell(QWidget):
         self.status = StatusLine(theme, self)
         self._stack = QStackedWidget(self)
         self._pages: dict[str, QWidget] = {}
+        self._holders: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._current = ""
         self._class = (False, False)
@@ -88,9 +103,7 @@ class Shell(QWidget):
 
     def add_page(self, key: str, page: QWidget) -> None:
         """Hand over a page; the first one handed over is shown."""
-        self._pages[key] = page
-        self._stack.addWidget(page)
-        self._tell_width(page)
+        self._insert(key, page)
         if not self._current:
             self.show_page(key)
 
@@ -101,17 +114,14 @@ class Shell(QWidget):
     def page(self, key: str) -> QWidget:
         """The page, made now when it was only promised; ``KeyError`` when it is unknown."""
         if key not in self._pages:
-            page = self._makers[key]()
-            self._pages[key] = page
-            self._stack.addWidget(page)
-            self._tell_width(page)
+            self._insert(key, self._makers[key]())
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
         """Go to a page; ``KeyError`` when it was neither handed over nor promised."""
-        page = self.page(key)
+        self.page(key)
         self._current = key
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._holders[key])
         self.sidebar.set_current(key)
         self.page_shown.emit(key)
 
@@ -142,6 +152,12 @@ class Shell(QWidget):
         """Follow the width class."""
         super().resizeEvent(event)
         self._follow_width()
+
+    def _insert(self, key: str, page: QWidget) -> None:
+        self._pages[key] = page
+        self._holders[key] = _Holder(page)
+        self._stack.addWidget(self._holders[key])
+        self._tell_width(page)
 
     def _add_shortcuts(self, items: Sequence[NavItem]) -> None:
         self._keys = [item.key for item in items]
@@ -178,6 +194,6 @@ class Shell(QWidget):
     def _restyle(self) -> None:
         theme = self.theme
         side = theme.px(6 if not self.slim else 4)
-        self._column.setContentsMargins(side, theme.px(5), side, theme.px(1))
+        self._column.setContentsMargins(side, theme.px(5 if not self.slim else 3), side, theme.px(1))
         self._column.setSpacing(theme.px(1))
         self._follow_width()

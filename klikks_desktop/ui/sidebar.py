@@ -254,6 +254,7 @@ class Sidebar(QWidget):
     def _build(self, items: Sequence[NavItem]) -> None:
         column = self._column
         column.addWidget(self._brand)
+        column.addSpacing(self.theme.px(1))
         for item in items:
             if not item.low:
                 column.addWidget(self._buttons[item.key])
@@ -291,7 +292,7 @@ class Sidebar(QWidget):
     def _restyle(self) -> None:
         theme = self.theme
         side = theme.px(2 if self._slim else 3)
-        self._column.setContentsMargins(side, theme.px(2), side, theme.px(3))
+        self._column.setContentsMargins(side, theme.px(1.75), side, theme.px(3))
         self._column.setSpacing(theme.px(0.5))
         wanted = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
         brand = theme.px(14) + QFontMetrics(_brand_font(theme)).horizontalAdvance("KlikKS")

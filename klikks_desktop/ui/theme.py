@@ -23,7 +23,9 @@ Mode = Literal["auto", "light", "dark"]
 
 SMALLEST_BASE_PT: Final = 10.0
 SCALES: Final = (100, 125, 150, 175, 200)
-BOLD_ROLES: Final = frozenset({"section", "record", "page", "page_slim", "figure", "strong", "head"})
+BOLD_ROLES: Final = frozenset(
+    {"section", "record", "dialog", "page", "page_slim", "figure", "strong", "head"}
+)
 SERIF_ROLES: Final = frozenset({"record", "dialog", "page", "page_slim", "figure"})
 # Factors of the base that STYLE.md section 2 names but tokens.json does not.
 EXTRA_FACTORS: Final = {"dialog": 1.4, "page_slim": 1.3, "strong": 1.0, "head": 1.0}

@@ -31,7 +31,7 @@ from klikks_desktop.ui.widgets.record_parts import FormFoot, RecordHead
 from klikks_desktop.ui.widgets.segments import SegmentedChoice
 from klikks_desktop.ui.widgets.steps import Steps
 from klikks_desktop.ui.widgets.table import RecordTable
-from klikks_desktop.ui.widgets.tile import Tile
+from klikks_desktop.ui.widgets.tile import Tile, TileRow
 from klikks_desktop.ui.widgets.tree import RecordTree
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -66,8 +66,7 @@ def overview(theme: Theme) -> Page:
         Button(theme, "Neue Patin, neuer Pate", "primary", "add"),
     )
     page = Page(theme, head)
-    tiles = QHBoxLayout()
-    tiles.setSpacing(theme.px(4))
+    tiles = []
     for icon, name, figure, unit, steps, note in (
         ("patrons", "Patinnen und Paten", "7", "im Amt", Steps(6, 1, 1), "1 Entwurf · 1 Amtszeit endet bald"),
         ("project", "Projekte", "8", "von 12 umgesetzt", Steps(8, 3, 1), "3 beschlossen · 1 möglich"),
@@ -83,8 +82,8 @@ def overview(theme: Theme) -> Page:
     ):
         tile = Tile(theme, icon, name, dots=figure == "7")
         tile.show_figure(figure, unit, steps, note)
-        tiles.addWidget(tile)
-    page.body.addLayout(tiles)
+        tiles.append(tile)
+    page.body.addWidget(TileRow(theme, tiles))
     due = Card(theme, 5)
     due.body.addWidget(Label(theme, "Was ansteht", "section"))
     rows = DueList(theme, "Was ansteht")

@@ -3,6 +3,27 @@
 from klikks_desktop.domain.errors import ErrorText
 
 TEXTS: dict[str, ErrorText] = {
+    "K-601": ErrorText(
+        title="Kein Drucker gefunden",
+        happened="Auf diesem Rechner ist kein Drucker eingerichtet oder keiner ist erreichbar.",
+        kept="Alles. Das Dokument ist unverändert und trägt seine Nummer, falls es eine hat.",
+        advice=(
+            "Speichern Sie das Dokument als PDF und drucken Sie es an einem anderen Rechner, "
+            "oder bitten Sie Ihre IT, einen Drucker einzurichten."
+        ),
+    ),
+    "K-602": ErrorText(
+        title="Das PDF lässt sich nicht anzeigen",
+        happened="Die Datei ist kein lesbares PDF oder sie ist beschädigt.",
+        kept="Ihre Angaben und das Register der Urkunden sind nicht betroffen.",
+        advice="Erzeugen Sie das Dokument noch einmal oder öffnen Sie eine andere Datei.",
+    ),
+    "K-603": ErrorText(
+        title="Der Drucker hat den Auftrag nicht angenommen",
+        happened="Der Drucker oder die Druckwarteschlange hat den Auftrag abgewiesen oder abgebrochen.",
+        kept="Alles. Das Dokument ist unverändert; eine vergebene Nummer bleibt gültig.",
+        advice="Prüfen Sie Drucker und Papier und drucken Sie noch einmal, oder speichern Sie das PDF.",
+    ),
     "K-690": ErrorText(
         title="Das Programm ist unvollständig",
         happened="Im Programmordner {folder} fehlen mitgelieferte Dateien (Ordner „resources“).",

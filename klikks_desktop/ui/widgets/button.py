@@ -131,7 +131,7 @@ class Button(QAbstractButton):
             return ground, None, colour("onPrimary")
         ground_or_none = colour("primarySoft") if self.isEnabled() and (hover or down) else None
         if self._kind == "quiet":
-            ink = "link" if self.text() else "text"
+            ink = "link" if self.text() else "muted"
             return ground_or_none, None, colour(ink if self.isEnabled() else "muted")
         if not self.isEnabled():
             return colour("raised"), colour("border"), colour("muted")

@@ -97,10 +97,10 @@ class CellDelegate(QStyledItemDelegate):
         theme = self.theme
         if self._columns[column].kind == "pill" and cell.state:
             return pill_width(theme, cell.text) + theme.px(6)
-        metrics = QFontMetrics(theme.font("strong" if row.bold or cell.bold else "body"))
+        metrics = QFontMetrics(theme.font(_weight(row, cell, column)))
         small = QFontMetrics(theme.font("small"))
         width = max(metrics.horizontalAdvance(cell.text), small.horizontalAdvance(cell.second))
-        return width + theme.px(12 if cell.icon else 6)
+        return width + theme.px(13 if cell.icon else 7)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -114,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
         if self._columns[index.column()].kind == "pill" and cell.state:
             paint_pill(painter, self.theme, inner, cell.text, cell.state)
         else:
-            self._paint_words(painter, inner, row, cell, self._columns[index.column()].kind)
+            self._paint_words(painter, inner, row, index.column())
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, row: Row, index: Index, *, selected: bool) -> None:
@@ -149,18 +149,18 @@ class CellDelegate(QStyledItemDelegate):
         if column == len(self._columns) - 1:
             painter.drawLine(edge.right() - 1, edge.top(), edge.right() - 1, edge.bottom())
 
-    def _paint_words(self, painter: QPainter, box: QRectF, row: Row, cell: Cell, kind: ColumnKind) -> None:
-        theme = self.theme
+    def _paint_words(self, painter: QPainter, box: QRectF, row: Row, column: int) -> None:
+        theme, cell = self.theme, row.cell(column)
         ink = theme.colour(cell.state or ("muted" if cell.muted else "text"))
         if cell.icon:
             size = theme.px(4)
             mark = QRectF(box.left(), box.center().y() - size / 2, size, size)
             theme.icons.paint(painter, cell.icon, mark, ink)
             box = box.adjusted(theme.px(5.75), 0, 0, 0)
-        painter.setFont(theme.font("strong" if row.bold or cell.bold else "body"))
+        painter.setFont(theme.font(_weight(row, cell, column)))
         painter.setPen(ink)
         upper = QRectF(box)
-        align = RIGHT if kind == "number" else LEFT
+        align = RIGHT if self._columns[column].kind == "number" else LEFT
         if cell.second:
             metrics = painter.fontMetrics()
             small = QFontMetrics(theme.font("small"))
@@ -172,6 +172,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("muted"))
             painter.drawText(lower, align, _elided(painter, cell.second, lower))
+
+
+def _weight(row: Row, cell: Cell, column: int) -> str:
+    """Only the name of a bold row is bold."""
+    return "strong" if cell.bold or (row.bold and column == 0) else "body"
 
 
 def _elided(painter: QPainter, text: str, box: QRectF) -> str:

@@ -48,7 +48,6 @@ class FormView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
-        content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self._column = QVBoxLayout(content)
         self._bar = InfoBar(theme, "error", "")
@@ -57,6 +56,7 @@ class FormView(QScrollArea):
         self._sections = [self._add_section(section, first=not n) for n, section in enumerate(sections)]
         self._column.addStretch(1)
         self.setWidget(content)
+        content.setAutoFillBackground(False)
         self._settled = self.values()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -128,8 +128,18 @@ class FormView(QScrollArea):
         if section.note:
             self._column.addWidget(Label(self.theme, section.note, "small", "muted", wrap=True))
         column = QVBoxLayout()
+        checks: QVBoxLayout | None = None
         for row in section.rows:
-            column.addLayout(self._row((row,) if isinstance(row, FieldSpec) else row))
+            specs = (row,) if isinstance(row, FieldSpec) else row
+            if specs[0].kind != "check":
+                checks = None
+                column.addLayout(self._row(specs))
+                continue
+            if checks is None:
+                checks = QVBoxLayout()
+                checks.setSpacing(0)
+                column.addLayout(checks)
+            checks.addLayout(self._row(specs))
         self._column.addLayout(column)
         return column
 

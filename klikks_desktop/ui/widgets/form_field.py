@@ -89,8 +89,7 @@ class FormField(QWidget):
             self._label.setWordWrap(True)
             self._column.addWidget(self._label)
         self._column.addWidget(self.input)
-        self._column.addLayout(self._make_below())
-        self._column.addStretch(1)
+        self._column.addWidget(self._make_below())
         self._describe()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -139,7 +138,7 @@ class FormField(QWidget):
             case "choice":
                 return ChoiceField(theme, spec.choices, spec.label, placeholder)
             case "segments":
-                return SegmentedChoice(theme, spec.choices, spec.label)
+                return SegmentedChoice(theme, spec.choices, spec.label, stretch=True)
             case "check":
                 return CheckField(theme, spec.label, spec.proof)
             case _:
@@ -147,19 +146,21 @@ class FormField(QWidget):
                 line.setReadOnly(spec.kind == "readonly")
                 return line
 
-    def _make_below(self) -> QHBoxLayout:
-        self._below = QHBoxLayout()
+    def _make_below(self) -> QWidget:
+        self._line = QWidget()
+        self._below = QHBoxLayout(self._line)
+        self._below.setContentsMargins(0, 0, 0, 0)
         self._icon = IconLabel(self.theme, "error", "error", 4)
         self._text = Label(self.theme, "", "small", "muted", wrap=True)
         self._below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._below.addWidget(self._text, 1)
-        return self._below
+        return self._line
 
     def _describe(self) -> None:
         text = self.problem or self._help
         self._text.setText(text)
         self._text.set_role("small", "error" if self.problem else "muted")
-        self._text.setVisible(bool(text))
+        self._line.setVisible(bool(text))
         self._icon.setVisible(bool(self.problem))
         proof = self.spec.proof if self.spec.kind == "check" and not text else ""
         self.input.setAccessibleDescription(text or proof)

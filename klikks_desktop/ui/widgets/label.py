@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from klikks_desktop.ui.theme import Theme
@@ -39,6 +39,11 @@ class Label(QLabel):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep wrapped lines readable in a wide column."""
+        super().resizeEvent(event)
+        self._limit_lines()
+
     def set_role(self, font: str | None = None, colour: str | None = None) -> None:
         """Change font or colour role."""
         self._font = font or self._font
@@ -50,8 +55,15 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self.theme.colour(self._colour))
         self.setPalette(palette)
-        if self.wordWrap():
-            self.setMaximumWidth(self.fontMetrics().averageCharWidth() * LINE_CHARACTERS)
+        self._limit_lines()
+
+    def _limit_lines(self) -> None:
+        if self.wordWrap() and self.alignment() & Qt.AlignmentFlag.AlignLeft:
+            limit = self.fontMetrics().averageCharWidth() * LINE_CHARACTERS
+            margins = self.contentsMargins()
+            spare = max(0, self.width() - limit)
+            if margins.right() != spare:
+                self.setContentsMargins(margins.left(), margins.top(), spare, margins.bottom())
 
 
 class IconLabel(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -27,7 +27,8 @@ class RecordHead(QWidget):
         self._pill.hide()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._back)
-        self._row.addWidget(self._title, 10)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self._row.addWidget(self._title)
         self._row.addWidget(self._pill)
         self._row.addStretch(1)
         for action in actions:

@@ -56,7 +56,8 @@ class _Segment(QRadioButton):
 class SegmentedChoice(QWidget):
     """Two to four choices side by side, of which at most one is chosen; they wrap when it gets narrow.
 
-    choices: pairs of value and label. ``chosen`` carries the value when a person chose.
+    choices: pairs of value and label. stretch: share the width of the column.
+    ``chosen`` carries the value when a person chose.
     """
 
     chosen = Signal(str)
@@ -64,14 +65,20 @@ class SegmentedChoice(QWidget):
     left = Signal()
 
     def __init__(
-        self, theme: Theme, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        choices: Sequence[tuple[str, str]],
+        name: str,
+        *,
+        stretch: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._values = [value for value, _ in choices]
         self._group = QButtonGroup(self)
         self._segments: list[_Segment] = []
         self.setAccessibleName(name)
-        layout = FlowLayout(theme, self, gap=1, stretch=True)
+        layout = FlowLayout(theme, self, gap=1, stretch=stretch)
         for index, (_, label) in enumerate(choices):
             segment = _Segment(theme, label, self)
             segment.setAccessibleDescription(name)

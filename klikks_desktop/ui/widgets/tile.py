@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.card import Card
@@ -53,3 +56,39 @@ class Tile(Card):
         lift = self._figure.fontMetrics().descent() - self._unit.fontMetrics().descent()
         self._unit.setContentsMargins(0, 0, 0, max(0, lift))
         self.body.setSpacing(self.theme.px(1.5))
+
+
+TILE_NEEDS = 60
+"""Width in units below which fewer tiles stand side by side."""
+
+
+class TileRow(QWidget):
+    """Tiles of one width: all in a row where they fit, else in two rows, else one below the other."""
+
+    def __init__(self, theme: Theme, tiles: Sequence[Tile], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._tiles = tiles
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        theme.changed.connect(self._arrange)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many side by side as fit."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._grid.setSpacing(self.theme.px(4))
+        count = len(self._tiles)
+        fits = max(1, self.width() // self.theme.px(TILE_NEEDS))
+        across = count if fits >= count else max(1, min(fits, (count + 1) // 2))
+        if across == self._across:
+            return
+        for column in range(max(across, self._across)):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // across, place % across)
+        self._across = across

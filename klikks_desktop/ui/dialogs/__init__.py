@@ -1,0 +1,1 @@
+"""Dialogs: base (Dialog), message (MessageDialog), confirm, report (ReportWindow), progress, files."""

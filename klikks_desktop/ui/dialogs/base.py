@@ -1,0 +1,124 @@
+"""Ground of every dialog: title in serif, body, foot with help at the left and actions at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.label import IconLabel, Label, Separator
+
+
+class Dialog(QDialog):
+    """A dialog 150 u wide; Esc rejects, Enter presses the last action added.
+
+    Content goes into ``body``; actions are added from the harmless one to the primary.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        subtitle: str = "",
+        *,
+        icon: str = "",
+        icon_colour: str = "primary",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._actions: list[Button] = []
+        self.body = QVBoxLayout()
+        self._foot = _Foot(theme)
+        self._head = self._make_head(title, subtitle, icon, icon_colour)
+        self._inner = QVBoxLayout()
+        self._inner.addLayout(self._head)
+        self._inner.addWidget(Separator(theme))
+        self._inner.addLayout(self.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._inner, 1)
+        column.addWidget(self._foot)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def add_action(self, button: Button) -> Button:
+        """Add an action at the right of the foot; the last one is the default."""
+        self._actions.append(button)
+        self._foot.row.addWidget(button)
+        return button
+
+    def add_foot_note(self, widget: QWidget) -> None:
+        """Add something at the left of the foot: a code, a way to the help."""
+        self._foot.notes.addWidget(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the default action wherever the cursor is in a line of text."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._actions:
+            self._actions[-1].click()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first input of the body, else on the default action."""
+        super().showEvent(event)
+        if self._actions and self.focusWidget() in (None, *self._actions):
+            self._actions[-1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.colour("surface"))
+        painter.end()
+
+    def _make_head(self, title: str, subtitle: str, icon: str, icon_colour: str) -> QHBoxLayout:
+        head = QHBoxLayout()
+        if icon:
+            head.addWidget(IconLabel(self.theme, icon, icon_colour, 9))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(self.theme, title, "dialog", wrap=True))
+        if subtitle:
+            words.addWidget(Label(self.theme, subtitle, "body", "muted", wrap=True))
+        head.addLayout(words, 1)
+        return head
+
+    def _restyle(self) -> None:
+        theme = self.theme
+        self._inner.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(5))
+        self._inner.setSpacing(theme.px(4))
+        self._head.setSpacing(theme.px(5))
+        self.body.setSpacing(theme.px(4))
+        wanted = theme.width("dialog")
+        screen = self.screen().availableGeometry().width()
+        self.setMinimumWidth(min(wanted, screen - theme.px(8)))
+
+
+class _Foot(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.row = QHBoxLayout(self)
+        self.notes = QHBoxLayout()
+        self.row.addLayout(self.notes)
+        self.row.addStretch(1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.colour("raised"))
+        painter.fillRect(0, 0, self.width(), 1, self.theme.colour("border"))
+        painter.end()
+
+    def _restyle(self) -> None:
+        theme = self.theme
+        self.row.setContentsMargins(theme.px(6), theme.px(3), theme.px(6), theme.px(3))
+        self.row.setSpacing(theme.px(2))
+        self.notes.setSpacing(theme.px(3))

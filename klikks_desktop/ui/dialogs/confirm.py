@@ -1,0 +1,39 @@
+"""A question whose answers are named by what they do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.label import Label
+
+
+class ConfirmDialog(Dialog):
+    """Title, what follows from it, and two named verbs.
+
+    verb: what is done ("In den Papierkorb legen"). stay: the harmless way out ("Behalten").
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        text: str,
+        *,
+        verb: str,
+        stay: str = "",
+        icon: str = "info",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, title, icon=icon, parent=parent)
+        self.body.addWidget(Label(theme, text, wrap=True))
+        keep = self.add_action(Button(theme, stay or self.tr("Abbrechen")))
+        keep.clicked.connect(self.reject)
+        do = self.add_action(Button(theme, verb, "primary"))
+        do.clicked.connect(self.accept)
+
+    def ask(self) -> bool:
+        """Show it and wait; True when the verb was chosen."""
+        return self.exec() == QDialog.DialogCode.Accepted
