@@ -149,6 +149,16 @@ class Face:
             parts.append("0 Ts")
         return " ".join(parts)
 
+    def ink(self, run: Run) -> tuple[float, float]:
+        """How far the letters of ``run`` rise above and fall below the baseline, in em."""
+        rises = falls = 0.0
+        for glyph in run.glyphs:
+            extents = self._font.get_glyph_extents(glyph.index)
+            if extents is not None:
+                top = extents.y_bearing + glyph.y_offset
+                rises, falls = max(rises, top), max(falls, -(top + extents.height))
+        return rises / 1000, falls / 1000
+
     def missing(self, text: str) -> str:
         """The characters of ``text`` that this face cannot draw, each once, in order."""
         plain = unicodedata.normalize("NFC", text).replace(NO_BREAK_SPACE, " ")

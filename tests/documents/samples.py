@@ -46,9 +46,9 @@ DIFFICULT_NAMES = (
     ("", "Ṣāliḥ ibn Ḥāfiẓ aṭ-Ṭanṭāwī"),
     ("", "Ŋaaqŧa Ǩeäʹppi Ǯuâlǥǥ"),
     ("", "Ib Ø"),
-    ("", "Wilhelmina-Friederike Charlotte Donaudampfschifffahrtsgesellschaftskapitän"),
+    ("", "Wilhelmina-Friederike Charlotte Wolfeschlegelsteinhausen"),
     ("Dr. rer. nat. habil.", "Ao Ū"),
-    ("", "G̀wẹ́ndolin N̈ghĩa r̥amā Z̤ul"),
+    ("", "G̀wẹ́ndolin N̈ghĩa r̥amā Ẑul"),
 )
 
 _TOWN = {

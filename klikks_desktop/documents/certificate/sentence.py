@@ -147,6 +147,8 @@ class Sentence:
         rises, falls = (0.95, 0.28) if group.role == "name" else (0.80, 0.25)
         for index, text in enumerate(group.lines):
             run = group.face.shape(text)
+            # Letters with two marks, as in Vietnamese, are taller than that.
+            highest, lowest = group.face.ink(run)
             yield Line(
                 f"{group.role}.{index}",
                 run,
@@ -155,8 +157,8 @@ class Sentence:
                 group.size,
                 colour=group.colour,
                 joins=not (ends and index + 1 == len(group.lines)),
-                rises=rises,
-                falls=falls,
+                rises=max(rises, highest),
+                falls=max(falls, lowest),
             )
 
 
