@@ -66,3 +66,12 @@ def withdraw_consent(workspace: Workspace, patron_id: UUID, purpose: Purpose, *,
         changed = [replace(consent, withdrawn_on=on) for consent in known]
         unit.update(*changed)
     return changed[-1]
+
+
+def remove_unproven(workspace: Workspace, patron_id: UUID, purpose: Purpose) -> int:
+    """Take back a tick that was set by mistake: unproven consents to ``purpose`` go; how many."""
+    with workspace.store.write("Einwilligung entfernt") as unit:
+        known = unit.find(Consent, patron_id=patron_id, purpose=purpose, withdrawn_on=None)
+        mistaken = [consent.id for consent in known if consent.source is None and not consent.is_proven]
+        unit.delete(Consent, *mistaken)
+    return len(mistaken)

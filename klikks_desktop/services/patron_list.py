@@ -65,14 +65,23 @@ def list_patrons(workspace: Workspace, *, place_id: UUID | None = None, query: s
         if draft.id in known or place is None or (place_id is not None and place.id != place_id):
             continue
         rows.append(_draft_row(draft, place, search_key(_draft_name(draft), alphabet)))
-    if query.strip():
-        wanted = search_query(query, alphabet)
-        rows = [
-            row
-            for row in rows
-            if matches(wanted, f"{row.search} {search_key(f'{row.place} {row.locality}', alphabet)}")
-        ]
-    return sorted(rows, key=lambda row: (row.search, row.id))
+    rows = sorted(rows, key=lambda row: (row.search, row.id))
+    return search_rows(workspace, rows, query) if query.strip() else rows
+
+
+def search_rows(workspace: Workspace, rows: Iterable[PatronRow], query: str) -> list[PatronRow]:
+    """Those of ``rows`` whose name, locality or place holds every word of ``query``, however typed."""
+    alphabet = workspace.shipped.alphabet
+    wanted = search_query(query, alphabet)
+    areas: dict[tuple[str, str], str] = {}
+    found = []
+    for row in rows:
+        area = (row.place, row.locality)
+        if area not in areas:
+            areas[area] = search_key(f"{row.place} {row.locality}", alphabet)
+        if matches(wanted, f"{row.search} {areas[area]}"):
+            found.append(row)
+    return found
 
 
 def _by_patron(records: Iterable[_OfPatron]) -> dict[UUID, list[_OfPatron]]:

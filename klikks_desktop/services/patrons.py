@@ -58,6 +58,7 @@ class PatronForm:
     state: PatronState
     has_draft: bool
     saved_at: datetime | None
+    terms: tuple[Appointment, ...] = ()
 
 
 def load_form(workspace: Workspace, patron_id: UUID) -> PatronForm:
@@ -98,11 +99,15 @@ def _load(workspace: Workspace, reader: Reader, patron_id: UUID) -> PatronForm:
         consents=tuple(consents),
         certificates=tuple(reader.find(Certificate, order=("issued_on", "serial"), patron_id=patron_id)),
         texts=texts,
-        problems=(*problems, *_office_problems(texts, patron)),
+        problems=(
+            *problems,
+            *_office_problems(texts, begin_needed=patron is None or appointment is not None),
+        ),
         hints=tuple(_hints(values, today)),
         state=state,
         has_draft=draft is not None,
         saved_at=draft.changed_at if draft else None,
+        terms=tuple(sorted(appointments, key=lambda term: term.begins_on)),
     )
 
 
@@ -111,9 +116,11 @@ def _in_force(consents: Iterable[Consent]) -> dict[Purpose, Consent]:
     return {consent.purpose: consent for consent in consents if consent.withdrawn_on is None}
 
 
-def _office_problems(texts: Mapping[str, str], patron: Patron | None) -> list[Problem]:
-    """What a draft lacks before somebody can be appointed."""
-    if patron is None and not texts.get("begins_on", "").strip():
+def _office_problems(texts: Mapping[str, str], *, begin_needed: bool) -> list[Problem]:
+    """What lacks before somebody can be appointed, or was taken away from an appointment."""
+    ends = bool(texts.get("ends_on", "").strip())
+    # An end without a begin is told by the check of the form already.
+    if begin_needed and not ends and not texts.get("begins_on", "").strip():
         return [Problem("begins_on", "Bitte den Beginn der Amtszeit eintragen.")]
     return []
 
@@ -150,6 +157,23 @@ def new_draft(workspace: Workspace, place_id: UUID) -> UUID:
     with workspace.store.write("Neuer Entwurf") as unit:
         unit.add(draft)
     return draft.id
+
+
+def begin_draft(workspace: Workspace, place_id: UUID, texts: Mapping[str, str]) -> PatronForm:
+    """Begin a new patron with what was typed first, as one change that can be undone."""
+    with workspace.store.write("Neuer Entwurf") as unit:
+        draft_id = workspace.new_id()
+        typed = {name: text for name, text in texts.items() if name in FIELDS and text}
+        unit.add(
+            Draft(
+                id=draft_id,
+                entity=PATRON_DRAFT,
+                place_id=place_id,
+                texts=json.dumps(typed, ensure_ascii=False),
+                changed_at=workspace.clock(),
+            )
+        )
+        return _load(workspace, unit, draft_id)
 
 
 def save_texts(workspace: Workspace, patron_id: UUID, texts: Mapping[str, str]) -> PatronForm:

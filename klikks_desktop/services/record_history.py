@@ -25,7 +25,6 @@ from klikks_desktop.domain.records import (
     Record,
 )
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.store import Reader
 
 PURPOSE_WORDS: Final = {
     Purpose.REPORTING: "Weitergabe",
@@ -97,14 +96,12 @@ class HistoryEntry:
 def patron_history(workspace: Workspace, patron_id: UUID) -> list[HistoryEntry]:
     """What happened to a patron, the draft, the terms, consents and certificates, newest first."""
     with workspace.store.read() as reader:
-        changes: list[RecordChange] = [
-            *reader.changes(Patron, patron_id),
-            *reader.changes(Draft, patron_id),
-        ]
-        for kind in (Appointment, Consent, Certificate):
-            for record in reader.find(kind, patron_id=patron_id):
-                changes += reader.changes(kind, record.id)
-        names = _locality_names(reader)
+        parts: list[tuple[type[Record], UUID]] = [(Patron, patron_id), (Draft, patron_id)]
+        parts += [(Appointment, term.id) for term in reader.find(Appointment, patron_id=patron_id)]
+        parts += [(Consent, consent.id) for consent in reader.find(Consent, patron_id=patron_id)]
+        parts += [(Certificate, paper.id) for paper in reader.find(Certificate, patron_id=patron_id)]
+        changes = [change for kind, key in parts for change in reader.changes(kind, key)]
+        names = {locality.id: locality.name for locality in reader.find(Locality)}
     grouped: dict[UUID, list[RecordChange]] = {}
     for change in changes:
         grouped.setdefault(change.change.id, []).append(change)
@@ -117,10 +114,6 @@ def patron_history(workspace: Workspace, patron_id: UUID) -> list[HistoryEntry]:
         for group in grouped.values()
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
-def _locality_names(reader: Reader) -> dict[UUID, str]:
-    return {locality.id: locality.name for locality in reader.find(Locality)}
 
 
 def _unique(lines: Iterator[str]) -> list[str]:
@@ -176,18 +169,14 @@ def _words(record: Record | None, localities: Mapping[UUID, str]) -> dict[str, s
 
 
 def _word(value: object, localities: Mapping[UUID, str]) -> str:
-    match value:
-        case None | False | "":
-            return ""
-        case True:
-            return "ja"
-        case date():
-            return format_short(value)
-        case Address():
-            return ADDRESS_WORDS[value]
-        case EndReason():
-            return END_REASON_WORDS[value]
-        case UUID():
-            return localities.get(value, "ein früherer Ortsteil")
-        case _:
-            return str(value)
+    if isinstance(value, date):
+        return format_short(value)
+    if isinstance(value, Address):
+        return ADDRESS_WORDS[value]
+    if isinstance(value, EndReason):
+        return END_REASON_WORDS[value]
+    if isinstance(value, UUID):
+        return localities.get(value, "ein früherer Ortsteil")
+    if isinstance(value, bool):
+        return "ja" if value else ""
+    return str(value or "")
