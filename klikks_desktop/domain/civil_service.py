@@ -43,6 +43,8 @@ _NEGATION: Final = re.compile(
 _WORDS_BEFORE: Final = 25
 _WORDS_AFTER: Final = 6
 _NEGATED_WITHIN: Final = 4
+_NEAR: Final = 1000
+"""Characters that are looked at on either side."""
 
 
 def check_wording(text: str) -> WordingProblem | None:
@@ -53,8 +55,9 @@ def check_wording(text: str) -> WordingProblem | None:
     plain = _plain(text)
     for pattern, phrase in _PHRASES:
         for match in pattern.finditer(plain):
-            before = re.split(r"(?<=\w{5})[.!?] ", plain[: match.start()])[-1]
-            after = re.split(r"[.!?;] ?", plain[match.end() :])[0]
+            start, end = match.span()
+            before = re.split(r"(?<=\w{5})[.!?] ", plain[max(0, start - _NEAR) : start])[-1]
+            after = re.split(r"[.!?;] ?", plain[end : end + _NEAR])[0]
             if _is_act(before, after) and not _is_denied(before, after):
                 return WordingProblem(phrase, _reason(phrase))
     return None

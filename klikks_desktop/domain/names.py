@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from klikks_desktop.domain.character_names import describe, near_misses
-from klikks_desktop.domain.errors import UserError
 
 LONGEST_NAME: Final = 100
 """Characters in one part of a name."""
@@ -90,13 +89,6 @@ def check_name(text: str, alphabet: Alphabet, also: str = "") -> NameProblem | N
             return _problem(name, position, alphabet)
         position += length
     return None
-
-
-def require_name(text: str, alphabet: Alphabet) -> str:
-    """The normalised name; K-110 when a character is not allowed or it is too long."""
-    if problem := check_name(text, alphabet):
-        raise UserError("K-110", {"problem": problem.message})
-    return normalise_name(text)
 
 
 def search_key(text: str, alphabet: Alphabet) -> str:

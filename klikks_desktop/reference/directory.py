@@ -225,10 +225,15 @@ class Directory:
         )
 
 
-def _closeness(place: DirectoryPlace, typed: str) -> int:
-    """0 for the name as typed, 1 for its beginning, 2 for all else: Neuenkirchen before Neunkirchen."""
+def _closeness(place: DirectoryPlace, typed: str) -> tuple[int, int]:
+    """The name as typed first, by population, then its beginning: Neuenkirchen before Neunkirchen.
+
+    "Halle (Saale)" is Halle, "Cottbus/Chóśebuz" is Cottbus.
+    """
     name = place.name.casefold()
-    return 0 if name == typed else 1 if name.startswith(typed) else 2
+    if typed in (name, re.split(r" ?[(/]", name)[0]):
+        return 0, -place.population
+    return (1, 0) if name.startswith(typed) else (2, 0)
 
 
 class _Column:

@@ -5,14 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import (
     LONGEST_NAME,
     Alphabet,
     check_name,
     matches,
     normalise_name,
-    require_name,
     search_key,
     search_query,
     split_query,
@@ -91,14 +89,6 @@ def test_a_refused_character_is_named_and_a_near_one_offered(
     assert problem.message.endswith(".")
     if suggestion:
         assert check_name(suggestion, ALPHABET) is None
-
-
-def test_refused_names_raise_a_code_with_the_sentence() -> None:
-    assert require_name(" Ida\u00a0 Ott ", ALPHABET) == "Ida Ott"
-    with pytest.raises(UserError) as refused:
-        require_name("Ida {Ott}", ALPHABET)
-    assert refused.value.code == "K-110"
-    assert "geschweifte Klammer" in refused.value.text.happened
 
 
 def test_a_degree_may_take_more() -> None:

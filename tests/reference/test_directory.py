@@ -99,6 +99,8 @@ def test_every_place_is_named_in_grammatical_german(places: list[DirectoryPlace]
         ("stadt soltau", "03358021"),
         ("samtgemeinde brome", "031515402"),
         ("flecken brome", "03151005"),
+        ("Halle", "15002000"),
+        ("Cottbus", "12052000"),
         ("VG Adenau", "071315001"),
         ("SG Brome", "031515402"),
         ("GVV Höri", "083355003"),

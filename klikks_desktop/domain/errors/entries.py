@@ -1,4 +1,4 @@
-"""K-10x to K-12x: keys of places, names, wording."""
+"""K-10x to K-12x: keys of places, wording."""
 
 from klikks_desktop.domain.errors import ErrorText
 
@@ -33,13 +33,6 @@ TEXTS: dict[str, ErrorText] = {
         "„{text}“ beginnt mit {state}. Die Länder tragen die Ziffern 01 bis 16.{hint}",
         _NOTHING_CHANGED,
         _KEY_ADVICE,
-    ),
-    "K-110": ErrorText(
-        "Der Name enthält ein Zeichen, das nicht zugelassen ist",
-        "{problem}",
-        _NOTHING_CHANGED,
-        "Zugelassen sind die Buchstaben und Zeichen für Personennamen nach DIN 91379. "
-        "Schreiben Sie den Namen so, wie er im Melderegister steht.",
     ),
     "K-120": ErrorText(
         "Diesen Platzhalter gibt es nicht",
