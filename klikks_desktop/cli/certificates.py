@@ -7,7 +7,7 @@ from argparse import Namespace
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.output import print_json, print_table, say
 from klikks_desktop.domain.records import CertificateKind, Design
-from klikks_desktop.services import certificates, patron_list, verification
+from klikks_desktop.services import certificates, issuing, patron_list, verification
 from klikks_desktop.services.files import read_bytes
 
 _MAX_PDF = 50 << 20
@@ -19,13 +19,13 @@ def issue(context: Context, options: Namespace) -> int:
     kind = CertificateKind(options.kind)
     place_id = workspace.own_place(options.place).id if options.place else None
     if options.all:
-        chosen = [p.id for p in certificates.patrons_without_certificate(workspace, kind, place_id=place_id)]
+        chosen = [p.id for p in issuing.patrons_without_certificate(workspace, kind, place_id=place_id)]
     else:
         chosen = [patron_list.find_patron(workspace, options.patron)]
-    issued = certificates.issue(
+    issued = issuing.issue(
         workspace,
         chosen,
-        certificates.IssueOptions(
+        issuing.IssueOptions(
             kind=kind,
             design=Design(options.design) if options.design else None,
             title=options.title or "",
@@ -39,7 +39,7 @@ def issue(context: Context, options: Namespace) -> int:
     if not issued:
         say("Niemandem fehlt eine Urkunde dieser Art. Es wurde keine ausgestellt.")
     elif options.together:
-        path = certificates.save_together(workspace, [one.certificate for one in issued], options.out)
+        path = issuing.save_together(workspace, [one.certificate for one in issued], options.out)
         say(f"Alle Seiten: {path}")
     return 0
 

@@ -8,7 +8,15 @@ from uuid import UUID
 
 from klikks_desktop.domain.changes import BinItem, Change
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import Appointment, Certificate, CertificateCopy, Consent, Draft, Patron
+from klikks_desktop.domain.records import (
+    Appointment,
+    Certificate,
+    CertificateCopy,
+    Consent,
+    Draft,
+    Locality,
+    Patron,
+)
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.erasure import erase
 
@@ -83,7 +91,11 @@ def empty_bin(workspace: Workspace) -> int:
     with workspace.store.read() as reader:
         long_gone = reader.recycle_bin(workspace.clock() - timedelta(days=36500))
         recent = {item.change.id for item in reader.recycle_bin(workspace.clock() - timedelta(days=BIN_DAYS))}
-    ids = [item.record.id for item in long_gone if item.change.id not in recent]
+    ids = [
+        item.record.id
+        for item in long_gone
+        if item.change.id not in recent and isinstance(item.record, Patron | Locality)
+    ]
     if ids:
         erase(workspace.store, ids)
     return len(ids)

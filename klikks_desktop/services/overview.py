@@ -22,8 +22,8 @@ from klikks_desktop.domain.records import (
     Purpose,
     Role,
 )
-from klikks_desktop.services.certificates import patrons_without_certificate
 from klikks_desktop.services.enrolment import trusted_region
+from klikks_desktop.services.issuing import patrons_without_certificate
 from klikks_desktop.services.patron_list import PatronRow, list_patrons
 from klikks_desktop.services.workspace import Workspace
 

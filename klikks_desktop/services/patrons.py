@@ -297,7 +297,19 @@ def store_new(
 
 def _store(workspace: Workspace, unit: Unit, before: PatronForm, values: PatronValues) -> None:
     """Write person, appointment and consents as the form says."""
-    patron = Patron(
+    patron = _patron_of(workspace, before, values)
+    if patron != before.patron:
+        unit.put(patron)
+    appointment = _appointment_of(workspace, before, values)
+    if appointment is not None and appointment != before.appointment:
+        unit.put(appointment)
+    known = _in_force(before.consents)
+    for consent in values.consents:
+        _store_consent(workspace, unit, before.id, known.get(consent.purpose), consent)
+
+
+def _patron_of(workspace: Workspace, before: PatronForm, values: PatronValues) -> Patron:
+    return Patron(
         id=before.id,
         place_id=before.place.id,
         address=values.address,
@@ -308,27 +320,35 @@ def _store(workspace: Workspace, unit: Unit, before: PatronForm, values: PatronV
         phone=values.phone,
         search_key=search_key(f"{values.family_name} {values.given_name}", workspace.shipped.alphabet),
     )
-    if patron != before.patron:
-        unit.put(patron)
-    if values.begins_on is not None:
-        appointment = Appointment(
-            id=before.appointment.id if before.appointment else workspace.new_id(),
-            patron_id=before.id,
-            locality_id=values.locality.id if values.locality else None,
-            begins_on=values.begins_on,
-            ends_on=values.ends_on,
-            resolution_on=values.resolution_on,
-            resolution_number=values.resolution_number,
-            agreed_on=values.agreed_on,
-            duty_notice_on=values.duty_notice_on,
-            ended_on=before.appointment.ended_on if before.appointment else None,
-            end_reason=before.appointment.end_reason if before.appointment else None,
-        )
-        if appointment != before.appointment:
-            unit.put(appointment)
-    known = _in_force(before.consents)
-    for consent in values.consents:
-        _store_consent(workspace, unit, before.id, known.get(consent.purpose), consent)
+
+
+def _appointment_of(workspace: Workspace, before: PatronForm, values: PatronValues) -> Appointment | None:
+    if values.begins_on is None:
+        return None
+    return Appointment(
+        id=before.appointment.id if before.appointment else workspace.new_id(),
+        patron_id=before.id,
+        locality_id=values.locality.id if values.locality else None,
+        begins_on=values.begins_on,
+        ends_on=values.ends_on,
+        resolution_on=values.resolution_on,
+        resolution_number=values.resolution_number,
+        agreed_on=values.agreed_on,
+        duty_notice_on=values.duty_notice_on,
+        ended_on=before.appointment.ended_on if before.appointment else None,
+        end_reason=before.appointment.end_reason if before.appointment else None,
+    )
+
+
+def as_entered(
+    workspace: Workspace, reader: Reader, patron_id: UUID
+) -> tuple[Patron, Appointment | None, Locality | None]:
+    """Person, appointment and locality as the form says, saved or not; K-142 while it has problems."""
+    form = _load(workspace, reader, patron_id)
+    values, problems = _checked(workspace, reader, form.place, form.texts)
+    if values is None:
+        raise UserError("K-142", {"problems": " ".join(problem.message for problem in problems)})
+    return _patron_of(workspace, form, values), _appointment_of(workspace, form, values), values.locality
 
 
 def _store_consent(
