@@ -53,9 +53,8 @@ def main() -> None:
     raw = [line.split("\t")[3].casefold() for line in file.read_text("utf-8").splitlines()]
     directory = Directory.load(RESOURCES)
     print(f"{len(directory)} places, {file.stat().st_size / 1e6:.2f} MB")
-    print(
-        f"reading and splitting the file  {milliseconds(lambda: file.read_text('utf-8').splitlines(), 5):7.1f} ms"
-    )
+    reading = milliseconds(lambda: file.read_text("utf-8").splitlines(), 5)
+    print(f"reading and splitting the file  {reading:7.1f} ms")
     print(f"Directory.load                  {milliseconds(lambda: Directory.load(RESOURCES), 5):7.1f} ms")
     print(f"\n{'typed':26}{'hits':>5}{'first ms':>10}{'slowest ms':>12}{'raw scan ms':>13}")
     worst = 0.0
