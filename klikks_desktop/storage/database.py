@@ -63,9 +63,10 @@ def check_database(path: Path, mode: str = "rw") -> int:
 
 
 def _checked_revision(connection: sqlite3.Connection, facts: Mapping[str, object]) -> int:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise UserError("K-204", facts)
+    is_ours: bool = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     revision: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not is_ours or revision < 1:
+        raise UserError("K-204", facts)
     if revision > SCHEMA_REVISION:
         raise UserError("K-205", facts)
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":

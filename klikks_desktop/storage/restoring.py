@@ -81,6 +81,8 @@ def check_backup(file: Path) -> BackupInfo:
         try:
             revision = check_database(file, "ro")
             with closing(connect(file, "ro")) as source:
+                if revision == SCHEMA_REVISION:
+                    _expect_tables(source, file)
                 return BackupInfo(file, backup_time(file), revision, _counts(source), _last_change(source))
         except UserError as error:
             raise UserError(_BACKUP_CODES.get(error.code, error.code), error.facts) from error

@@ -64,7 +64,8 @@ actions = st.lists(
 ANYTHING = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=5)
 
 
-def act(unit: Any, place: Place, invented: Any, kind: str, who: int, text: str) -> None:
+def act(unit: Any, place: Place, invented: Any, action: tuple[str, int], text: str) -> None:
+    kind, who = action
     patron_id = UUID(int=who)
     if kind == "put":
         patron = invented.patron(place, id=patron_id, given_name="P" + text)
@@ -98,8 +99,8 @@ def test_every_former_state_comes_back_exactly(
         states, done = [state(store)], []
         for number, transaction in enumerate(transactions):
             with store.write(f"Schritt {number}") as unit:
-                for kind, who in transaction:
-                    act(unit, place, invented, kind, who, texts[who % 3])
+                for action in transaction:
+                    act(unit, place, invented, action, texts[action[1] % 3])
             if state(store) != states[-1]:
                 states.append(state(store))
         final = list(states)

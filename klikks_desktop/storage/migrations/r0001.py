@@ -138,8 +138,8 @@ def _place() -> None:
         sa.Column("years_register", sa.Integer(), nullable=False),
         sa.Column("years_consent", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_place"),
-        sa.CheckConstraint("deputy_signs IN (0, 1)", name=op.f("ck_place_deputy_signs")),
         sa.CheckConstraint("length(key) IN (8, 9)", name=op.f("ck_place_key")),
+        sa.CheckConstraint("deputy_signs IN (0, 1)", name=op.f("ck_place_deputy_signs")),
         sa.CheckConstraint("show_legal_note IN (0, 1)", name=op.f("ck_place_show_legal_note")),
         sqlite_strict=True,
     )
@@ -177,9 +177,9 @@ def _certificate() -> None:
         sa.Column("void_reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_certificate"),
         sa.CheckConstraint("serial >= 1", name=op.f("ck_certificate_serial")),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_certificate_place_id"),
-        sa.UniqueConstraint("number", name="uq_certificate_number"),
         sa.UniqueConstraint("place_id", "year", "serial", name="uq_certificate_place_id_year_serial"),
+        sa.UniqueConstraint("number", name="uq_certificate_number"),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_certificate_place_id"),
         sqlite_strict=True,
     )
     op.create_index("ix_certificate_file_hash", "certificate", ["file_hash"])
@@ -331,8 +331,8 @@ def _appointment() -> None:
         sa.CheckConstraint(
             "source IS NOT NULL OR ends_on IS NULL OR ends_on >= begins_on", name=op.f("ck_appointment_term")
         ),
-        sa.ForeignKeyConstraint(["locality_id"], ["locality.id"], name="fk_appointment_locality_id"),
         sa.ForeignKeyConstraint(["patron_id"], ["patron.id"], name="fk_appointment_patron_id"),
+        sa.ForeignKeyConstraint(["locality_id"], ["locality.id"], name="fk_appointment_locality_id"),
         sqlite_strict=True,
     )
     op.create_index("ix_appointment_locality_id", "appointment", ["locality_id"])
