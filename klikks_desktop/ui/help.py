@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,14 +35,16 @@ class HelpView(QWidget):
     def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._texts = _load_pages(folder) | {
-            code: self._code_page(code, text) for code, text in catalogue().items()
-        }
+        codes = {code: self._code_page(code, text) for code, text in sorted(catalogue().items())}
+        self._codes = frozenset(codes)
+        self._texts = _load_pages(folder) | codes
         self._search = SearchField(theme, self.tr("Hilfe durchsuchen"))
         self._search.searched.connect(self._filter)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Seiten der Hilfe"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setWordWrap(True)
         self._list.currentItemChanged.connect(self._follow_list)
         self._browser = QTextBrowser()
         self._browser.setAccessibleName(self.tr("Hilfetext"))
@@ -70,16 +72,21 @@ class HelpView(QWidget):
         """Show a page by its file name without ending or a code; the start page when there is none."""
         name = name if name in self._texts else START
         self._search.clear()
+        self._fill("", keep=name)
         for place in range(self._list.count()):
             if self._list.item(place).data(Qt.ItemDataRole.UserRole) == name:
                 self._list.setCurrentRow(place)
                 return
 
     def _filter(self, text: str) -> None:
-        wanted = text.casefold().strip()
+        self._fill(text.casefold().strip())
+
+    def _fill(self, wanted: str, keep: str = "") -> None:
+        """Pages that hold the text; of the many codes only what is sought, or ``keep``."""
         self._list.clear()
         for name, page in self._texts.items():
-            if wanted in page.casefold():
+            listed = name not in self._codes or wanted or name == keep
+            if listed and wanted in page.casefold():
                 item = QListWidgetItem(_title(page))
                 item.setData(Qt.ItemDataRole.UserRole, name)
                 self._list.addItem(item)
@@ -89,6 +96,7 @@ class HelpView(QWidget):
             return
         name = str(item.data(Qt.ItemDataRole.UserRole))
         self._browser.setMarkdown(self._texts[name])
+        self._set_type()
         self.page_shown.emit(name)
 
     def _follow_link(self, link: QUrl) -> None:
@@ -96,6 +104,25 @@ class HelpView(QWidget):
         name = link.toString().removesuffix(".md")
         if name in self._texts:
             self.show_page(name)
+
+    def _set_type(self) -> None:
+        """Titles in the serif of the program, lines with air."""
+        roles = {1: "page_slim", 2: "section", 3: "strong"}
+        block = self._browser.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            spacing = QTextBlockFormat()
+            spacing.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            level = block.blockFormat().headingLevel()
+            if level:
+                spacing.setTopMargin(self.theme.px(3 if level > 1 else 0))
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                letters = QTextCharFormat()
+                letters.setFont(self.theme.font(roles.get(level, "strong")))
+                cursor.mergeCharFormat(letters)
+            spacing.setBottomMargin(self.theme.px(1.5))
+            cursor.mergeBlockFormat(spacing)
+            block = block.next()
 
     def _code_page(self, code: str, text: ErrorText) -> str:
         parts = (

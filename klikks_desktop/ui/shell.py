@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,8 +61,39 @@ class _Holder(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.setWidget(page)
-        page.setAutoFillBackground(False)
+        ground = _Ground(page)
+        self.setWidget(ground)
+        ground.setAutoFillBackground(False)
+
+
+class _Ground(QWidget):
+    """As large as the view, but never smaller than the page can be.
+
+    A scroll area gives a page with wrapping text its preferred height; a page shall shrink to its
+    least height first, because its table or form scrolls by itself.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._page.minimumSizeHint()
+        layout = self._page.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            least.setHeight(layout.minimumHeightForWidth(max(self.width(), least.width())))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page.setGeometry(self.rect())
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class Shell(QWidget):
@@ -151,7 +182,7 @@ class Shell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width class."""
         super().resizeEvent(event)
-        self._follow_width()
+        self._restyle()
 
     def _insert(self, key: str, page: QWidget) -> None:
         self._pages[key] = page
@@ -192,8 +223,8 @@ class Shell(QWidget):
             page.set_width_class(slim=self.slim, two_panes=self.two_panes)
 
     def _restyle(self) -> None:
-        theme = self.theme
-        side = theme.px(6 if not self.slim else 4)
-        self._column.setContentsMargins(side, theme.px(5 if not self.slim else 3), side, theme.px(1))
-        self._column.setSpacing(theme.px(1))
         self._follow_width()
+        theme = self.theme
+        side, top = (theme.px(4), theme.px(3)) if self.slim else (theme.px(6), theme.px(5))
+        self._column.setContentsMargins(side, top, side, theme.px(1))
+        self._column.setSpacing(theme.px(1))

@@ -121,7 +121,7 @@ class _Brand(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self.theme
         painter = QPainter(self)
-        size = theme.px(9)
+        size = theme.px(7.5 if self.slim else 9)
         left = (self.width() - size) / 2 if self.slim else theme.px(1.5)
         box = QRectF(left, (self.height() - size) / 2, size, size)
         theme.icons.paint(painter, "mark", box, theme.colour("sideText"))

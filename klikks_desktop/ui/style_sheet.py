@@ -25,6 +25,14 @@ QMenu::item:selected { background: $primarySoft; }
 QMenu::item:disabled { color: $muted; }
 QHeaderView { background: $raised; border: 0; }
 QAbstractScrollArea[plain="true"] { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QListWidget { background: transparent; border: 0; outline: 0; }
+QListWidget::item { color: $text; padding: ${tight}px ${pad}px; border-radius: ${radius}px; }
+QListWidget::item:selected { background: $primarySoft; color: $text; border-left: 3px solid $primary; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { color: $text; background: transparent; border: 0; padding: ${tight}px; }
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus { background: $primarySoft; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: ${bar}px; }
 QScrollBar:horizontal { height: ${bar}px; }

@@ -6,17 +6,28 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QObject, QTimer
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.problems import Problem
+from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
+from klikks_desktop.ui.dialogs.message import MessageDialog
+from klikks_desktop.ui.dialogs.progress import ProgressDialog
+from klikks_desktop.ui.dialogs.report import ReportWindow, report_text
+from klikks_desktop.ui.help import HelpView
 from klikks_desktop.ui.shell import Shell
 from klikks_desktop.ui.sidebar import NavItem, PlaceItem
+from klikks_desktop.ui.tasks import Task, TaskRunner
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.date_field import DateField
 from klikks_desktop.ui.widgets.due_list import DueItem, DueList
 from klikks_desktop.ui.widgets.empty_state import EmptyState
+from klikks_desktop.ui.widgets.flow import FlowLayout
 from klikks_desktop.ui.widgets.focus_ring import FocusRing
 from klikks_desktop.ui.widgets.form import FormView
 from klikks_desktop.ui.widgets.form_field import FieldSpec, FormSection
@@ -26,6 +37,7 @@ from klikks_desktop.ui.widgets.key_values import KeyValues
 from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.pdf_preview import PdfPreview
 from klikks_desktop.ui.widgets.pill import Pill
 from klikks_desktop.ui.widgets.record_parts import FormFoot, RecordHead
 from klikks_desktop.ui.widgets.segments import SegmentedChoice
@@ -104,10 +116,9 @@ def overview(theme: Theme) -> Page:
         ("info", "Neu."),
     ):
         left.body.addWidget(InfoBar(theme, state, text, Button(theme, "Ansehen", "quiet")))
-    pills = QHBoxLayout()
+    pills = FlowLayout(theme)
     for state in ("ok", "warn", "error", "info", "past", "draft"):
         pills.addWidget(Pill(theme, state.capitalize(), state))
-    pills.addStretch(1)
     left.body.addLayout(pills)
     left.body.addWidget(
         KeyValues(theme, [("leaves-house:ok", "Wirkungsbereich", "Kernstadt"), ("lock", "Name", "")])
@@ -293,6 +304,71 @@ def make_shell(theme: Theme) -> Shell:
     return shell
 
 
+def sample_pdf() -> bytes:
+    """An A4 page drawn by Qt itself."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    painter = QPainter(writer)
+    painter.drawText(2000, 3000, "Urkunde")
+    painter.drawRect(200, 200, 4000, 6000)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def settle(app: QApplication) -> None:
+    """Let the renderer of the preview, which has a thread of its own, come to an end."""
+    loop = QEventLoop()
+    QTimer.singleShot(400, loop.quit)
+    loop.exec()
+    app.processEvents()
+
+
+def save_extras(app: QApplication, theme: Theme, folder: Path) -> None:
+    runner = TaskRunner()
+    owner = QObject()
+    task = Task(lambda control: control.report(7, 12), owner)
+    for mode, scale in (("light", 100), ("dark", 100), ("light", 200)):
+        theme.set_mode(mode)
+        theme.set_scale(scale)
+        progress = ProgressDialog(theme, "Dateien werden eingelesen", "Dateien", task)
+        task.progressed.emit(7, 12)
+        preview = PdfPreview(theme, "Vorschau · A4 hoch", "PDF/A-3a und PDF/UA-1: vorlesbar")
+        preview.set_pdf(sample_pdf())
+        preview.resize(700, 645)
+        date_field = DateField(theme, "Datum")
+        date_field.setText("10.12.2026")
+        views = {
+            "message": MessageDialog.for_error(theme, UserError("K-601")),
+            "confirm": ConfirmDialog(
+                theme,
+                "Ayşe Yıldırım in den Papierkorb legen",
+                "Die Person bleibt 30 Tage im Papierkorb und kann zurückgeholt werden.",
+                verb="In den Papierkorb legen",
+                stay="Behalten",
+            ),
+            "report": ReportWindow(theme, report_text(ValueError("geheim"))),
+            "progress": progress,
+            "preview": preview,
+            "help": HelpView(theme, RESOURCES / "help"),
+            "date": date_field,
+        }
+        views["help"].resize(1000, 600)
+        views["help"].show_page("K-601")
+        for name, view in views.items():
+            view.show()
+            settle(app)
+            view.grab().save(str(folder / f"x-{name}-{mode}-{scale}.png"))
+            if isinstance(view, DateField):
+                view.open_calendar()
+                app.processEvents()
+                QApplication.activePopupWidget().grab().save(str(folder / f"x-calendar-{mode}-{scale}.png"))
+            view.hide()
+            view.deleteLater()
+    runner.close()
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
@@ -313,6 +389,7 @@ def main(folder: Path) -> None:
             for _ in range(5):
                 app.processEvents()
             shell.grab().save(str(folder / f"{key}-{mode}-{scale}.png"))
+    save_extras(app, theme, folder)
     shell.close()
     del ring
 

@@ -39,7 +39,7 @@ class Dialog(QDialog):
         self._inner.addLayout(self._head)
         self._inner.addWidget(Separator(theme))
         self._inner.addLayout(self.body)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._inner, 1)
@@ -67,6 +67,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first input of the body, else on the default action."""
         super().showEvent(event)
+        self._fit_height()
         if self._actions and self.focusWidget() in (None, *self._actions):
             self._actions[-1].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -97,6 +98,15 @@ class Dialog(QDialog):
         wanted = theme.width("dialog")
         screen = self.screen().availableGeometry().width()
         self.setMinimumWidth(min(wanted, screen - theme.px(8)))
+        if self.isVisible():
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as the wrapped texts are in this width, as far as the screen goes."""
+        width = max(self.width(), self.minimumWidth())
+        wanted = self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else 0
+        most = self.screen().availableGeometry().height() - self.theme.px(8)
+        self.resize(width, min(max(wanted, self.sizeHint().height() if not wanted else 0), most))
 
 
 class _Foot(QWidget):

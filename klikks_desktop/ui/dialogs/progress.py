@@ -27,7 +27,7 @@ class ProgressDialog(Dialog):
     def __init__(
         self, theme: Theme, title: str, unit: str, task: Task[T], parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, title, icon="history", parent=parent)
+        super().__init__(theme, title, icon="due", parent=parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._unit = unit
         self._cancel_task = task.cancel

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.ui.theme import Theme
@@ -93,10 +93,28 @@ class _CalendarPopup(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setAccessibleName(self.tr("Kalender"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._colour(theme)
         layout = QVBoxLayout(self)
         margin = theme.px(1)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.addWidget(self.calendar)
+
+    def _colour(self, theme: Theme) -> None:
+        """Weekends are no errors, and the arrows are ours."""
+        plain = QTextCharFormat()
+        plain.setForeground(theme.colour("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        arrows = (
+            ("prev", "chevron-left", self.tr("Voriger Monat")),
+            ("next", "chevron-right", self.tr("Nächster Monat")),
+        )
+        for name, icon, words in arrows:
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(theme.icon(icon))
+                button.setIconSize(QSize(theme.px(5), theme.px(5)))
+                button.setAccessibleName(words)
 
 
 def _to_qt(day: date) -> QDate:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.flow import FlowLayout
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.steps import StepsDrawing
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-STEPS_NEED = 150
+STEPS_NEED = 130
 """Width in units that three numbered steps side by side need."""
 
 
@@ -44,11 +45,9 @@ class EmptyState(Card):
         text = Label(theme, sentence, "body", "muted", wrap=True)
         for label in (heading, text):
             label.setAlignment(_CENTRE)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.addStretch(1)
+        self._buttons = FlowLayout(theme, gap=3, align="centre")
         for button in filter(None, (primary, secondary)):
             self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
         self._steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns = [_numbered(theme, number, *step) for number, step in enumerate(steps, start=1)]
         for column in columns:
@@ -81,8 +80,6 @@ class EmptyState(Card):
         self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setSpacing(theme.px(2 if narrow else 5))
         self._holder.setMaximumWidth(theme.px(152))
-        self._buttons.setDirection(direction)
-        self._buttons.setSpacing(theme.px(3))
 
 
 def _centred(widget: QWidget) -> QWidget:

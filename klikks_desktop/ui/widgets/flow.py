@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from klikks_desktop.ui.theme import Theme
+
+Align = Literal["left", "centre", "right"]
 
 
 class FlowLayout(QLayout):
     """Items side by side, gaps in units of the theme; ``stretch`` shares the spare width of full rows."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, gap: float = 2, stretch: bool = False
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        gap: float = 2,
+        stretch: bool = False,
+        align: Align = "left",
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._gap = gap
         self._stretch = stretch
+        self._align: Align = align
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -39,7 +50,7 @@ class FlowLayout(QLayout):
 
     def expandingDirections(self) -> Qt.Orientation:
         """Takes spare width when it stretches."""
-        return Qt.Orientation.Horizontal
+        return Qt.Orientation.Horizontal if self._stretch else Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Rows depend on the width."""
@@ -98,7 +109,8 @@ class FlowLayout(QLayout):
     def _place_row(self, row: list[QLayoutItem], box: QRect, gap: int) -> None:
         spare = box.width() - sum(item.sizeHint().width() for item in row) - gap * (len(row) - 1)
         more = max(0, spare // len(row)) if self._stretch else 0
-        x = box.left()
+        rest = max(0, spare - more * len(row))
+        x = box.left() + {"left": 0, "centre": rest // 2, "right": rest}[self._align]
         for item in row:
             size = item.sizeHint()
             width = min(size.width() + more, box.width())

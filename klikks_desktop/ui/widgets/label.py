@@ -34,8 +34,6 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)
-        if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -58,12 +56,14 @@ class Label(QLabel):
         self._limit_lines()
 
     def _limit_lines(self) -> None:
-        if self.wordWrap() and self.alignment() & Qt.AlignmentFlag.AlignLeft:
-            limit = self.fontMetrics().averageCharWidth() * LINE_CHARACTERS
-            margins = self.contentsMargins()
-            spare = max(0, self.width() - limit)
-            if margins.right() != spare:
-                self.setContentsMargins(margins.left(), margins.top(), spare, margins.bottom())
+        if not self.wordWrap():
+            return
+        spare = max(0, self.width() - self.fontMetrics().averageCharWidth() * LINE_CHARACTERS)
+        align = self.alignment()
+        left = spare // 2 if align & Qt.AlignmentFlag.AlignHCenter else 0
+        left = spare if align & Qt.AlignmentFlag.AlignRight else left
+        if (self.contentsMargins().left(), self.contentsMargins().right()) != (left, spare - left):
+            self.setContentsMargins(left, 0, spare - left, 0)
 
 
 class IconLabel(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.flow import FlowLayout
 from klikks_desktop.ui.widgets.label import Label
 
 
@@ -30,8 +31,10 @@ class PageHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addLayout(words, 1)
+        self._actions = FlowLayout(theme, gap=2, align="right")
         for action in actions:
-            self._row.addWidget(action)
+            self._actions.addWidget(action)
+        self._row.addLayout(self._actions)
         theme.changed.connect(self._restyle)
         self._restyle()
 

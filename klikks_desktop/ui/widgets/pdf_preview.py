@@ -149,4 +149,4 @@ class _Desk(QPdfView):
         self.setPalette(palette)
         margin = self.theme.px(5)
         self.setDocumentMargins(QMargins(margin, margin, margin, margin))
-        self.setPageSpacing(2 * margin)
+        self.setPageSpacing(2 * margin + self.theme.px(1))

@@ -27,7 +27,9 @@ class RecordHead(QWidget):
         self._pill.hide()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._back)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._title.setSizePolicy(policy)
         self._row.addWidget(self._title)
         self._row.addWidget(self._pill)
         self._row.addStretch(1)
@@ -55,12 +57,18 @@ class RecordHead(QWidget):
 class FormFoot(QWidget):
     """Says what is saved; leads to what is still to be checked; holds the main action.
 
-    ``wants_problem`` when a person asks for the open point.
+    ``wants_problem`` when a person asks for the open point. more: a further button before the main one.
     """
 
     wants_problem = Signal()
 
-    def __init__(self, theme: Theme, main: Button | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        main: Button | None = None,
+        more: Button | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.main = main
@@ -72,8 +80,8 @@ class FormFoot(QWidget):
         self._row.addWidget(self._icon)
         self._row.addWidget(self._saved, 1)
         self._row.addWidget(self._open)
-        if main is not None:
-            self._row.addWidget(main)
+        for button in filter(None, (more, main)):
+            self._row.addWidget(button)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.show_open(0)
