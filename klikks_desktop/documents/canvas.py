@@ -107,13 +107,18 @@ class TaggedCanvas(Canvas):
             self._open.pop()
 
     @contextmanager
-    def tag(self, tag: str, attributes: str = "") -> Iterator[None]:
+    def tag(self, tag: str, attributes: str = "") -> Iterator[Element]:
         """Content of one new structure element of the kind ``tag``."""
-        element = self._add(tag, attributes)
-        with self._marked(f"/{tag} <</MCID {len(self._marks)}>> BDC"):
+        with self.resume(self._add(tag, attributes)) as element:
+            yield element
+
+    @contextmanager
+    def resume(self, element: Element) -> Iterator[Element]:
+        """More content of an element, e.g. on the next page."""
+        with self._marked(f"/{element.tag} <</MCID {len(self._marks)}>> BDC"):
             element.append((self._pageNumber, len(self._marks)))
             self._marks.append(element)
-            yield
+            yield element
 
     @contextmanager
     def artifact(self) -> Iterator[None]:

@@ -27,9 +27,10 @@ from samples import (
     thanks,
 )
 
-from klikks_desktop.documents.certificate.fitting import break_lines, glue
+from klikks_desktop.documents.certificate.fitting import break_lines
 from klikks_desktop.documents.certificate.marks import Box, Layout, Line
 from klikks_desktop.documents.certificate.press import CertificatePress
+from klikks_desktop.documents.wrapping import glue
 from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole, SentencePart, Signer
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Design

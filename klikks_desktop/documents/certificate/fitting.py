@@ -5,7 +5,6 @@ Words are divided never; weak words (articles, prepositions) stay away from line
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,20 +30,10 @@ _BEGINNERS = _words(
 )
 _MAX_LINES = 8
 
-_DATE = r"(?:\d{1,2}\. \w+ \d{4})"
-_GLUED = re.compile(
-    rf"(?:\b(?:vom|am|ab|bis zum|den) )?{_DATE}|\bDank und Anerkennung\b|\bauf unbestimmte\b|\b\w\. \w\."
-)
-
 # Sizes of the name: on one line; the first only for names up to 80 % of the measure.
 _ONE_LINE = (42, 36, 32, 28)
 _SEVERAL_LINES = ((2, (32, 28, 26)), (3, (28, 26)), (4, (26,)))
 _SMALLEST = 26
-
-
-def glue(text: str) -> str:
-    """The text with no-break spaces inside dates, "Dank und Anerkennung", "h. c." and the like."""
-    return _GLUED.sub(lambda found: found.group().replace(" ", NO_BREAK_SPACE), text)
 
 
 def width(face: Face, text: str, size: float) -> float:

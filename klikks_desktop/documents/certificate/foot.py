@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from klikks_desktop.documents.canvas import figure_attributes
 from klikks_desktop.documents.certificate.code import code_modules
-from klikks_desktop.documents.certificate.fitting import break_lines, glue
+from klikks_desktop.documents.certificate.fitting import break_lines
 from klikks_desktop.documents.certificate.marks import Block, Box, Line, Shape
 from klikks_desktop.documents.certificate.ornament import rule, seal
 from klikks_desktop.documents.certificate.style import Style
 from klikks_desktop.documents.colour import BLACK
+from klikks_desktop.documents.wrapping import glue
 from klikks_desktop.domain.certificate_sheet import CertificateSheet
 from klikks_desktop.domain.errors import UserError
 

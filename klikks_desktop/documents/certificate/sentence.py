@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from klikks_desktop.documents.certificate.fitting import (
     break_lines,
     fit_name,
-    glue,
     set_smallest,
     width,
 )
@@ -16,6 +15,7 @@ from klikks_desktop.documents.certificate.marks import Block, Line
 from klikks_desktop.documents.certificate.style import Style
 from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import MM_PER_POINT, NO_BREAK_SPACE, Face
+from klikks_desktop.documents.wrapping import glue
 from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole
 from klikks_desktop.domain.errors import UserError
 

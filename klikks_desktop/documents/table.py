@@ -1,0 +1,111 @@
+"""A table on a paper, over as many pages as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from klikks_desktop.documents.fonts import Fonts, refuse_missing_glyphs
+from klikks_desktop.documents.paper import BOTTOM, LEFT, MEASURE, TOP, Paper
+from klikks_desktop.documents.pdf_objects import Element
+from klikks_desktop.documents.wrapping import TextStyle, wrapped
+from klikks_desktop.domain.papers import Column
+
+_SIZE, _PADDING = 9.0, 1.2
+_SCOPE = "/A<</O/Table/Scope/Column>>"
+
+
+@dataclass(slots=True)
+class _Cell:
+    """One cell: its wrapped lines, its place, and the element it is tagged with."""
+
+    lines: list[str]
+    left: float
+    width: float
+    right: bool
+    element: Element | None = field(default=None)
+
+
+class _Row:
+    """The cells of one row."""
+
+    def __init__(self, texts: Sequence[str], columns: Sequence[Column], style: TextStyle) -> None:
+        self.style = style
+        total = sum(column.share for column in columns)
+        self.cells: list[_Cell] = []
+        left = LEFT
+        for text, column in zip(texts, columns, strict=True):
+            width = column.share / total * MEASURE
+            lines = wrapped(style.face, text, style.size, width - 2 * _PADDING)
+            self.cells.append(_Cell(lines, left, width - 2 * _PADDING, column.right))
+            left += width
+        self.line_count = max(1, *(len(cell.lines) for cell in self.cells))
+
+    @property
+    def height(self) -> float:
+        """Height in mm."""
+        return self.line_count * self.style.leading + 2 * _PADDING
+
+
+class Table:
+    """Draws rows below each other; the head is repeated on each page, there as decoration."""
+
+    def __init__(self, paper: Paper, fonts: Fonts, columns: Sequence[Column]) -> None:
+        self._paper, self._canvas, self._columns = paper, paper.canvas, columns
+        self._style = TextStyle(fonts.sans, _SIZE)
+        self._head = _Row([column.title for column in columns], columns, TextStyle(fonts.sans_bold, _SIZE))
+
+    def draw(self, rows: Sequence[Sequence[str]]) -> None:
+        """Draw the table."""
+        paper = self._paper
+        texts = (text for row in rows for cell in row for text in cell.split("\n"))
+        refuse_missing_glyphs(self._style.face, texts)
+        paper.need(self._head.height + 3 * self._style.leading)
+        with self._canvas.group("Table"):
+            self._row(self._head, "TH", _SCOPE)
+            for row in rows:
+                self._row(_Row(row, self._columns, self._style), "TD")
+        paper.y += 5
+
+    def _row(self, row: _Row, tag: str, attributes: str = "") -> None:
+        paper = self._paper
+        fits_a_page = row.height < BOTTOM - TOP - self._head.height
+        if paper.y + row.height > BOTTOM and fits_a_page:
+            self._next_page()
+        with self._canvas.group("TR"):
+            start = 0
+            while start < row.line_count:
+                if start:
+                    self._next_page()
+                room = max(1, int((BOTTOM - paper.y - 2 * _PADDING) / row.style.leading))
+                count = min(room, row.line_count - start)
+                for cell in row.cells:
+                    self._cell(row, cell, cell.lines[start : start + count], tag, attributes)
+                paper.y += count * row.style.leading + 2 * _PADDING
+                paper.hairline(paper.y)
+                start += count
+
+    def _cell(self, row: _Row, cell: _Cell, lines: Sequence[str], tag: str, attributes: str) -> None:
+        if cell.element is None:
+            with self._canvas.tag(tag, attributes) as cell.element:
+                self._lines(row, cell, lines)
+        elif lines:
+            with self._canvas.resume(cell.element):
+                self._lines(row, cell, lines)
+
+    def _lines(self, row: _Row, cell: _Cell, lines: Sequence[str]) -> None:
+        style = row.style
+        for index, text in enumerate(lines):
+            run = style.face.shape(text)
+            x = cell.left + (cell.width - run.width(style.size) if cell.right else 0)
+            y = self._paper.y + _PADDING + (index + 0.75) * style.leading
+            self._canvas.text(run, x, y, style.size, joins=True)
+
+    def _next_page(self) -> None:
+        paper = self._paper
+        paper.new_page()
+        with self._canvas.artifact():
+            for cell in self._head.cells:
+                self._lines(self._head, cell, cell.lines)
+        paper.y += self._head.height
+        paper.hairline(paper.y)
