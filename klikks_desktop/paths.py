@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path, user_log_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 from klikks_desktop.domain.errors import UserError
 
@@ -28,6 +28,11 @@ def workspace_dir() -> Path:
 def log_dir() -> Path:
     """The folder of the program's log (Protokoll); absolute, not created here."""
     return user_log_path(FOLDER_NAME, appauthor=False).absolute()
+
+
+def preferences_file() -> Path:
+    """Where one person's look and window state are kept; absolute, not created here."""
+    return (user_config_path(FOLDER_NAME, appauthor=False) / "fenster.json").absolute()
 
 
 def resources_dir(package_dir: Path = PACKAGE_DIR) -> Path:

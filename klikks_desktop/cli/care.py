@@ -18,7 +18,7 @@ def check(context: Context, options: Namespace) -> int:
         print_json(findings)
     else:
         for finding in findings:
-            say(finding.message)
+            say(finding.text)
         if not findings:
             say("Alles in Ordnung: Datenbank, Register, archivierte Urkunden.")
     return 1 if findings else 0
@@ -33,10 +33,10 @@ def backup(context: Context, options: Namespace) -> int:
 def restore(context: Context, options: Namespace) -> int:
     """Bring a backup back, after a backup of what is there now."""
     if options.dry_run:
-        for line in care.preview_restore(context.folder, options.file, clock=now):
+        for line in care.preview_restore(context.folder, options.file):
             say(line)
         return 0
-    for line in care.restore(context.folder, options.file, clock=now, resources=paths.resources_dir()):
+    for line in care.restore(context.folder, options.file, clock=now):
         say(line)
     return 0
 

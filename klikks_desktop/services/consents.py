@@ -68,10 +68,14 @@ def withdraw_consent(workspace: Workspace, patron_id: UUID, purpose: Purpose, *,
     return changed[-1]
 
 
-def remove_unproven(workspace: Workspace, patron_id: UUID, purpose: Purpose) -> int:
-    """Take back a tick that was set by mistake: unproven consents to ``purpose`` go; how many."""
-    with workspace.store.write("Einwilligung entfernt") as unit:
-        known = unit.find(Consent, patron_id=patron_id, purpose=purpose, withdrawn_on=None)
-        mistaken = [consent.id for consent in known if consent.source is None and not consent.is_proven]
-        unit.delete(Consent, *mistaken)
-    return len(mistaken)
+def take_back(workspace: Workspace, patron_id: UUID, purpose: Purpose, *, on: date) -> int:
+    """A tick was taken away: proven consents are withdrawn as of ``on``, unproven ones go; how many.
+
+    A consent without date and form proves nothing, so there is nothing to keep of it.
+    """
+    with workspace.store.write("Einwilligung zurückgenommen") as unit:
+        found = unit.find(Consent, patron_id=patron_id, purpose=purpose, withdrawn_on=None)
+        known = [consent for consent in found if consent.source is None]
+        unit.delete(Consent, *(consent.id for consent in known if not consent.is_proven))
+        unit.update(*(replace(consent, withdrawn_on=on) for consent in known if consent.is_proven))
+    return len(known)

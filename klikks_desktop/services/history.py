@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from klikks_desktop.domain.changes import BinItem, Change
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import (
-    Appointment,
-    Certificate,
-    CertificateCopy,
-    Consent,
-    Draft,
-    Locality,
-    Patron,
-)
+from klikks_desktop.domain.records import Patron
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.erasure import erase
 
@@ -57,44 +48,22 @@ def restore_from_bin(workspace: Workspace, change_id: UUID) -> Change:
 
 
 def erase_patron(workspace: Workspace, patron_id: UUID) -> None:
-    """Erase a person for good (Art. 17 DSGVO): records, history, typed drafts, archived certificates.
+    """Erase a person for good (Art. 17 DSGVO): records, history, drafts, archived certificates.
 
-    Of issued certificates number, dates and kind stay, without name and file, so that the
-    register has no gap. The id is remembered and erased again after any restore.
+    Of issued certificates number, dates and kind stay, so that the register has no gap. The
+    backups at hand are cleaned too (K-238 names those that could not be), and the id is
+    remembered so that a restored backup erases it again.
     """
-    with workspace.store.write("Person gelöscht", undoable=False) as unit:
-        certificates = unit.find(Certificate, patron_id=patron_id)
-        for certificate in certificates:
-            unit.delete_where(CertificateCopy, certificate_id=certificate.id)
-            unit.update(
-                replace(
-                    certificate,
-                    patron_id=None,
-                    appointment_id=None,
-                    name="",
-                    sheet="",
-                    file_hash=None,
-                    void_reason="",
-                )
-            )
-            if certificate.file_hash:
-                unit.drop_blob(certificate.file_hash)
-        unit.delete_where(Consent, patron_id=patron_id)
-        unit.delete_where(Appointment, patron_id=patron_id)
-        unit.delete(Draft, patron_id)
-        unit.delete(Patron, patron_id)
-    erase(workspace.store, [patron_id, *(certificate.id for certificate in certificates)])
+    erase(workspace.store, [patron_id])
 
 
 def empty_bin(workspace: Workspace) -> int:
-    """Erase the traces of what has lain in the recycle bin for more than 30 days; how many people."""
+    """Erase for good who has lain in the recycle bin for more than 30 days; how many people."""
+    limit = workspace.clock() - timedelta(days=BIN_DAYS)
     with workspace.store.read() as reader:
-        long_gone = reader.recycle_bin(workspace.clock() - timedelta(days=36500))
-        recent = {item.change.id for item in reader.recycle_bin(workspace.clock() - timedelta(days=BIN_DAYS))}
+        everything = reader.recycle_bin(datetime.fromtimestamp(0, UTC))
     ids = [
-        item.record.id
-        for item in long_gone
-        if item.change.id not in recent and isinstance(item.record, Patron | Locality)
+        item.record.id for item in everything if item.deleted_at < limit and isinstance(item.record, Patron)
     ]
     if ids:
         erase(workspace.store, ids)

@@ -54,13 +54,14 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to do, with the day it is due; ``None`` without a day."""
+    """One thing to do, with the day it is due; ``None`` and an icon without a day."""
 
     on: date | None
     title: str
     who: str
     target: Target
     patron_id: UUID | None = None
+    icon: str = "idea"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +138,12 @@ def _of_municipality(workspace: Workspace) -> Overview:
             else "Alle liegen vor",
         ),
     )
-    begins = _begins(terms)
     due = sorted(
         [
             *_ending(rows),
             *_unproven(rows),
             *_to_hand_over(certificates),
-            *(
-                Due(begins.get(patron.id), "Urkunde ausstellen", patron.full_name, Target.PATRON, patron.id)
-                for patron in without
-            ),
+            *_to_issue(without, terms, today),
         ],
         key=lambda item: (item.on or date.max, item.title, item.who),
     )
@@ -160,9 +157,18 @@ def _proven(active: Iterable[PatronRow], consents: Iterable[Consent], today: dat
     return sum(consent_for(by_patron.get(row.id, []), Purpose.REPORTING, today) is not None for row in active)
 
 
-def _begins(terms: Iterable[Appointment]) -> dict[UUID, date]:
-    """The begin of the latest term per patron."""
-    return {term.patron_id: term.begins_on for term in sorted(terms, key=lambda term: term.begins_on)}
+def _to_issue(without: list[Patron], terms: Iterable[Appointment], today: date) -> list[Due]:
+    """Certificates for terms that begin soon, day by day; all others in one line."""
+    begins = {term.patron_id: term.begins_on for term in sorted(terms, key=lambda term: term.begins_on)}
+    coming = [patron for patron in without if begins.get(patron.id, today) >= today]
+    due = [
+        Due(begins[patron.id], "Urkunde ausstellen", patron.full_name, Target.PATRON, patron.id)
+        for patron in coming
+    ]
+    if rest := len(without) - len(coming):
+        who = f"für {count_words(rest, 'Person', 'Personen')} im Amt"
+        due.append(Due(None, "Urkunden ausstellen", who, Target.CERTIFICATES, icon="certificate"))
+    return due
 
 
 def _ending(rows: Iterable[PatronRow]) -> list[Due]:
@@ -175,13 +181,13 @@ def _ending(rows: Iterable[PatronRow]) -> list[Due]:
                 Due(row.ends_on, "Verabschieden oder erneut ernennen", row.name, Target.PATRON, row.id)
             )
         elif row.state.standing is Standing.DRAFT:
-            due.append(Due(None, "Entwurf fertigstellen", row.name, Target.PATRON, row.id))
+            due.append(Due(None, "Entwurf fertigstellen", row.name, Target.PATRON, row.id, icon="draft"))
     return due
 
 
 def _unproven(rows: Iterable[PatronRow]) -> list[Due]:
     return [
-        Due(row.begins_on, "Einwilligung nachholen", row.name, Target.PATRON, row.id)
+        Due(None, "Einwilligung nachholen", row.name, Target.PATRON, row.id, icon="lock")
         for row in rows
         if row.state.standing is Standing.CONSENT_MISSING
     ]

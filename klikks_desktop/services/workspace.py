@@ -95,6 +95,12 @@ class Workspace:
             return Role(str(reader.setting("role", Role.MUNICIPALITY.value)))
 
     @cached_property
+    def name(self) -> str:
+        """What this workspace is called: the municipality's or the region's name."""
+        with self.store.read() as reader:
+            return str(reader.setting("name", "KlikKS"))
+
+    @cached_property
     def is_practice(self) -> bool:
         """Practice mode (Übungsmodus): watermarked, and no real region takes its files."""
         with self.store.read() as reader:

@@ -22,19 +22,26 @@ SOON_DAYS: Final = 14
 class DueItem:
     """One thing to do.
 
-    key: handed back when it is clicked. today: what the distance is counted from.
+    key: handed back when it is clicked. day: ``None`` for what has no fixed day; its chip shows
+    ``icon``. today: what the distance is counted from.
     """
 
     key: str
-    day: date
+    day: date | None
     what: str
     who: str
     today: date
+    icon: str = "idea"
 
     @property
-    def days(self) -> int:
-        """Days left; negative when overdue."""
-        return (self.day - self.today).days
+    def days(self) -> int | None:
+        """Days left; negative when overdue, ``None`` without a day."""
+        return (self.day - self.today).days if self.day else None
+
+    @property
+    def is_overdue(self) -> bool:
+        """The day has passed."""
+        return self.days is not None and self.days < 0
 
 
 class _DueRow(QAbstractButton):
@@ -47,7 +54,8 @@ class _DueRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        words = (item.day.strftime("%d.%m.%Y"), item.what, item.who, self._distance)
+        day = item.day.strftime("%d.%m.%Y") if item.day else ""
+        words = (day, item.what, item.who, self._distance)
         self.setAccessibleName(", ".join(filter(None, words)))
         self.setToolTip(f"{item.what}\n{item.who}")
         theme.changed.connect(self.updateGeometry)
@@ -76,10 +84,15 @@ class _DueRow(QAbstractButton):
 
     def _paint_chip(self, painter: QPainter) -> None:
         theme = self.theme
-        role = "error" if self.item.days < 0 else "neutral"
+        role = "error" if self.item.is_overdue else "neutral"
         side = theme.px(11)
         box = QRectF(0, (self.height() - side) / 2, side, side)
         frame(painter, box, theme.radius("control"), theme.colour(f"{role}Soft"), None)
+        if self.item.day is None:
+            icon = theme.px(5)
+            middle = QRectF(box.center().x() - icon / 2, box.center().y() - icon / 2, icon, icon)
+            theme.icons.paint(painter, self.item.icon, middle, theme.colour("neutral"))
+            return
         number = theme.font("record")
         number.setFamilies(theme.font().families())
         painter.setFont(number)
@@ -105,10 +118,10 @@ class _DueRow(QAbstractButton):
             painter.drawText(QRectF(left, y, width, height), LEFT, shown)
             y += height
         if self._distance:
-            state = "error" if item.days < 0 else "warn"
+            state = "error" if item.is_overdue else "warn"
             icon = theme.px(3.75)
             mark = QRectF(left, y + (small - icon) / 2, icon, icon)
-            theme.icons.paint(painter, "alert" if item.days < 0 else "due", mark, theme.colour(state))
+            theme.icons.paint(painter, "alert" if item.is_overdue else "due", mark, theme.colour(state))
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour(state))
             words = QRectF(left + theme.px(5), y, width - theme.px(5), small)
@@ -116,7 +129,7 @@ class _DueRow(QAbstractButton):
 
     def _in_words(self) -> str:
         days = self.item.days
-        if days > SOON_DAYS:
+        if days is None or days > SOON_DAYS:
             return ""
         if days == 0:
             return self.tr("heute")
@@ -144,11 +157,11 @@ class DueList(QWidget):
         self._column.addStretch(1)
 
     def set_items(self, items: Sequence[DueItem]) -> None:
-        """Show these, sorted by day."""
+        """Show these, sorted by day; those without a day last."""
         for row in self._rows:
             row.setParent(None)
             row.deleteLater()
-        ordered = sorted(items, key=lambda item: item.day)
+        ordered = sorted(items, key=lambda item: item.day or date.max)
         self._rows = [_DueRow(self.theme, item, last=item is ordered[-1], parent=self) for item in ordered]
         for place, row in enumerate(self._rows):
             row.clicked.connect(self._tell)

@@ -1,0 +1,57 @@
+"""What one person likes on this computer: look, size of text, place of the window.
+
+Kept beside the log of the user's profile, not in the workspace: a colleague has other eyes.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """mode: look; scale: percent; window: state as hex; page: shown last."""
+
+    mode: Literal["auto", "light", "dark"] = "auto"
+    scale: int = 100
+    window: str = ""
+    page: str = ""
+
+
+class PreferenceFile:
+    """Reads and writes the preferences; a missing or damaged file means the usual ones."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Preferences:
+        """What was kept, value by value, as far as it makes sense."""
+        usual = Preferences()
+        try:
+            raw = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return usual
+        if not isinstance(raw, dict):
+            return usual
+        if raw.get("mode") in {"auto", "light", "dark"}:
+            usual = replace(usual, mode=raw["mode"])
+        if isinstance(raw.get("scale"), int) and 100 <= raw["scale"] <= 200:
+            usual = replace(usual, scale=raw["scale"])
+        texts = {name: raw[name] for name in ("window", "page") if isinstance(raw.get(name), str)}
+        return replace(usual, **texts)
+
+    def save(self, preferences: Preferences) -> None:
+        """Keep them; a profile that cannot be written costs no more than the remembered look."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self._path.with_suffix(".tmp")
+            temporary.write_text(json.dumps(asdict(preferences)), encoding="utf-8")
+            temporary.replace(self._path)
+        except OSError:
+            _log.info("preferences not kept")
