@@ -183,6 +183,17 @@ def test_no_enrolment_file(bench, data: bytes) -> None:
         read_enrolment(data, keys=bench.town)
 
 
+def test_an_enrolment_file_that_is_too_long(bench) -> None:
+    with bench.refused("K-530"):
+        read_enrolment(enrolment_file(bench) + b" " * 70_000, keys=bench.town)
+
+
+def test_an_enrolment_file_without_a_usable_age_key(bench) -> None:
+    public = replace(bench.region.public, age_key="age1" + "q" * 58)
+    with bench.refused("K-530"):
+        read_enrolment(enrolment_file(bench, replace(bench.region, public=public)), keys=bench.town)
+
+
 def test_an_enrolment_file_of_a_newer_program(bench) -> None:
     with bench.refused("K-532"):
         read_enrolment(b'{"format":"klikks-anmeldung","version":2,"new":1}', keys=bench.town)

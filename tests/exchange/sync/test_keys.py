@@ -63,7 +63,16 @@ def test_missing(bench, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\xff", b"{}", b"[" * 9000, b"{" * 20_000, b'{"format":"klikks-keys","version":1}']
+    "data",
+    [
+        b"",
+        b"\xff",
+        b"{}",
+        b"[" * 9000,
+        b"{" * 20_000,
+        b'{"x":' + b"[" * 9000,
+        b'{"format":"klikks-keys","version":1}',
+    ],
 )
 def test_damaged(bench, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "keys.json").write_bytes(data)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from klikks_desktop.exchange import age, signing
+from klikks_desktop.exchange.enrolment import NAMESPACE as ENROLMENT_NAMESPACE
 from klikks_desktop.exchange.envelope import NAMESPACE
 
 
@@ -37,21 +38,22 @@ def test_age_opens_and_ssh_keygen_verifies(bench, tool, tmp_path: Path, who: str
     assert verify(bench, tool, tmp_path, signature, body + b"x").returncode != 0
 
 
-def test_a_file_that_ssh_keygen_signed_is_accepted(tool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("namespace", [NAMESPACE, ENROLMENT_NAMESPACE])
+def test_a_file_that_ssh_keygen_signed_is_accepted(tool, tmp_path: Path, namespace: str) -> None:
     """The other way round: the signature form is OpenSSH's own, not merely one it tolerates."""
     subprocess.run([tool("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key"], check=True)
     message = tmp_path / "message"
     message.write_bytes(b"header\nbody")
     subprocess.run(
-        [tool("ssh-keygen"), "-q", "-Y", "sign", "-f", tmp_path / "key", "-n", NAMESPACE, message], check=True
+        [tool("ssh-keygen"), "-q", "-Y", "sign", "-f", tmp_path / "key", "-n", namespace, message], check=True
     )
     armour = (tmp_path / "message.sig").read_text().splitlines()
     public = (tmp_path / "key.pub").read_text().split()[1]
     key = base64.b64decode(public)[-32:].hex()
     assert signing.public_line(key, "x").split()[1] == public
     signature = "".join(armour[1:-1]).encode()
-    assert signing.is_signed(b"header\nbody", signature, key=key, namespace=NAMESPACE)
-    assert not signing.is_signed(b"header\nbodY", signature, key=key, namespace=NAMESPACE)
+    assert signing.is_signed(b"header\nbody", signature, key=key, namespace=namespace)
+    assert not signing.is_signed(b"header\nbodY", signature, key=key, namespace=namespace)
     assert not signing.is_signed(b"header\nbody", signature, key=key, namespace="file")
 
 
@@ -63,6 +65,20 @@ def test_a_file_that_age_encrypted_without_a_signature_is_refused(bench, tool, t
     assert age.decrypt(data, bench.region.age_identity) == bench.payload
     with bench.refused("K-502"):
         bench.open(data)
+
+
+def test_a_signature_has_one_spelling(bench) -> None:
+    """Base64 leaves bits unused before its padding; a signature with those set is another text."""
+    good = signing.sign(b"x", seed=bench.town.seed, namespace=ENROLMENT_NAMESPACE).encode()
+    assert good.endswith(b"=")
+    padding = good[len(good.rstrip(b"=")) :]
+    letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    last = letters.index(good[-len(padding) - 1])
+    other = good[: -len(padding) - 1] + letters[last + 1 : last + 2] + padding
+    assert base64.b64decode(other) == base64.b64decode(good)
+    key = bench.town.public.sign_key
+    assert signing.is_signed(b"x", good, key=key, namespace=ENROLMENT_NAMESPACE)
+    assert not signing.is_signed(b"x", other, key=key, namespace=ENROLMENT_NAMESPACE)
 
 
 def verify(bench, tool, folder: Path, signature: bytes, body: bytes) -> subprocess.CompletedProcess[bytes]:
