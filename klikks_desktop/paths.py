@@ -18,10 +18,11 @@ def workspace_dir() -> Path:
     """The workspace (Arbeitsbereich) when none is named: ``KLIKKS_WORKSPACE`` or the local data folder.
 
     Absolute; not created here. On Windows it lies in the local, not the roaming profile: a
-    database must not be copied at every logon.
+    database must not be copied at every logon. A folder of its own, for Windows and macOS put
+    logs and preferences beside it.
     """
     named = os.environ.get(WORKSPACE_VARIABLE, "").strip()
-    folder = Path(named).expanduser() if named else user_data_path(FOLDER_NAME, appauthor=False)
+    folder = Path(named).expanduser() if named else user_data_path(FOLDER_NAME, appauthor=False) / "Daten"
     return folder.absolute()
 
 

@@ -12,7 +12,7 @@ def test_workspace_is_the_local_data_folder(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("KLIKKS_WORKSPACE", raising=False)
     folder = paths.workspace_dir()
     assert folder.is_absolute()
-    assert folder.name == "KlikKS"
+    assert folder.parts[-2:] == ("KlikKS", "Daten")
     assert not folder.exists(), "asking for the folder must not create it"
 
 
@@ -29,12 +29,13 @@ def test_a_relative_workspace_is_made_absolute(monkeypatch: pytest.MonkeyPatch, 
 
 def test_an_empty_variable_is_no_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KLIKKS_WORKSPACE", "  ")
-    assert paths.workspace_dir().name == "KlikKS"
+    assert paths.workspace_dir().parts[-2:] == ("KlikKS", "Daten")
 
 
-def test_log_lies_apart_from_the_workspace() -> None:
-    assert paths.log_dir().is_absolute()
-    assert paths.log_dir() != paths.workspace_dir()
+@pytest.mark.parametrize("beside", [paths.log_dir(), paths.preferences_file()], ids=["log", "preferences"])
+def test_log_and_preferences_lie_outside_the_workspace(beside: Path) -> None:
+    assert beside.is_absolute()
+    assert not beside.is_relative_to(paths.workspace_dir())
 
 
 def test_resources_of_this_checkout() -> None:
