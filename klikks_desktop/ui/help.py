@@ -56,7 +56,10 @@ class HelpView(QWidget):
         self._column.addWidget(self._search)
         self._column.addWidget(self._list, 1)
         card = Card(theme, 4)
-        card.body.addWidget(self._browser)
+        measure = QHBoxLayout()
+        measure.addWidget(self._browser, 100)
+        measure.addStretch(1)
+        card.body.addLayout(measure)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addLayout(self._column, 1)
@@ -112,8 +115,9 @@ class HelpView(QWidget):
         while block.isValid():
             cursor = QTextCursor(block)
             spacing = QTextBlockFormat()
-            spacing.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             level = block.blockFormat().headingLevel()
+            height = 100 if level else 125
+            spacing.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             if level:
                 spacing.setTopMargin(self.theme.px(3 if level > 1 else 0))
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -139,6 +143,7 @@ class HelpView(QWidget):
         self._list.setFont(self.theme.font())
         self._browser.document().setDefaultFont(self.theme.font())
         self._browser.document().setDocumentMargin(self.theme.px(2))
+        self._browser.setMaximumWidth(self._browser.fontMetrics().averageCharWidth() * 80)
         item = self._list.currentItem()
         if item is not None:
             self._follow_list(item)

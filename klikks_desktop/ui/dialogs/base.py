@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -35,14 +35,24 @@ class Dialog(QDialog):
         self.body = QVBoxLayout()
         self._foot = _Foot(theme)
         self._head = self._make_head(title, subtitle, icon, icon_colour)
-        self._inner = QVBoxLayout()
+        self._content = QWidget()
+        self._inner = QVBoxLayout(self._content)
         self._inner.addLayout(self._head)
         self._inner.addWidget(Separator(theme))
         self._inner.addLayout(self.body)
-        self._column = column = QVBoxLayout(self)
+        self._scroll = QScrollArea()
+        self._scroll.setProperty("plain", "true")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._inner, 1)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self._foot)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -102,11 +112,16 @@ class Dialog(QDialog):
             self._fit_height()
 
     def _fit_height(self) -> None:
-        """As high as the wrapped texts are in this width, as far as the screen goes."""
-        width = max(self.width(), self.minimumWidth())
-        wanted = self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else 0
+        """As high as the wrapped texts are in this width; what the screen cannot hold scrolls."""
+        width = max(self.minimumWidth(), self._content.minimumSizeHint().width())
+        layout = self._inner
+        wanted = (
+            layout.totalHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
         most = self.screen().availableGeometry().height() - self.theme.px(8)
-        self.resize(width, min(max(wanted, self.sizeHint().height() if not wanted else 0), most))
+        self.resize(width, min(wanted + self._foot.sizeHint().height(), most))
 
 
 class _Foot(QWidget):

@@ -37,6 +37,18 @@ class Label(QLabel):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    def sizeHint(self) -> QSize:
+        """What the text wants, without the space that keeps its lines short."""
+        return super().sizeHint() - QSize(self._spare(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the text needs, without the space that keeps its lines short."""
+        return super().minimumSizeHint() - QSize(self._spare(), 0)
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of the lines in this width, each no longer than 70 characters."""
+        return super().heightForWidth(min(width, self._longest()) + self._spare())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep wrapped lines readable in a wide column."""
         super().resizeEvent(event)
@@ -55,10 +67,17 @@ class Label(QLabel):
         self.setPalette(palette)
         self._limit_lines()
 
+    def _longest(self) -> int:
+        return self.fontMetrics().averageCharWidth() * LINE_CHARACTERS
+
+    def _spare(self) -> int:
+        margins = self.contentsMargins()
+        return margins.left() + margins.right() if self.wordWrap() else 0
+
     def _limit_lines(self) -> None:
         if not self.wordWrap():
             return
-        spare = max(0, self.width() - self.fontMetrics().averageCharWidth() * LINE_CHARACTERS)
+        spare = max(0, self.width() - self._longest())
         align = self.alignment()
         left = spare // 2 if align & Qt.AlignmentFlag.AlignHCenter else 0
         left = spare if align & Qt.AlignmentFlag.AlignRight else left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
@@ -35,6 +36,7 @@ class PageHead(QWidget):
         for action in actions:
             self._actions.addWidget(action)
         self._row.addLayout(self._actions)
+        self._row.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self._restyle)
         self._restyle()
 

@@ -66,6 +66,7 @@ class PdfPreview(Card):
         if self._document.status() != QPdfDocument.Status.Ready:
             raise UserError("K-602")
         self._view.setAccessibleDescription(description)
+        self._show_bar()
         bar.setValue(place)
 
     def clear(self) -> None:
@@ -79,11 +80,21 @@ class PdfPreview(Card):
     def show_whole_page(self) -> None:
         """Fit one page into the desk."""
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self._show_bar()
 
     def show_natural_size(self) -> None:
         """One centimetre of paper is about one centimetre on the screen."""
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(1.0)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        """One page that fits needs no scroll bar, although the view counts the desk around it as more."""
+        fits = self._view.zoomMode() == QPdfView.ZoomMode.FitInView and self.page_count() <= 1
+        policies = Qt.ScrollBarPolicy
+        self._view.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
+        )
 
     def _space(self) -> None:
         side, top = self.theme.px(4), self.theme.px(1)
@@ -149,4 +160,4 @@ class _Desk(QPdfView):
         self.setPalette(palette)
         margin = self.theme.px(5)
         self.setDocumentMargins(QMargins(margin, margin, margin, margin))
-        self.setPageSpacing(2 * margin + self.theme.px(1))
+        self.setPageSpacing(2 * margin)
