@@ -145,6 +145,11 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ pages
 
+    @property
+    def page_keys(self) -> list[str]:
+        """Keys of all pages, in the order of the sidebar."""
+        return [item.key for item in self._items()]
+
     def _items(self) -> list[NavItem]:
         region = self._workspace.role is Role.REGION
         items = [NavItem("overview", self.tr("Übersicht"), "overview")]

@@ -60,4 +60,10 @@ TEXTS: dict[str, ErrorText] = {
         kept="Alle übernommenen Angaben sind gespeichert.",
         advice="Wählen Sie einen Namen, der auf .csv oder .xlsx endet.",
     ),
+    "K-635": ErrorText(
+        title="Der Ordner ist nicht leer",
+        happened="Im Ordner {folder} liegen Dateien, die nicht zum Beispiel gehören.",
+        kept="Es wurde nichts verändert.",
+        advice="Nennen Sie für das Beispiel einen neuen oder leeren Ordner.",
+    ),
 }
