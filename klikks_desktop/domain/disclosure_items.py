@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Address, EndReason, Purpose
 
 Value = str | date | bool | int | UUID | None
@@ -157,7 +158,7 @@ def item(field: str, label: str, value: Value, reason: Reason, localities: Mappi
 def text_of(value: Value, localities: Mapping[UUID, str]) -> str:
     """A value as a person reads it."""
     if isinstance(value, date):
-        return value.strftime("%d.%m.%Y")
+        return format_short(value)
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, UUID):
