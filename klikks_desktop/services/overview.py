@@ -175,19 +175,19 @@ def _ending(rows: Iterable[PatronRow]) -> list[Due]:
     due = []
     for row in rows:
         if row.state.standing is Standing.ENDS_SOON:
-            due.append(Due(row.ends_on, "Amtszeit endet", row.name, Target.PATRON, row.id))
+            due.append(Due(row.ends_on, "Amtszeit endet", row.full_name, Target.PATRON, row.id))
         elif row.state.standing is Standing.EXPIRED:
             due.append(
-                Due(row.ends_on, "Verabschieden oder erneut ernennen", row.name, Target.PATRON, row.id)
+                Due(row.ends_on, "Verabschieden oder erneut ernennen", row.full_name, Target.PATRON, row.id)
             )
         elif row.state.standing is Standing.DRAFT:
-            due.append(Due(None, "Entwurf fertigstellen", row.name, Target.PATRON, row.id, icon="draft"))
+            due.append(Due(None, "Entwurf fertigstellen", row.full_name, Target.PATRON, row.id, icon="draft"))
     return due
 
 
 def _unproven(rows: Iterable[PatronRow]) -> list[Due]:
     return [
-        Due(None, "Einwilligung nachholen", row.name, Target.PATRON, row.id, icon="lock")
+        Due(None, "Einwilligung nachholen", row.full_name, Target.PATRON, row.id, icon="lock")
         for row in rows
         if row.state.standing is Standing.CONSENT_MISSING
     ]
@@ -198,7 +198,7 @@ def _to_hand_over(certificates: Iterable[Certificate]) -> list[Due]:
         Due(
             c.issued_on,
             "Urkunde überreichen",
-            c.name,
+            " ".join(reversed(c.name.split(", ", 1))),
             Target.PATRON if c.patron_id else Target.CERTIFICATES,
             c.patron_id,
         )

@@ -209,8 +209,9 @@ def _information(place: Place, text: Text) -> InformationSheet:
     sections = [
         (text(f"information.{head}.titel"), text(f"information.{body}")) for head, body in keys.items()
     ]
-    if place.controller:
-        sections[0] = (sections[0][0], place.controller)
+    # A heading stands before it, so the town is named without its article.
+    controller = place.controller or sections[0][1].replace(place.nominative, place.designation, 1)
+    sections[0] = (sections[0][0], controller)
     return InformationSheet(
         letterhead=_letterhead(place),
         title=text("information.titel"),

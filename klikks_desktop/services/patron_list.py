@@ -26,6 +26,7 @@ class PatronRow:
 
     id: UUID
     name: str
+    full_name: str
     place: str
     place_id: UUID
     locality: str
@@ -104,6 +105,7 @@ def _row(
     return PatronRow(
         id=patron.id,
         name=patron.sorting_name,
+        full_name=patron.full_name,
         place=place.name,
         place_id=place.id,
         locality=locality.name if locality else "",
@@ -122,6 +124,7 @@ def _draft_row(draft: Draft, place: Place, search: str) -> PatronRow:
     return PatronRow(
         id=draft.id,
         name=_draft_name(draft) or "Ohne Namen",
+        full_name=f"{texts.get('given_name', '')} {texts.get('family_name', '')}".strip() or "Ohne Namen",
         place=place.name,
         place_id=place.id,
         locality=texts.get("locality", ""),

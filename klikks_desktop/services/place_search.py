@@ -76,5 +76,5 @@ def place_facts(shipped: Shipped, key: str) -> PlaceFacts | None:
 
 
 def _hit(place: DirectoryPlace) -> PlaceHit:
-    kind = " · ".join(part for part in (place.kind_label, place.county) if part)
-    return PlaceHit(place.key, place.name, kind, place.state, place.postcode)
+    county = place.county if within_county(place.county) else "kreisfrei"
+    return PlaceHit(place.key, place.name, f"{place.kind_label} · {county}", place.state, place.postcode)

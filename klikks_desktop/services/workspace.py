@@ -172,10 +172,13 @@ def create_workspace(
     from klikks_desktop.exchange.keys import create_keys, save_keys
 
     store = Store.create(folder, clock=clock, shared=shared)
-    workspace = Workspace(store, clock, Shipped(resources), rasterise)
-    save_keys(folder / "keys.json", create_keys(practice=practice), shared=shared)
-    with store.write("Arbeitsbereich angelegt", undoable=False) as unit:
-        unit.put_setting("role", role.value)
-        unit.put_setting("name", name)
-        unit.put_setting("practice", practice)
-    return workspace
+    try:
+        save_keys(folder / "keys.json", create_keys(practice=practice), shared=shared)
+        with store.write("Arbeitsbereich angelegt", undoable=False) as unit:
+            unit.put_setting("role", role.value)
+            unit.put_setting("name", name)
+            unit.put_setting("practice", practice)
+    except BaseException:
+        store.close()
+        raise
+    return Workspace(store, clock, Shipped(resources), rasterise)
