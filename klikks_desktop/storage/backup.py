@@ -48,6 +48,8 @@ __all__ = [
     "to_second_place",
 ]
 
+_UNREACHABLE: Final = {"K-209", "K-210", "K-213"}
+
 WARN_AFTER: Final = timedelta(days=7)
 _FOLDER: Final = "backup.second.folder"
 _SUCCESS: Final = "backup.second.success"
@@ -62,8 +64,13 @@ def make_backup(store: Store, target: Path, progress: Progress = silent) -> Path
     if not target.parent.is_dir():
         raise UserError("K-231", {"folder": target.parent})
     refuse_existing(target)
-    with explained_files(target):
-        copy_database(store.raw, target, progress)
+    try:
+        with explained_files(target):
+            copy_database(store.raw, target, progress)
+    except UserError as error:
+        if error.code in _UNREACHABLE:
+            raise UserError("K-231", error.facts) from error
+        raise
     return target
 
 

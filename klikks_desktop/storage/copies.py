@@ -105,9 +105,9 @@ def rotate(folder: Path) -> list[Path]:
     kept |= _newest_of(regular, "%Y-%m-%d", KEEP_DAYS)
     kept |= _newest_of(regular, "%Y-%m", KEEP_MONTHS)
     gone = [each.path for each in files if each.path not in kept]
-    with explained_files(folder / SUFFIX):
-        for path in gone:
-            path.unlink()
+    for path in gone:
+        with explained_files(path):
+            path.unlink(missing_ok=True)
     return gone
 
 

@@ -10,10 +10,26 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Row, delete, exists, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    Delete,
+    Insert,
+    Row,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy import column as plain_column
 from sqlalchemy import table as plain_table
 from sqlalchemy.exc import IntegrityError
@@ -131,26 +147,47 @@ def undo(connection: Connection, change_id: UUID, within: UUID) -> Change:
 def _play_back(connection: Connection, entry: Row[Any]) -> bool:
     """Undo one row; ``False`` when it is no longer as the change left it."""
     kind = KINDS[entry.table]
-    typed = TABLES[kind]
-    key = typed.columns.values()[0].name
     old: Stored | None = entry.old and json.loads(entry.old)
     new: Stored | None = entry.new and json.loads(entry.new)
-    names = list(new or old or ())
-    if not set(names) <= set(typed.columns.keys()):
+    names = tuple(new or old or ())
+    if not set(names) <= set(TABLES[kind].columns.keys()):
         return False
-    # Untyped, so that values are compared and written as they are stored.
-    table = plain_table(entry.table, *(plain_column(name) for name in names))
-    is_row = table.c[key] == entry.pk
-    now = connection.execute(select(table).where(is_row)).mappings().one_or_none()
+    rows = _as_stored(entry.table, names)
+    row_key = {"row_key": entry.pk}
+    now = connection.execute(rows.select, row_key).mappings().one_or_none()
     if (None if now is None else dict(now)) != new:
         return False
     if old is None:
-        connection.execute(delete(table).where(is_row))
+        connection.execute(rows.delete, row_key)
     elif new is None:
-        connection.execute(insert(typed).values(**_values(record_of(kind, old))))
+        connection.execute(rows.insert, _values(record_of(kind, old)))
     else:
-        connection.execute(update(table).where(is_row).values(**old))
+        connection.execute(rows.update, {f"new_{name}": value for name, value in old.items()} | row_key)
     return True
+
+
+class _Statements(NamedTuple):
+    """Statements for the row ``row_key`` of one table; values pass as they are stored."""
+
+    select: Select[Any]
+    insert: Insert
+    update: Update
+    delete: Delete
+
+
+# A large change has thousands of rows of few kinds: their statements are made once.
+@lru_cache(maxsize=64)
+def _as_stored(name: str, columns: tuple[str, ...]) -> _Statements:
+    typed = TABLES[KINDS[name]]
+    table = plain_table(name, *(plain_column(each) for each in columns))
+    is_row = table.c[typed.columns.values()[0].name] == bindparam("row_key")
+    changed: dict[str, BindParameter[Any]] = {each: bindparam(f"new_{each}") for each in columns}
+    return _Statements(
+        select(table).where(is_row),
+        insert(typed),
+        update(table).where(is_row).values(changed),
+        delete(table).where(is_row),
+    )
 
 
 def taken_back(connection: Connection) -> set[UUID]:

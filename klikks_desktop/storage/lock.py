@@ -36,8 +36,12 @@ class WorkspaceLock:
     def acquire(cls, folder: Path, clock: Callable[[], datetime]) -> WorkspaceLock:
         """Take the lock at once or say who has it (K-203); K-210 where nothing may be written."""
         path = folder / LOCK
-        with explained_files(path):
-            connection = _exclusive(path)
+        try:
+            with explained_files(path):
+                connection = _exclusive(path)
+        except UserError as error:
+            # A lock that cannot be opened says that we may not write, not that we may not read.
+            raise (UserError("K-210", error.facts) if error.code == "K-209" else error) from error
         if connection is None:
             raise UserError("K-203", {"folder": folder, **holder(folder)})
         try:

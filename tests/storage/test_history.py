@@ -86,7 +86,7 @@ def act(unit: Any, place: Place, invented: Any, action: tuple[str, int], text: s
         unit.delete(Draft, patron_id)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(transactions=actions, texts=st.lists(ANYTHING, min_size=3, max_size=3))
 def test_every_former_state_comes_back_exactly(
     transactions: list[list[tuple[str, int]]], texts: list[str], tmp_path: Path, invented: Any

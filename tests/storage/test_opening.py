@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -198,3 +199,40 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, clock: Any) -> None:
     if os.geteuid() != 0:
         pytest.xfail("the owner could not be told from a guest")
     assert as_guest(folder) == ["K-209", "K-209"]
+
+
+@pytest.fixture
+def broken_off(store: Store, tmp_path: Path) -> Path:
+    """A workspace as a process leaves it that dies within a transaction."""
+    with store.write("Vorher") as unit:
+        unit.put_setting("a", 1)
+    folder = tmp_path / "abgebrochen"
+    folder.mkdir()
+    store.raw.execute("PRAGMA cache_size = 5")
+    store.raw.execute("BEGIN IMMEDIATE")
+    store.raw.execute("DELETE FROM setting")
+    for _ in range(100):
+        store.raw.execute("INSERT INTO blob VALUES (hex(randomblob(9)), randomblob(3000))")
+    for name in ("klikks.db", "klikks.db-journal"):
+        shutil.copy(store.folder / name, folder)
+    store.raw.execute("ROLLBACK")
+    return folder
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_was_broken_off_is_rolled_back(broken_off: Path, clock: Any, read_only: bool) -> None:
+    store = Store.open(broken_off, clock=clock, read_only=read_only)
+    with store.read() as reader:
+        assert reader.setting("a") == 1
+        assert reader.connection.exec_driver_sql("SELECT count(*) FROM blob").scalar() == 0
+    store.close()
+    assert not (broken_off / "klikks.db-journal").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+@pytest.mark.usefixtures("open_way")
+def test_what_was_broken_off_cannot_be_read_without_rights(broken_off: Path) -> None:
+    for path in broken_off.iterdir():
+        path.chmod(0o444)
+    broken_off.chmod(0o555)
+    assert as_guest(broken_off) == ["K-210", "K-219"]
