@@ -1,0 +1,262 @@
+"""The record of one patron: head, form, foot. Saves when a field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from klikks_desktop.domain.records import Place, Purpose
+from klikks_desktop.services import consents, patrons
+from klikks_desktop.services.overview import Target
+from klikks_desktop.services.patrons import PatronForm
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.patrons.form import PatronFormView
+from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
+from klikks_desktop.ui.pages.patrons.words import PILLS, saved_sentence
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.label import Separator
+from klikks_desktop.ui.widgets.record_parts import FormFoot, RecordHead
+
+
+class PatronDetail(Card):
+    """Shows a person, or an empty form that becomes a draft with its first entry.
+
+    ``saved`` carries the id after every change; ``went_back`` leads to the list. ``wants_end``,
+    ``wants_reappointment``, ``wants_history`` and ``wants_deletion`` ask the page for a dialog,
+    ``wants_paper`` for a form to print.
+    """
+
+    saved = Signal(object)
+    went_back = Signal()
+    wants_end = Signal()
+    wants_reappointment = Signal()
+    wants_history = Signal()
+    wants_deletion = Signal()
+    wants_paper = Signal(str)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(host.theme, 0, parent=parent)
+        self._host = host
+        self._place: Place | None = None
+        self.form_data: PatronForm | None = None
+        theme = host.theme
+        self.history = Button(theme, "", "quiet", "history", name=self.tr("Verlauf zeigen"))
+        self.delete = Button(theme, "", "quiet", "delete", name=self.tr("In den Papierkorb legen"))
+        self.head = RecordHead(theme, self.tr("Alle Personen"), self.history, self.delete)
+        self.notice = InfoBar(theme, "info", "")
+        self.view = PatronFormView(host)
+        self.main = Button(theme, self.tr("Ernennen"), "primary", "check")
+        self.more = Button(theme, self.tr("Mehr"), icon="chevron-down", name=self.tr("Weitere Schritte"))
+        self.foot = FormFoot(theme, self.main, self.more)
+        for widget in (self.head, Separator(theme), self.notice, self.view, Separator(theme), self.foot):
+            self.body.addWidget(widget)
+        self.body.setStretchFactor(self.view, 1)
+        self._make_menu()
+        self._connect()
+
+    @property
+    def record(self) -> UUID | None:
+        """Id of the person shown; ``None`` for an empty form."""
+        return self.form_data.id if self.form_data else None
+
+    @property
+    def place(self) -> Place | None:
+        """The place of the person shown or begun."""
+        return self._place
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether another town reported this person."""
+        patron = self.form_data.patron if self.form_data else None
+        return patron is not None and patron.source is not None
+
+    @property
+    def name(self) -> str:
+        """Given and family name as typed."""
+        texts = self.form_data.texts if self.form_data else {}
+        name = " ".join(texts.get(part, "").strip() for part in ("given_name", "family_name")).strip()
+        return name or self.tr("Ohne Namen")
+
+    # ------------------------------------------------------------------ showing
+
+    def begin(self, place: Place) -> None:
+        """Show an empty form for a new patron of ``place``."""
+        self.settle()
+        self._place = place
+        self.form_data = None
+        self.view.begin(place)
+        self._show_frame()
+        self.view.form.go_to("address")
+
+    def forget(self) -> None:
+        """Show nobody."""
+        self.form_data = None
+        self._place = None
+
+    def enter(self) -> None:
+        """Put the cursor into the first field."""
+        self.view.form.go_to("address")
+
+    def load(self, record: UUID) -> None:
+        """Show a person; ``UserError`` K-140 when gone."""
+        self.settle()
+        form = patrons.load_form(self._host.workspace, record)
+        self.form_data, self._place = form, form.place
+        self.view.load(form)
+        self._show_frame()
+
+    def refresh(self) -> None:
+        """Read the same person again, keeping what is being typed; K-140 when gone."""
+        if self.form_data is None:
+            return
+        form = patrons.load_form(self._host.workspace, self.form_data.id)
+        self.form_data = form
+        self.view.refresh(form)
+        self._show_frame()
+
+    def settle(self) -> None:
+        """Save what was typed and not left yet."""
+        if typed := self.view.typed():
+            self._save(typed)
+
+    def set_two_panes(self, two: bool) -> None:
+        """In one pane the head shows the way back."""
+        self.head.show_way_back(not two)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.went_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------ saving
+
+    def _connect(self) -> None:
+        self.head.went_back.connect(self.went_back)
+        self.history.clicked.connect(self.wants_history)
+        self.delete.clicked.connect(self.wants_deletion)
+        self.view.left.connect(self.settle)
+        self.view.withdrawn.connect(self._withdraw)
+        self.view.certificate_wanted.connect(self._go_to_certificates)
+        self.view.paper_wanted.connect(self.wants_paper)
+        self.foot.wants_problem.connect(self.view.go_to_problem)
+        self.main.clicked.connect(self._do_main)
+
+    def _save(self, texts: Mapping[str, str]) -> None:
+        workspace, known, place = self._host.workspace, self.form_data, self._place
+        if place is None or (known is None and not any(text.strip() for text in texts.values())):
+            return
+        if known is None:
+            form = self._host.attempt(lambda: patrons.begin_draft(workspace, place.id, texts))
+        else:
+            form = self._host.attempt(lambda: patrons.save_texts(workspace, known.id, texts))
+        if form is not None:
+            self._take(form, texts)
+
+    def _take(self, form: PatronForm, saved: Collection[str] = ()) -> None:
+        """Something was saved: show it and tell."""
+        self.form_data = form
+        self.view.refresh(form, saved)
+        self._show_frame()
+        self._host.changed()
+        self.saved.emit(form.id)
+
+    def _do_main(self) -> None:
+        """Appoint a draft, enter a missing term, or go on to the certificate."""
+        self.settle()
+        form = self.form_data
+        if form is None:
+            return
+        if form.patron is None:
+            done = self._host.attempt(lambda: patrons.appoint(self._host.workspace, form.id))
+            if done is not None:
+                self._take(done)
+        elif form.appointment is None:
+            self.view.form.go_to("begins_on")
+        else:
+            self._go_to_certificates()
+
+    def _go_to_certificates(self) -> None:
+        self.settle()
+        self._host.go(Target.CERTIFICATES, self.record)
+
+    def _withdraw(self, purpose: Purpose) -> None:
+        """A tick was taken away: a proven consent is withdrawn as of a day, a mere tick just goes."""
+        form, workspace = self.form_data, self._host.workspace
+        if form is None:
+            return
+        day: date | None = workspace.today
+        held = [c for c in form.consents if c.purpose is purpose and c.withdrawn_on is None]
+        if any(consent.is_proven for consent in held):
+            dialog = WithdrawDialog(self._host, purpose, self)
+            day = dialog.on if dialog.ask() else None
+        if day is not None:
+            on = day
+            self._host.attempt(lambda: consents.take_back(workspace, form.id, purpose, on=on))
+            self._save(self.view.cleared(purpose))
+        self.refresh()
+
+    # ------------------------------------------------------------------ frame
+
+    def _show_frame(self) -> None:
+        form, foreign = self.form_data, self.is_foreign
+        self._show_head(form)
+        self.notice.setVisible(foreign)
+        if foreign and form is not None:
+            words = self.tr("{place} hat diese Angaben gemeldet. Nur dort können sie geändert werden.")
+            self.notice.set_text(words.format(place=form.place.designation))
+        self.view.set_read_only(foreign)
+        for button in (self.history, self.delete):
+            button.setVisible(form is not None and not foreign)
+        self.foot.setVisible(not foreign)
+        self._show_foot(form)
+
+    def _show_head(self, form: PatronForm | None) -> None:
+        if form is None:
+            self.head.show_record(self.tr("Neue Patin, neuer Pate"), self.tr("Entwurf"), "draft")
+        elif form.patron is not None and form.has_draft:
+            self.head.show_record(self.name, self.tr("Änderung offen"), "draft")
+        else:
+            self.head.show_record(self.name, form.state.word, PILLS[form.state.standing])
+
+    def _show_foot(self, form: PatronForm | None) -> None:
+        today = self._host.workspace.today
+        appointed = form is not None and form.patron is not None
+        if form is None:
+            self.foot.show_saved(self.tr("Wird beim Verlassen eines Feldes gesichert"))
+        else:
+            self.foot.show_saved(saved_sentence(form.saved_at, today))
+        self.foot.show_open(len({problem.field for problem in form.problems}) if form else 0)
+        if form is None:
+            self.main.setEnabled(False)
+        if not appointed:
+            self.main.set_label(self.tr("Ernennen"), "check")
+        elif form is not None and form.appointment is None:
+            self.main.set_label(self.tr("Amtszeit eintragen"), "calendar")
+        else:
+            self.main.set_label(self.tr("Urkunde ausstellen"), "certificate")
+        term = form.appointment if form else None
+        self.more.setVisible(appointed and term is not None)
+        self._end.setEnabled(term is not None and term.ended_on is None)
+
+    def _make_menu(self) -> None:
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("Weitere Schritte"))
+        self._end = self.menu.addAction(self.tr("Amtszeit beenden …"))
+        self._end.triggered.connect(self.wants_end)
+        self._again = self.menu.addAction(self.tr("Erneut ernennen …"))
+        self._again.triggered.connect(self.wants_reappointment)
+        self.more.clicked.connect(self._open_menu)
+
+    def _open_menu(self) -> None:
+        self.settle()
+        height = self.menu.sizeHint().height()
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, -height)))
