@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
+from klikks_desktop.domain.place_key import STATES
 from klikks_desktop.domain.records import Address, ConsentForm
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.domain.values import (
@@ -222,13 +223,13 @@ def read_place_key(value: CellValue) -> str:
     text = read_text(value).replace(" ", "")
     if not (text.isascii() and text.isdigit()):
         raise CellError(f"{quoted(text)} ist kein Gemeindeschlüssel. Bitte 8 Ziffern, zum Beispiel 03358021.")
-    # No Land has a number above 16: eight digits that start higher are an association without its zero.
-    if len(text) in {7, 11} or (len(text) == 8 and int(text[:2]) > 16):
+    # Eight digits that start with no Land's number are an association's nine without the zero.
+    if len(text) in {7, 11} or (len(text) == 8 and text[:2] not in STATES):
         text = "0" + text
     if len(text) == 12:
         # ARS: Land 2, Bezirk 1, Kreis 2, association 4, municipality 3; the AGS leaves out the association.
         text = text[:5] + text[9:]
-    if len(text) not in {8, 9} or not 1 <= int(text[:2]) <= 16:
+    if len(text) not in {8, 9} or text[:2] not in STATES:
         raise CellError(f"{quoted(text)} ist kein Gemeindeschlüssel. Bitte 8 Ziffern, zum Beispiel 03358021.")
     return text
 

@@ -107,12 +107,11 @@ def read_patrons(
 def _skip_reason(row: SheetRow, layout: Layout, problems: Mapping[tuple[int, int], str]) -> str | None:
     """Say why a row holds no person; ``None`` when it must be read (and perhaps refused)."""
     known = {index for indexes in layout.columns.values() for index in indexes}
-    if any((row.number, index) in problems for index in known):
-        return None
+    broken = any((row.number, index) in problems for index in known)
     filled = [index for index, value in enumerate(row.cells) if value is not None]
     inside = [index for index in filled if index in known]
     if not filled:
-        return "Zeile ohne Namen"
+        return None if broken else "Zeile ohne Namen"
     if inside and all(
         index < len(layout.header) and row.cells[index] == layout.header[index] for index in inside
     ):
@@ -126,9 +125,14 @@ def _skip_reason(row: SheetRow, layout: Layout, problems: Mapping[tuple[int, int
     # A comma makes it a whole name: "Summe, Erika".
     if _SUM.match(first) and len(named) < 2 and "," not in first:
         return "Summenzeile"
-    if len(filled) <= 2 and len(named) < 2 and (_FOOTER.match(first) or len(first) > _NOTE_LENGTH):
+    if (
+        not broken
+        and len(filled) <= 2
+        and len(named) < 2
+        and (_FOOTER.match(first) or len(first) > _NOTE_LENGTH)
+    ):
         return "Fußzeile"
-    return None if named or len(inside) > 1 else "Zeile ohne Namen"
+    return None if broken or named or len(inside) > 1 else "Zeile ohne Namen"
 
 
 def _has_letters(value: CellValue) -> bool:

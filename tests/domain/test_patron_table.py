@@ -15,7 +15,8 @@ from klikks_desktop.domain.records import Address, ConsentForm
 from klikks_desktop.domain.sheets import CellValue, Sheet, SheetRow, cell_address
 
 ANNA = (
-    "Frau", "Dr.", "Anna", "Muster", "anna@example.org", "05191 82-0", "Harber", date(2021, 11, 1), "31.10.2026",
+    "Frau", "Dr.", "Anna", "Muster", "anna@example.org", "05191 82-0", "Harber",
+    date(2021, 11, 1), "31.10.2026",
     "30.9.21", "2021/17", "ja", 44470, "Papier",
 )  # fmt: skip
 

@@ -11,14 +11,18 @@ from typing import Final
 from klikks_desktop.domain.errors import UserError
 
 MAX_FILE_BYTES: Final = 32 << 20
-MAX_UNPACKED_BYTES: Final = 96 << 20
+MAX_UNPACKED_BYTES: Final = 64 << 20
 MAX_ENTRIES: Final = 2_000
 MAX_RATIO: Final = 300
 """Unpacked to packed, for parts above 1 MB; sheets of empty formatted cells reach about 100."""
 MAX_ROWS: Final = 100_000
 """Rows that hold something."""
-MAX_CELLS: Final = 4_000_000
-"""Cells visited, empty ones too."""
+MAX_CELLS: Final = 1_000_000
+"""Cells visited, empty ones too; openpyxl reads some 75,000 a second."""
+MAX_DATA_TAGS: Final = 4_000_000
+"""XML elements in sheets and shared texts: each costs time and memory, asked for or not."""
+MAX_OTHER_TAGS: Final = 150_000
+"""XML elements elsewhere, where openpyxl spends some 40 µs on each cell format (Excel allows 64,000)."""
 MAX_CHARACTERS: Final = 50_000_000
 """Sum of the lengths of all texts kept: one long shared string may be referred to many times."""
 MAX_CELL_CHARACTERS: Final = 32_767
@@ -43,7 +47,7 @@ class Budget:
         """Count the cells of one row, empty or not."""
         self._cells += cells
         if self._cells > MAX_CELLS:
-            raise too_large(self._file, "höchstens 4 Millionen Zellen")
+            raise too_large(self._file, "höchstens 1 Million Zellen")
 
     def keep_row(self) -> None:
         """Count a row that holds something."""

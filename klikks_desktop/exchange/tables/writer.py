@@ -13,14 +13,15 @@ import errno
 import io
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -193,16 +194,16 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write to a neighbour first, then rename: the old file stays whole until the new one is."""
-    temporary: Path | None = None
+    # A name of its own rather than tempfile's: the file then gets the rights that the folder gives.
+    temporary = path.with_name(f".{uuid4().hex}.teil")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".teil", delete=False) as file:
-            temporary = Path(file.name)
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise UserError("K-330", {"file": path.name, "reason": _reason(error)}) from error
 

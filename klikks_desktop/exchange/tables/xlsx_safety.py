@@ -5,25 +5,37 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.exchange.tables.limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES
+from klikks_desktop.exchange.tables.limits import (
+    MAX_DATA_TAGS,
+    MAX_ENTRIES,
+    MAX_OTHER_TAGS,
+    MAX_RATIO,
+    MAX_UNPACKED_BYTES,
+    too_large,
+)
 
 _CHUNK: Final = 1 << 20
-_OVERLAP: Final = 4096
+_OVERLAP: Final = 16_384
 # A document type brings entities along, the stuff of XML bombs; Office never writes one.
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 # UTF-16 would hide the above; Office writes UTF-8.
 _WIDE_XML: Final = (b"\xff\xfe<", b"\xfe\xff\0<", b"<\0", b"\0<")
 # A formula cell without a value. An empty one of type "str" is a result: the formula answered "".
+# Every repetition has a bound, so that no part makes the search slow; a formula has at most 8,192 characters.
 _UNANSWERED: Final = re.compile(
-    rb"<(?:\w+:)?c(?![^>]* t=\"str\")[^>]*>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"<(?:\w{1,9}:)?c(?![^<>]{0,200} t=\"str\")[^<>]{0,200}>\s{0,9}"
+    rb"<(?:\w{1,9}:)?f(?:\s[^<>]{0,400})?(?:/>|>[^<]{0,8192}</(?:\w{1,9}:)?f>)\s{0,9}"
+    rb"(?:<(?:\w{1,9}:)?v\s?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
 )
-_MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"[A-Z]+(\d+):[A-Z]+(\d+)\"")
+_MERGE: Final = re.compile(
+    rb"<(?:\w{1,9}:)?mergeCell [^<>]{0,200}?ref=\"[A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})\""
+)
 _ODS_MIMETYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -36,7 +48,7 @@ class Contents:
 
 
 def inspect(data: bytes, name: str) -> Contents:
-    """Check that ``data`` is a harmless XLSX; ``UserError`` K-303 to K-307 otherwise."""
+    """Check that ``data`` is a harmless XLSX; ``UserError`` K-302 to K-307 otherwise."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -83,14 +95,20 @@ def _check_kind(archive: ZipFile, entries: list[ZipInfo], name: str) -> None:
 
 def _scan(archive: ZipFile, entries: list[ZipInfo], name: str) -> Contents:
     unanswered = tall_merges = False
+    tags = Counter[bool]()
     for entry in entries:
+        is_sheet = entry.filename.startswith("xl/worksheets/")
+        is_data = is_sheet or entry.filename == "xl/sharedStrings.xml"
         tail = b""
         with archive.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 if (not tail and chunk.startswith(_WIDE_XML)) or _DOCTYPE.search(window := tail + chunk):
                     raise UserError("K-307", {"file": name, "reason": "XML mit eigenen Ersetzungen"})
-                if entry.filename.startswith("xl/worksheets/"):
+                if is_sheet:
                     unanswered = unanswered or _UNANSWERED.search(window) is not None
                     tall_merges = tall_merges or any(top != bottom for top, bottom in _MERGE.findall(window))
                 tail = chunk[-_OVERLAP:]
+                tags[is_data] += chunk.count(b"<")
+                if tags[True] > MAX_DATA_TAGS or tags[False] > MAX_OTHER_TAGS:
+                    raise too_large(name, "zu viele XML-Elemente")
     return Contents(unanswered, tall_merges)

@@ -141,7 +141,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_too_many_rows_and_cells(read: Read) -> None:
-    for data in (b"x;y\n" * 100_001, b";" * 4_000_001 + b"x"):
+    for data in (b"x;y\n" * 100_001, b";" * 1_000_001 + b"x"):
         with pytest.raises(UserError) as refused:
             read(data)
         assert refused.value.code == "K-302"

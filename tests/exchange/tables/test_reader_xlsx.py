@@ -231,6 +231,7 @@ def sheet_with(rows: bytes) -> bytes:
         (b'<row r="1"><c r="A1"><v>' + b"9" * 5000 + b"</v></c></row>", "K-306"),
         (b'<row r="1"><c r="A1" t="inlineStr"><is><t>' + b"x" * 40_000 + b"</t></is></c></row>", "K-302"),
         (b'<row r="1"><c r="A1"><v>1</v></c>', "K-306"),
+        (b"<x/>" * 5_000_001, "K-307"),
         (b"".join(b'<row r="%d"><c r="ZZZ%d"><v>1</v></c></row>' % (n, n) for n in range(1, 400)), "K-302"),
     ],
 )
@@ -281,3 +282,31 @@ def test_damaged_parts_are_refused_or_read(read: Read) -> None:
             read(with_parts(whole, damage), "liste.xlsx")
         except UserError as error:
             assert error.code.startswith("K-3")
+
+
+def test_a_workbook_made_of_cell_formats_is_refused(read: Read) -> None:
+    formats = b"".join(
+        b'<xf numFmtId="%d" fontId="0" fillId="0" borderId="0"/>' % number for number in range(160_000)
+    )
+    data = with_parts(
+        saved(book_of(("a",))), lambda _name, content: content.replace(b"</cellXfs>", formats + b"</cellXfs>")
+    )
+    assert refused(read, data) == "K-302"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        (b"<c><f>" + b" " * 3000 + b"</f>" + b" " * 3000) * 3000,
+        b"<mergeCell " * 1_500_000,
+        (b"<c " + b"x" * 2000) * 8000,
+    ],
+    ids=["formulas", "merges", "attributes"],
+)
+def test_the_safety_check_itself_cannot_be_slowed_down(read: Read, part: bytes) -> None:
+    """Before its repetitions had bounds this took minutes; stored, so that the ratio says nothing."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"<x/>")
+        archive.writestr("xl/worksheets/sheet1.xml", part)
+    assert refused(read, buffer.getvalue()) == "K-306"
