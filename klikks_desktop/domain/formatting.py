@@ -35,3 +35,8 @@ def safe_part(text: str) -> str:
 def count_words(count: int, one: str, many: str) -> str:
     """``1 Person``, ``3 Personen``."""
     return f"{count} {one if count == 1 else many}"
+
+
+def format_integer(number: int) -> str:
+    """``10.747``."""
+    return f"{number:,}".replace(",", ".")

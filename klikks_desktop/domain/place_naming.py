@@ -74,6 +74,15 @@ def grammatical_forms(kind: str, kind_class: str, name: str) -> PlaceForms:
     )
 
 
+def within_county(county: str) -> str:
+    """Where a place lies: "im Landkreis Uelzen", "in der Region Hannover"; "" for its own county."""
+    if re.match("(Städter|R)egion ", county):
+        return f"in der {county}"
+    if "kreis" in county.casefold().split(",")[0] or county.startswith("Regionalverband "):
+        return "im " + re.sub("(?<=e)r(?= Kreis$)", "n", county)
+    return ""
+
+
 def _title(designation: str) -> tuple[str, _Noun] | None:
     """The first part of ``designation`` that is a class, with its noun.
 

@@ -90,6 +90,7 @@ class Directory:
         self._words = _Column(self._haystacks(rows))
         self._by_key = {row[1]: number for number, row in enumerate(rows)}
         self._postcodes = frozenset(row[2] for row in rows)
+        self.municipality_count = sum(not is_association(row[1]) for row in rows)
 
     @classmethod
     def load(cls, resources: Path) -> Directory:

@@ -1,6 +1,6 @@
 import pytest
 
-from klikks_desktop.domain.place_naming import grammatical_forms
+from klikks_desktop.domain.place_naming import grammatical_forms, within_county
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,22 @@ def test_the_four_forms(place: tuple[str, str, str], forms: tuple[str, str, str,
 )
 def test_genitives_of_special_designations(place: tuple[str, str, str], genitive: str) -> None:
     assert grammatical_forms(*place).genitive == genitive
+
+
+@pytest.mark.parametrize(
+    ("county", "phrase"),
+    [
+        ("Heidekreis", "im Heidekreis"),
+        ("Landkreis Uelzen", "im Landkreis Uelzen"),
+        ("Region Hannover", "in der Region Hannover"),
+        ("Städteregion Aachen", "in der Städteregion Aachen"),
+        ("Märkischer Kreis", "im Märkischen Kreis"),
+        ("Rhein-Kreis Neuss", "im Rhein-Kreis Neuss"),
+        ("Regionalverband Saarbrücken", "im Regionalverband Saarbrücken"),
+        ("Osnabrück, Stadt", ""),
+        ("Trier, kreisfreie Stadt", ""),
+        ("Ulm, Stadtkreis", ""),
+    ],
+)
+def test_the_county_of_a_place_is_named_in_a_sentence(county: str, phrase: str) -> None:
+    assert within_county(county) == phrase
