@@ -18,6 +18,7 @@ from klikks_desktop.exchange.tables.limits import Budget
 # In the order of preference: a decimal comma must not win over the semicolon beside it.
 _DELIMITERS: Final = (";", "\t", ",", "|")
 _SAMPLE_RECORDS: Final = 200
+_SAMPLE_CHARACTERS: Final = 1 << 20
 _SEP_LINE: Final = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # An umlaut between letters: tells old DOS and Mac files from Windows-1252, where these bytes are quotes.
@@ -29,7 +30,8 @@ _ENCODING_NAMES: Final = {"cp1252": "Windows-1252", "cp850": "DOS (CP850)", "mac
 def read_csv(data: bytes, name: str) -> Sheet:
     """Read the one table of a CSV file; ``UserError`` K-302, K-303, K-308 or K-309."""
     text, remarks = _decode(data)
-    if len(_CONTROL.findall(text)) > 2 + len(text) // 200:
+    sample = text[:_SAMPLE_CHARACTERS]
+    if len(_CONTROL.findall(sample)) > 2 + len(sample) // 200:
         raise UserError("K-303", {"file": name, "found": "Zeichen, die in keiner Liste vorkommen"})
     delimiter = None
     if match := _SEP_LINE.match(text):
@@ -62,7 +64,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 
 def _wide_encoding(data: bytes) -> str | None:
     """Recognise UTF-16 without a byte order mark by where its zero bytes lie."""
-    sample = data[: 1 << 16]
+    sample = data[:_SAMPLE_CHARACTERS]
     half = len(sample) // 2
     if half == 0 or b"\0" not in sample:
         return None
@@ -75,7 +77,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _single_byte_encoding(data: bytes) -> str:
-    sample = data[: 1 << 20]
+    sample = data[:_SAMPLE_CHARACTERS]
     scores = {
         encoding: len(_GERMAN_WORD.findall(sample.decode(encoding, errors="replace")))
         for encoding in _ENCODING_NAMES
