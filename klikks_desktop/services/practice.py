@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.place_key import state_of
-from klikks_desktop.domain.place_naming import grammatical_forms
-from klikks_desktop.domain.records import Address, Place, Role
-from klikks_desktop.services import demo_data, issuing, patrons, places
+from klikks_desktop.domain.records import CertificateKind, Role
+from klikks_desktop.services import issuing, places
+from klikks_desktop.services.demo import TOWN_NAME, fill_practice_town
 from klikks_desktop.services.first_start import nothing_half
 from klikks_desktop.services.workspace import (
     Clock,
@@ -22,13 +20,10 @@ from klikks_desktop.services.workspace import (
     silent,
 )
 
-NAME = "Auenbrück"
-KEY = "03999888"
-"""Of the right form, given to no municipality: county 999 does not exist in Lower Saxony."""
-
 _EXISTS = "K-202"
-_CERTIFIED = slice(1, 6)
-"""Whose certificates are written already; the others show what a next step is."""
+_CERTIFIED = 5
+"""So many have their certificate already; the others show what a next step is."""
+_STEPS = 2
 
 
 def practice_folder(folder: Path) -> Path:
@@ -71,7 +66,7 @@ def create_practice(
         workspace = create_workspace(
             folder,
             role=Role.MUNICIPALITY,
-            name=f"Stadt {NAME}",
+            name=f"Stadt {TOWN_NAME}",
             clock=clock,
             resources=resources,
             rasterise=rasterise,
@@ -86,56 +81,20 @@ def create_practice(
 
 
 def _fill(workspace: Workspace, progress: Progress) -> None:
+    """People in every state, some certificates, and when the town joined."""
     today = workspace.today
-    place = places.add_place(workspace, _town(workspace))
-    if workspace.rasterise is not None:
-        place = places.set_arms(workspace, place, demo_data.ARMS_SVG)
+    progress(0, _STEPS)
+    place = fill_practice_town(workspace).own_place()
+    progress(1, _STEPS)
+    resolution_on = today - timedelta(days=1_120)
     places.set_participation(
         workspace,
         place.id,
-        resolution_on=today - timedelta(days=1_120),
-        resolution_number=f"{(today - timedelta(days=1_120)).year}/041",
-        agreement_on=today - timedelta(days=1_090),
+        resolution_on=resolution_on,
+        resolution_number=f"{resolution_on.year}/041",
+        agreement_on=resolution_on + timedelta(days=30),
     )
-    for name in demo_data.LOCALITIES:
-        places.add_locality(workspace, place.id, name)
-    people = []
-    for index in range(len(demo_data.PEOPLE)):
-        people.append(patrons.add_patron(workspace, place.id, demo_data.patron_texts(index, today)).id)
-        progress(index + 1, len(demo_data.PEOPLE) + 1)
-    issuing.issue(workspace, people[_CERTIFIED], issuing.IssueOptions(issued_on=today))
-    progress(len(demo_data.PEOPLE) + 1, len(demo_data.PEOPLE) + 1)
-
-
-def _town(workspace: Workspace) -> Place:
-    forms = grammatical_forms("Stadt", "Stadt", NAME)
-    place = Place(
-        id=workspace.new_id(),
-        key=KEY,
-        name=NAME,
-        kind="Stadt",
-        county="Landkreis Auenland",
-        state=state_of(KEY),
-        designation=forms.designation,
-        nominative=forms.nominative,
-        genitive=forms.genitive,
-        locative=forms.locative,
-        city=NAME,
-    )
-    return replace(
-        place,
-        office="Fachbereich Bauen und Umwelt",
-        street="Am Markt 1",
-        postcode="29999",
-        contact_email="klimaschutz@auenbrueck.example",
-        signatory_name="Henrike Sandmann",
-        signatory_title="Bürgermeisterin",
-        signatory_address=Address.FEMALE,
-        deputy_name="Ole Petersen",
-        deputy_title="Erster Stadtrat",
-        deputy_mode="In Vertretung",
-        controller=f"Stadt {NAME}, Am Markt 1, 29999 {NAME}",
-        data_protection_contact="datenschutz@auenbrueck.example",
-        consent_contact="klimaschutz@auenbrueck.example",
-        region_office="Übungsregion",
-    )
+    waiting = issuing.patrons_without_certificate(workspace, CertificateKind.APPOINTMENT)
+    chosen = [patron.id for patron in waiting[:_CERTIFIED]]
+    issuing.issue(workspace, chosen, issuing.IssueOptions(issued_on=today))
+    progress(_STEPS, _STEPS)

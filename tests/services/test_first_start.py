@@ -7,10 +7,11 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.records import Certificate, Patron, Role
 from klikks_desktop.services import enrolment, places
+from klikks_desktop.services.demo import TOWN_KEY
 from klikks_desktop.services.demo_data import ARMS_SVG
 from klikks_desktop.services.first_start import Setup, read_region_name, set_up
 from klikks_desktop.services.place_search import find_places, place_facts
-from klikks_desktop.services.practice import KEY, create_practice, open_practice, practice_folder
+from klikks_desktop.services.practice import create_practice, open_practice, practice_folder
 from klikks_desktop.services.workspace import Shipped, Workspace
 from klikks_desktop.ui.rasterise import rasterise_svg
 
@@ -119,7 +120,7 @@ def test_practice_is_opened_again_where_it_was_left(tmp_path: Path) -> None:
 
 def test_practice_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     def stop(done: int, total: int) -> None:
-        if done == 4:
+        if done == 1:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
@@ -128,7 +129,7 @@ def test_practice_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_the_key_of_practice_belongs_to_nobody() -> None:
-    assert SHIPPED.directory.find(KEY) is None
+    assert SHIPPED.directory.find(TOWN_KEY) is None
 
 
 @pytest.mark.parametrize("text", ["Köln", "Koeln", "koln", "KÖLN", "50667", "05315000"])
