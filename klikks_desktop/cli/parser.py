@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from klikks_desktop import __version__
 from klikks_desktop.cli import care, certificates, exchange, papers, patrons, setup
@@ -30,8 +31,28 @@ _GERMAN = (
 )
 
 
+class _GermanFormatter(argparse.HelpFormatter):
+    """Help with German headings."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """The usage line, called "Aufruf"."""
+        super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
+
+
 class GermanParser(argparse.ArgumentParser):
-    """An argument parser that says in German what it did not understand (exit code 2)."""
+    """An argument parser that speaks German; what it does not understand ends with exit code 2."""
+
+    def __init__(self, **options: Any) -> None:  # Any: handed on to argparse as they are
+        super().__init__(**options, add_help=False, formatter_class=_GermanFormatter)
+        self._positionals.title = "Angaben"
+        self._optionals.title = "Optionen"
+        self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
 
     def error(self, message: str) -> NoReturn:
         """Print usage and the reason, and leave with 2."""
@@ -66,7 +87,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--read-only", action="store_true", help="nur lesen, auch wenn ein anderer Platz schreibt"
     )
-    parser.add_argument("--version", action="version", version=f"KlikKS Desktop {__version__}")
+    parser.add_argument(
+        "--version", action="version", help="Version zeigen", version=f"KlikKS Desktop {__version__}"
+    )
     commands = parser.add_subparsers(dest="command", metavar="BEFEHL", parser_class=GermanParser)
     for add in (_setup, _patrons, _certificates, _papers, _exchange, _care):
         add(commands)

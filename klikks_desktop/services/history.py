@@ -35,6 +35,17 @@ def undo(workspace: Workspace) -> Change:
     return candidate
 
 
+def redo(workspace: Workspace) -> Change:
+    """Do again what was taken back last, as long as nothing new was done since; K-171 otherwise."""
+    with workspace.store.read() as reader:
+        candidate = reader.redo_candidate()
+    if candidate is None:
+        raise UserError("K-171")
+    with workspace.store.write(candidate.label.removeprefix("Rückgängig: ")) as unit:
+        unit.undo(candidate.id)
+    return candidate
+
+
 def recycle_bin(workspace: Workspace) -> list[BinItem]:
     """What was deleted in the last 30 days, newest first."""
     with workspace.store.read() as reader:

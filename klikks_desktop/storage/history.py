@@ -203,8 +203,14 @@ def taken_back(connection: Connection) -> set[UUID]:
 def undo_candidate(connection: Connection) -> Change | None:
     """The latest change that Strg+Z takes back.
 
-    Neither an undo nor undone, and not overtaken by a later one that cannot be undone.
+    Neither an undo nor undone, and not overtaken by a later one that cannot be undone. A change
+    that numbered a certificate is never passed over: undoing it is refused with the way out.
     """
+    numbered = exists().where(
+        history.c.change_id == history_change.c.id,
+        history.c.table == certificate.name,
+        history.c.op == Operation.ADDED,
+    )
     later = history.alias("later")
     later_change = history_change.alias("later_change")
     overtaken = (
@@ -213,7 +219,7 @@ def undo_candidate(connection: Connection) -> Change | None:
         .where(later.c.table == history.c.table, later.c.pk == history.c.pk, later.c.seq > history.c.seq)
         .where(later_change.c.id == later.c.change_id, later_change.c.undoable.is_(False))
     )
-    return _latest(connection, history_change.c.undoes.is_(None), ~overtaken)
+    return _latest(connection, history_change.c.undoes.is_(None), ~overtaken | numbered)
 
 
 def redo_candidate(connection: Connection) -> Change | None:

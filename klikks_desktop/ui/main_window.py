@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from klikks_desktop.domain.changes import Change
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.services import history
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
             (QKeySequence(QKeySequence.StandardKey.New), self._new),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
             (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence(QKeySequence.StandardKey.Redo), self._redo),
             (QKeySequence(QKeySequence.StandardKey.Save), self._save),
             (QKeySequence(QKeySequence.StandardKey.Print), self._print),
         ):
@@ -268,11 +270,17 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         self._save()
-        change = self.attempt(lambda: history.undo(self._workspace))
+        self._step_through(lambda: history.undo(self._workspace), self.tr("Zurückgenommen: {what}"))
+
+    def _redo(self) -> None:
+        self._step_through(lambda: history.redo(self._workspace), self.tr("Wiederholt: {what}"))
+
+    def _step_through(self, action: Callable[[], Change], words: str) -> None:
+        change = self.attempt(action)
         if change is not None:
             self._hosted(self.shell.current).reload()
             self.changed()
-            self.shell.status.show_saved(self.tr("Zurückgenommen: {what}").format(what=change.label))
+            self.shell.status.show_saved(words.format(what=change.label.removeprefix("Rückgängig: ")))
 
     def start_up(self) -> None:
         """Once the window stands: finish interrupted certificates, back up, empty the recycle bin."""

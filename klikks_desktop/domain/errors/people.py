@@ -185,6 +185,12 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Frühere Stände finden Sie in den Sicherungen unter Einstellungen.",
     ),
+    "K-171": ErrorText(
+        "Es gibt nichts zu wiederholen",
+        "Zuletzt wurde nichts zurückgenommen, oder es wurde seither etwas Neues eingetragen.",
+        _KEPT,
+        "Tragen Sie die Änderung noch einmal ein.",
+    ),
     "K-199": ErrorText(
         "Diese Meldung gibt es nicht",
         "Eine Meldung mit der Kennung {code} ist nicht bekannt.",
