@@ -166,10 +166,9 @@ class TaggedCanvas(Canvas):
         if use is None:
             use = self._fonts[face] = FontUse(face, f"F{len(self._fonts) + 1}")
         use.add(run)
-        spoken = actual or ("" if run.faithful else run.text)
         shown = face.show(run, size, tracking * POINTS_PER_MM * 1000 / size if tracking else 0)
-        if spoken:
-            shown = f"/Span <</ActualText {text_string(spoken)}>> BDC {shown} EMC"
+        if actual:
+            shown = f"/Span <</ActualText {text_string(actual)}>> BDC {shown} EMC"
         if joins:
             space = face.shape(" ")
             use.add(space)

@@ -6,6 +6,7 @@ drawn and read back like any other; reportlab's own fonts address characters and
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 import zlib
@@ -17,12 +18,14 @@ from pathlib import Path
 
 import uharfbuzz  # type: ignore[import-untyped]  # ships no types
 
+from klikks_desktop.documents.pdf_objects import number, text_string
 from klikks_desktop.domain.errors import UserError
 
 MM_PER_POINT = 25.4 / 72
 NO_BREAK_SPACE = "\u00a0"
 
 _FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False, "calt": False}
+_WORD = re.compile("[^ ]+")
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp")
 _SUBSET_FLAGS = (
     uharfbuzz.SubsetFlags.RETAIN_GIDS
@@ -33,7 +36,12 @@ _SUBSET_FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph of a run, in 1/1000 em; ``text`` is what it stands for, ``ends`` closes a cluster."""
+    """One glyph of a run, in 1/1000 em.
+
+    text: what the glyph stands for. ends: it is the last of its letter and its marks.
+    spoken: what the word that begins here reads as, when its glyphs one by one would say something
+    else; falls_silent: the last glyph of such a word.
+    """
 
     index: int
     natural: int
@@ -42,6 +50,8 @@ class Glyph:
     y_offset: int
     text: str
     ends: bool
+    spoken: str
+    falls_silent: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,14 +59,12 @@ class Run:
     """A shaped line: ``text`` in NFC with plain spaces, ``advance`` in 1/1000 em.
 
     Runs come from ``Face.shape`` and compare by identity.
-    faithful: reading the glyphs one by one gives ``text``; otherwise it needs an ActualText.
     """
 
     face: Face
     text: str
     advance: int
     glyphs: tuple[Glyph, ...]
-    faithful: bool
 
     def width(self, size: float, tracking: float = 0) -> float:
         """Width in mm at ``size`` pt with ``tracking`` mm after each letter but the last."""
@@ -93,20 +101,27 @@ class Face:
         buffer.guess_segment_properties()
         uharfbuzz.shape(self._font, buffer, _FEATURES)
         infos, positions = buffer.glyph_infos or [], buffer.glyph_positions or []
-        starts = [*sorted({info.cluster for info in infos}), len(plain)]
-        following = dict(pairwise(starts))
-        glyphs = []
-        for number, (info, place) in enumerate(zip(infos, positions, strict=True)):
-            ends = number + 1 == len(infos) or infos[number + 1].cluster != info.cluster
-            index = info.codepoint
-            own = self._read_as.get(index) or plain[info.cluster : following[info.cluster]]
-            natural = self.natural_width(index)
-            glyphs.append(
-                Glyph(index, natural, place.x_advance, place.x_offset, place.y_offset, own, ends),
+        clusters = [info.cluster for info in infos]
+        ends = dict(pairwise([*sorted(set(clusters)), len(plain)]))
+        reads = [
+            self._read_as.get(info.codepoint) or plain[info.cluster : ends[info.cluster]] for info in infos
+        ]
+        spoken, silent = _spans(plain, clusters, reads)
+        glyphs = tuple(
+            Glyph(
+                info.codepoint,
+                self.natural_width(info.codepoint),
+                place.x_advance,
+                place.x_offset,
+                place.y_offset,
+                reads[at],
+                at + 1 == len(infos) or clusters[at + 1] != clusters[at],
+                spoken.get(at, ""),
+                at in silent,
             )
-        marks = any(map(unicodedata.combining, plain))
-        faithful = not marks and "".join(glyph.text for glyph in glyphs) == plain
-        return Run(self, plain, sum(glyph.advance for glyph in glyphs), tuple(glyphs), faithful)
+            for at, (info, place) in enumerate(zip(infos, positions, strict=True))
+        )
+        return Run(self, plain, sum(glyph.advance for glyph in glyphs), glyphs)
 
     def natural_width(self, index: int) -> int:
         """Unkerned advance of a glyph, in 1/1000 em."""
@@ -114,40 +129,19 @@ class Face:
 
     def _show(self, run: Run, size: float, tracking: float) -> str:
         """The operators that show ``run`` at ``size`` pt; tracking in 1/1000 em."""
-        parts: list[str] = []
-        codes: list[str] = []
-        line: list[str] = []
-        rise = 0
-
-        def adjust(units: float) -> None:
-            """Move the pen on by ``units``; TJ counts backwards."""
-            if abs(units) > 0.0005:
-                if codes:
-                    line.append(f"<{''.join(codes)}>")
-                    codes.clear()
-                line.append(f"{-units:.3f}".rstrip("0").rstrip("."))
-
-        def flush() -> None:
-            if codes:
-                line.append(f"<{''.join(codes)}>")
-                codes.clear()
-            if line:
-                parts.append(f"{line[0]} Tj" if len(line) == 1 else f"[{''.join(line)}] TJ")
-                line.clear()
-
+        operators = _Operators(size)
         for glyph in run.glyphs:
-            if glyph.y_offset != rise:
-                flush()
-                rise = glyph.y_offset
-                parts.append(f"{rise * size / 1000:.3f} Ts")
-            adjust(glyph.x_offset)
-            codes.append(f"{glyph.index:04X}")
-            after = glyph.advance - glyph.x_offset - glyph.natural
-            adjust(after + (tracking if glyph.ends else 0))
-        flush()
-        if rise:
-            parts.append("0 Ts")
-        return " ".join(parts)
+            if glyph.spoken:
+                operators.begin_span(glyph.spoken)
+            operators.rise(glyph.y_offset)
+            operators.move(glyph.x_offset)
+            operators.show(glyph.index)
+            operators.move(glyph.advance - glyph.x_offset - glyph.natural + (tracking if glyph.ends else 0))
+            if glyph.falls_silent:
+                operators.end_span()
+        operators.rise(0)
+        operators.flush()
+        return " ".join(operators.parts)
 
     def ink(self, run: Run) -> tuple[float, float]:
         """How far the letters of ``run`` rise above and fall below the baseline, in em."""
@@ -172,6 +166,86 @@ class Face:
         wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED_TABLES)
         program = bytes(uharfbuzz.subset(self._face, wanted).blob.data)
         return zlib.compress(program), len(program)
+
+
+def _spans(plain: str, clusters: list[int], reads: list[str]) -> tuple[dict[int, str], set[int]]:
+    """The words that do not read as their glyphs: first glyph to word, and the last glyphs.
+
+    Whole words, not single letters: readers measure the gap after a span from its last glyph, and
+    would see a blank behind a mark.
+    """
+    spoken, silent = {}, set()
+    for word in _WORD.finditer(plain):
+        glyphs = [at for at, cluster in enumerate(clusters) if word.start() <= cluster < word.end()]
+        marked = any(map(unicodedata.combining, word.group()))
+        if marked or "".join(reads[at] for at in glyphs) != word.group():
+            spoken[glyphs[0]] = word.group()
+            silent.add(glyphs[-1])
+    return spoken, silent
+
+
+class _Operators:
+    """Text operators in the making: glyphs and kerning gather in one TJ until something else comes."""
+
+    def __init__(self, size: float) -> None:
+        self.parts: list[str] = []
+        self._size = size
+        self._rise = 0
+        self._line: list[str] = []
+        self._codes: list[str] = []
+        self._in_span = False
+        self._gap = 0.0
+
+    def show(self, index: int) -> None:
+        """Show a glyph."""
+        self._close_gap()
+        self._codes.append(f"{index:04X}")
+
+    def move(self, units: float) -> None:
+        """Move the pen on by 1/1000 em."""
+        self._gap += units
+
+    def rise(self, units: int) -> None:
+        """Raise what follows by 1/1000 em."""
+        if units != self._rise:
+            self.flush()
+            self._rise = units
+            self.parts.append(f"{number(units * self._size / 1000)} Ts")
+
+    def begin_span(self, spoken: str) -> None:
+        """What follows reads as ``spoken``."""
+        self.rise(0)
+        self.flush()
+        self.parts.append(f"/Span <</ActualText {text_string(spoken)}>> BDC")
+        self._in_span = True
+
+    def end_span(self) -> None:
+        """Back to reading glyph by glyph."""
+        if self._in_span:
+            self.flush()
+            self.parts.append("EMC")
+            self._in_span = False
+
+    def flush(self) -> None:
+        """Write out what has gathered."""
+        self._close_gap()
+        self._close_codes()
+        if self._line:
+            alone = len(self._line) == 1 and self._line[0].startswith("<")
+            self.parts.append(f"{self._line[0]} Tj" if alone else f"[{''.join(self._line)}] TJ")
+            self._line.clear()
+
+    def _close_gap(self) -> None:
+        if abs(self._gap) > 0.0005:
+            self._close_codes()
+            # TJ counts backwards.
+            self._line.append(number(-self._gap))
+        self._gap = 0.0
+
+    def _close_codes(self) -> None:
+        if self._codes:
+            self._line.append(f"<{''.join(self._codes)}>")
+            self._codes.clear()
 
 
 @dataclass(frozen=True, slots=True)

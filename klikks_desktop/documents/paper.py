@@ -12,7 +12,7 @@ from klikks_desktop.documents.colour import BLACK
 from klikks_desktop.documents.fonts import refuse_missing_glyphs
 from klikks_desktop.documents.metadata import About
 from klikks_desktop.documents.pdf_objects import Element
-from klikks_desktop.documents.wrapping import TextStyle, wrapped
+from klikks_desktop.documents.wrapping import TextStyle, WrappedLine, wrapped
 from klikks_desktop.domain.papers import Letterhead, SignatureLine
 
 # Margins near DIN 5008: 25 mm for the file holes, 20 mm on the right.
@@ -86,26 +86,25 @@ class Paper:
                 self.new_page()
                 continue
             part, lines = lines[:room], lines[room:]
-            element = self._part(part, style, tag, element, left=left, goes_on=bool(lines))
+            element = self._part(part, style, tag, element, left=left)
             self.y += len(part) * style.leading
         self.y += style.after
 
     def _part(
         self,
-        lines: Sequence[str],
+        lines: Sequence[WrappedLine],
         style: TextStyle,
         tag: str,
         element: Element | None,
         *,
         left: float,
-        goes_on: bool,
     ) -> Element:
         marked = self.canvas.tag(tag) if element is None else self.canvas.resume(element)
         with marked as owner:
             for index, line in enumerate(lines):
-                joins = goes_on or index + 1 < len(lines)
                 baseline = self.y + (index + 0.75) * style.leading
-                self.canvas.text(style.face.shape(line), left, baseline, style.size, joins=joins)
+                run = style.face.shape(line.text)
+                self.canvas.text(run, left, baseline, style.size, joins=line.joins)
         return owner
 
     # -- forms --------------------------------------------------------------------------------
@@ -122,9 +121,8 @@ class Paper:
                 self.canvas.text(bold, LEFT, baseline, self.body.size, joins=True)
                 for index, line in enumerate(lines):
                     y = baseline + index * self.body.leading
-                    run = self._sans.shape(line)
-                    joins = index + 1 < len(lines)
-                    self.canvas.text(run, LEFT + _LABEL_WIDTH, y, self.body.size, joins=joins)
+                    run = self._sans.shape(line.text)
+                    self.canvas.text(run, LEFT + _LABEL_WIDTH, y, self.body.size, joins=line.joins)
             self.y += len(lines) * self.body.leading + 0.6
         self.y += 3
 
@@ -159,10 +157,10 @@ class Paper:
             if line.written:
                 run = self._sans.shape(line.written)
                 self.canvas.text(run, left, self.y - 1.6, self.body.size, joins=True)
-            for index, text in enumerate(wrapped(self._sans, line.label, _SMALL_SIZE, width)):
-                run = self._sans.shape(text)
+            for index, label in enumerate(wrapped(self._sans, line.label, _SMALL_SIZE, width)):
+                run = self._sans.shape(label.text)
                 y = self.y + 3.8 + index * self.small.leading
-                self.canvas.text(run, left, y, _SMALL_SIZE, joins=True)
+                self.canvas.text(run, left, y, _SMALL_SIZE, joins=label.joins)
 
     # -- pages --------------------------------------------------------------------------------
 

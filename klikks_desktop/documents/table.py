@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from klikks_desktop.documents.fonts import Fonts, refuse_missing_glyphs
 from klikks_desktop.documents.paper import BOTTOM, LEFT, MEASURE, TOP, Paper
 from klikks_desktop.documents.pdf_objects import Element
-from klikks_desktop.documents.wrapping import TextStyle, wrapped
+from klikks_desktop.documents.wrapping import TextStyle, WrappedLine, wrapped
 from klikks_desktop.domain.papers import Column
 
 _SIZE, _PADDING = 9.0, 1.2
@@ -19,7 +19,7 @@ _SCOPE = "/A<</O/Table/Scope/Column>>"
 class _Cell:
     """One cell: its wrapped lines, its place, and the element it is tagged with."""
 
-    lines: list[str]
+    lines: list[WrappedLine]
     left: float
     width: float
     right: bool
@@ -85,7 +85,7 @@ class Table:
                 paper.hairline(paper.y)
                 start += count
 
-    def _cell(self, row: _Row, cell: _Cell, lines: Sequence[str], tag: str, attributes: str) -> None:
+    def _cell(self, row: _Row, cell: _Cell, lines: Sequence[WrappedLine], tag: str, attributes: str) -> None:
         if cell.element is None:
             with self._canvas.tag(tag, attributes) as cell.element:
                 self._lines(row, cell, lines)
@@ -93,13 +93,13 @@ class Table:
             with self._canvas.resume(cell.element):
                 self._lines(row, cell, lines)
 
-    def _lines(self, row: _Row, cell: _Cell, lines: Sequence[str]) -> None:
+    def _lines(self, row: _Row, cell: _Cell, lines: Sequence[WrappedLine]) -> None:
         style = row.style
-        for index, text in enumerate(lines):
-            run = style.face.shape(text)
+        for index, line in enumerate(lines):
+            run = style.face.shape(line.text)
             x = cell.left + (cell.width - run.width(style.size) if cell.right else 0)
             y = self._paper.y + _PADDING + (index + 0.75) * style.leading
-            self._canvas.text(run, x, y, style.size, joins=True)
+            self._canvas.text(run, x, y, style.size, joins=line.joins)
 
     def _next_page(self) -> None:
         paper = self._paper

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from klikks_desktop.documents.fonts import NO_BREAK_SPACE, Face
 
@@ -41,40 +42,47 @@ class TextStyle:
         return self.size * _LEADING
 
 
-def wrapped(face: Face, text: str, size: float, measure: float) -> list[str]:
+class WrappedLine(NamedTuple):
+    """One line; ``joins``: a space follows when it is read, which is so unless a word was cut."""
+
+    text: str
+    joins: bool
+
+
+def wrapped(face: Face, text: str, size: float, measure: float) -> list[WrappedLine]:
     """The lines of ``text``; a word wider than the measure (mm) is cut where it must be."""
-    lines: list[str] = []
+    lines: list[WrappedLine] = []
     space = face.shape(" ").width(size)
     for paragraph in glue(text).split("\n"):
         line: list[str] = []
         used = 0.0
         for word in paragraph.split(" "):
-            for part in _narrow_parts(face, word, size, measure):
+            for part, begins in _narrow_parts(face, word, size, measure):
                 width = face.shape(part).width(size)
-                if line and used + space + width > measure:
-                    lines.append(" ".join(line))
+                if line and (not begins or used + space + width > measure):
+                    lines.append(WrappedLine(" ".join(line), begins))
                     line, used = [], 0.0
                 used += width + (space if line else 0)
                 line.append(part)
-        lines.append(" ".join(line))
+        lines.append(WrappedLine(" ".join(line), joins=True))
     return lines if text else []
 
 
-def _narrow_parts(face: Face, word: str, size: float, measure: float) -> Iterator[str]:
-    """The word whole, or in parts that are not wider than the measure."""
+def _narrow_parts(face: Face, word: str, size: float, measure: float) -> Iterator[tuple[str, bool]]:
+    """The word whole, or in parts that are not wider than the measure; and whether a part begins a word."""
 
     def fits(part: str) -> bool:
         return face.shape(part).width(size) <= measure
 
     if fits(word):
-        yield word
+        yield word, True
         return
     for piece in word.split(NO_BREAK_SPACE):
-        rest = piece
+        rest, begins = piece, True
         while len(rest) > 1 and not fits(rest):
             end = next(end for end in range(len(rest) - 1, 0, -1) if end == 1 or fits(rest[:end]))
             good = max((rest.rfind(sign, 0, end) for sign in _CUT_AFTER), default=-1) + 1
             end = good if good > end // 3 else end
-            yield rest[:end]
-            rest = rest[end:]
-        yield rest
+            yield rest[:end], begins
+            rest, begins = rest[end:], False
+        yield rest, begins

@@ -52,7 +52,7 @@ def _catalog(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "encrypted or without ID"
     if str(root.get("/Lang", "")) != "de-DE":
         yield "language"
-    if not root.MarkInfo.Marked or not root.ViewerPreferences.DisplayDocTitle:
+    if not root.MarkInfo.get("/Marked") or not root.ViewerPreferences.get("/DisplayDocTitle"):
         yield "MarkInfo or DisplayDocTitle"
     if any(key in root for key in ("/OpenAction", "/AA", "/JavaScript", "/AcroForm")):
         yield "active content"
