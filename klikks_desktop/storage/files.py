@@ -64,8 +64,12 @@ def write_json(path: Path, value: object) -> None:
 
 def remove_unfinished(workspace: Path) -> None:
     """Remove what a killed process left half written; the caller holds the lock."""
-    for folder in (workspace, workspace / BACKUPS):
-        for pattern in (f"*{UNFINISHED}", f"*{UNFINISHED}-journal"):
+    own = [f"{name}{UNFINISHED}*" for name in (DATABASE, HOLDER, MARKS, ERASED)]
+    for folder, patterns in (
+        (workspace, own),
+        (workspace / BACKUPS, [f"*{UNFINISHED}", f"*{UNFINISHED}-journal"]),
+    ):
+        for pattern in patterns:
             for path in folder.glob(pattern):
                 path.unlink()
 

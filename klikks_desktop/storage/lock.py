@@ -20,7 +20,8 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.files import HOLDER, LOCK, follow_folder, read_json, write_json
 from klikks_desktop.storage.sqlite import address, explained_files
 
-UNKNOWN = "unbekannt"
+NOBODY_TOLD = {"user": "Jemand", "host": "(unbekannt)", "since": "unbekannter Zeit"}
+"""What stands in the message when the holder could not be read; fits its sentence."""
 
 
 class WorkspaceLock:
@@ -71,9 +72,9 @@ class WorkspaceLock:
 
 
 def holder(folder: Path) -> dict[str, object]:
-    """Who holds the workspace: user, host, since (local time in German); "unbekannt" when not told."""
+    """Who holds the workspace: user, host, since (local time in German)."""
     told = read_json(folder / HOLDER)
-    facts: dict[str, object] = {"user": UNKNOWN, "host": UNKNOWN, "since": UNKNOWN}
+    facts: dict[str, object] = {**NOBODY_TOLD}
     if isinstance(told, dict):
         facts |= {name: str(told[name]) for name in facts if name in told}
         with suppress(ValueError):
@@ -102,5 +103,9 @@ def _ourselves(now: datetime) -> dict[str, str]:
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
-        user = UNKNOWN
-    return {"user": user, "host": platform.node() or UNKNOWN, "since": now.isoformat(timespec="seconds")}
+        user = NOBODY_TOLD["user"]
+    return {
+        "user": user,
+        "host": platform.node() or NOBODY_TOLD["host"],
+        "since": now.isoformat(timespec="seconds"),
+    }

@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from klikks_desktop.domain.numbering import CertificateNumber
-from klikks_desktop.domain.records import Certificate, CertificateKind, Direction
+from klikks_desktop.domain.records import Certificate, CertificateKind, Direction, Patron
 from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.purge import purge, read_erased, remember_erased
 from klikks_desktop.storage.sqlite import roll_back
@@ -29,7 +29,7 @@ VOID_REASON: Final = "Nummer vergeben, Datensatz in der Sicherung nicht enthalte
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What had to be done. voided: numbers that came back as voided lines; erased: how many ids."""
+    """What had to be done. voided: numbers that came back as voided lines; erased: how many people."""
 
     voided: tuple[str, ...] = ()
     erased: int = 0
@@ -60,14 +60,16 @@ def reconcile(connection: Connection, folder: Path, clock: Clock) -> Reconciled:
     remember_erased(folder, known)
     to_erase = listed - known
     voided: list[str] = []
+    people = 0
     if missing or to_erase:
         with transaction(connection, clock, "Abgleich mit dem Register", undoable=False) as unit:
+            people = unit.count(Patron, id=to_erase)
             purge(unit, to_erase, clock())
             voided = _void_missing(unit, missing, clock)
     if to_erase:
         connection.exec_driver_sql("VACUUM")
         roll_back(connection)
-    return Reconciled(tuple(voided), len(to_erase))
+    return Reconciled(tuple(voided), people)
 
 
 def _missing_serials(

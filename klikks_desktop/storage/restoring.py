@@ -64,7 +64,7 @@ class RestorePreview:
 class RestoreReport:
     """What restoring did. kept: where the former state lies, ``None`` when there was none.
 
-    voided: numbers that came back as voided lines of the register; erased: ids erased again.
+    voided: numbers that came back as voided lines of the register; erased: people erased again.
     """
 
     backup: BackupInfo

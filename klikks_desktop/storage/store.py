@@ -117,8 +117,14 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
-        """One snapshot. Keep it short: a writer waits for it when saving."""
+        """One snapshot. Keep it short: a writer waits for it when saving.
+
+        Within another transaction of this store it is that one's view, with what it changed.
+        """
         with explained(self._path):
+            if self.raw.in_transaction:
+                yield Reader(self.connection)
+                return
             self.connection.exec_driver_sql("BEGIN")
             try:
                 yield Reader(self.connection)

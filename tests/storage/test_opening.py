@@ -98,13 +98,14 @@ def test_no_such_folder(tmp_path: Path, clock: Any) -> None:
 
 def test_leftovers_of_a_killed_process_are_removed(store: Store, folder: Path, clock: Any) -> None:
     store.close()
-    (folder / "klikks.db.neu").write_text("halb")
+    (folder / "Sicherungen").mkdir()
+    for name in ("klikks.db.neu", "klikks.db.neu-journal", "marks.json.neu", "Sicherungen/a.klikksdb.neu"):
+        (folder / name).write_text("halb")
+    (folder / "Liste.neu").write_text("gehört uns nicht")
     (folder / "marks.json").write_text("{kein JSON")
     Store.open(folder, clock=clock).close()
-    assert sorted(path.name for path in folder.iterdir()) in (
-        ["klikks.db", "workspace.lock"],
-        ["klikks.db", "marks.json", "workspace.lock"],
-    )
+    left = {path.name for path in folder.rglob("*")}
+    assert left == {"klikks.db", "workspace.lock", "marks.json", "Sicherungen", "Liste.neu"}
 
 
 @pytest.mark.parametrize(

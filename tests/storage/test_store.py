@@ -131,6 +131,24 @@ def test_what_must_not_be_stored_is_refused(store: Store, place: Place, invented
         assert reader.count(Patron) == 0
 
 
+def test_reading_within_a_transaction_sees_what_it_changed(store: Store, place: Place, invented: Any) -> None:
+    patron = invented.patron(place)
+    with store.write("Neu") as unit:
+        unit.add(patron)
+        with store.read() as reader, store.read() as inner:
+            assert reader.find(Patron) == inner.find(Patron) == [patron]
+        unit.put_setting("danach", 1)
+    with store.read() as reader:
+        assert reader.setting("danach") == 1
+
+
+def test_a_holder_that_cannot_be_read(store: Store, folder: Path, clock: Any) -> None:
+    (folder / "holder.json").write_text("[]")
+    with pytest.raises(UserError, match="Jemand arbeitet seit unbekannter Zeit") as caught:
+        Store.open(folder, clock=clock)
+    assert caught.value.code == "K-203"
+
+
 def test_a_transaction_without_change_leaves_no_history(store: Store, place: Place) -> None:
     with store.write("Nichts") as unit:
         unit.update(place)
