@@ -15,11 +15,14 @@ PERSON, OFFICE, CONSENTS, CERTIFICATES = range(4)
 """Numbers of the sections."""
 
 CONSENT_PARTS: Final[Mapping[Purpose, tuple[str, ...]]] = {
-    Purpose.REPORTING: ("_on", "_form", "_evidence", "_email", "_phone"),
-    Purpose.NETWORK: ("_on", "_form", "_evidence", "_email", "_phone"),
-    Purpose.PUBLICITY: ("_on", "_form", "_evidence", "_photo"),
+    Purpose.REPORTING: ("_email", "_phone", "_on", "_form", "_evidence"),
+    Purpose.NETWORK: ("_email", "_phone", "_on", "_form", "_evidence"),
+    Purpose.PUBLICITY: ("_photo", "_on", "_form", "_evidence"),
 }
 """What is asked once a consent is ticked."""
+
+INDENTED: Final = ("_email", "_photo", "_on", "_evidence")
+"""The first of each row, which moves in to stand under its consent."""
 
 CHECKS: Final = frozenset(
     purpose.value + part
@@ -110,20 +113,17 @@ def _consents() -> FormSection:
 def _consent_parts(purpose: Purpose) -> list[FieldSpec | tuple[FieldSpec, FieldSpec]]:
     key = purpose.value
     forms = [("", tr("noch offen")), *((form.value, form.value) for form in ConsentForm)]
-    rows: list[FieldSpec | tuple[FieldSpec, FieldSpec]] = [
+    ticks: FieldSpec | tuple[FieldSpec, FieldSpec] = (
+        FieldSpec(f"{key}_email", tr("auch E-Mail"), "check"),
+        FieldSpec(f"{key}_phone", tr("auch Telefon"), "check"),
+    )
+    if purpose is Purpose.PUBLICITY:
+        ticks = FieldSpec(f"{key}_photo", tr("auch mit Foto"), "check")
+    return [
+        ticks,
         (
             FieldSpec(f"{key}_on", tr("Einwilligung vom"), "date"),
             FieldSpec(f"{key}_form", tr("Form"), "choice", choices=forms),
         ),
         FieldSpec(f"{key}_evidence", tr("Wo liegt der Nachweis"), optional=True),
     ]
-    if purpose is Purpose.PUBLICITY:
-        rows.append(FieldSpec(f"{key}_photo", tr("auch mit Foto"), "check"))
-    else:
-        rows.append(
-            (
-                FieldSpec(f"{key}_email", tr("auch E-Mail"), "check"),
-                FieldSpec(f"{key}_phone", tr("auch Telefon"), "check"),
-            )
-        )
-    return rows

@@ -20,6 +20,7 @@ from klikks_desktop.ui.pages.patrons.fields import (
     CERTIFICATES,
     CONSENT_PARTS,
     CONSENTS,
+    INDENTED,
     OFFICE,
     patron_sections,
     to_text,
@@ -61,6 +62,8 @@ class PatronFormView(QWidget):
         self._add_parts()
         self.form.field_left.connect(self._tell_left)
         self.form.field_edited.connect(self._follow_edit)
+        host.theme.changed.connect(self._indent)
+        self._indent()
 
     # ------------------------------------------------------------------ showing
 
@@ -141,8 +144,15 @@ class PatronFormView(QWidget):
         consents.addLayout(_flow(theme, self._consent, self._information))
         self.form.section(CERTIFICATES).addWidget(self._certificates)
         _after(self.form.field("duty_notice_on").input, self._duty)
-        _after(self.form.field(f"{Purpose.PUBLICITY}_photo").input, self._consent)
+        _after(self.form.field(f"{Purpose.PUBLICITY}_evidence").input, self._consent)
         _after(self._consent, self._information)
+
+    def _indent(self) -> None:
+        """Let what is asked about a consent stand under it."""
+        for purpose, parts in CONSENT_PARTS.items():
+            for part in set(parts) & set(INDENTED):
+                field = self.form.field(purpose.value + part)
+                field.setContentsMargins(self._host.theme.px(6.5), 0, 0, 0)
 
     def _set(self, texts: Mapping[str, str]) -> None:
         """Put texts into fields that show something else; note what is shown now."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.patron_state import Standing
@@ -58,14 +58,13 @@ class PatronList(Card):
         self._filter_button = Button(host.theme, self.tr("Filter"), icon="filter")
         self.table = self._make_table()
         self._nobody = _Nobody(host)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._nobody)
+        self._nobody.hide()
         self._head = QHBoxLayout()
         self._head.addWidget(self.search, 1)
         self._head.addWidget(self._filter_button)
         self.body.addLayout(self._head)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._nobody, 1)
         self._connect()
         self._restyle_head()
 
@@ -195,7 +194,8 @@ class PatronList(Card):
             self._silently_select(self._current)
         bar.setValue(where)
         nobody = bool(self._rows) and not self._shown
-        self._stack.setCurrentIndex(int(nobody))
+        self.table.setVisible(not nobody)
+        self._nobody.setVisible(nobody)
 
     def _count(self) -> str:
         if not self.is_narrowed:

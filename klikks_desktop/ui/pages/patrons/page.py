@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
@@ -25,9 +25,6 @@ from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
-
-PANES = 1
-"""Position of the panes in the stack; the empty state is first."""
 
 
 class PatronsPage(Page):
@@ -46,11 +43,10 @@ class PatronsPage(Page):
         self.actions_of = PatronActions(host, self)
         self.panes = Panes(host.theme, self.listing, self.detail)
         self.written = self._make_written()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._make_empty())
-        self._stack.addWidget(self.panes)
+        self.empty = self._make_empty()
         self.body.addWidget(self.written)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.panes, 1)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.listing.reload)
@@ -69,7 +65,7 @@ class PatronsPage(Page):
             self.detail.refresh()
         elif not self._started or self.detail.record is not None:
             self._show_first()
-        self._show_stack()
+        self._arrange()
 
     def open_record(self, record: UUID | None) -> None:
         """Show one person, or an empty form for a new one."""
@@ -79,11 +75,12 @@ class PatronsPage(Page):
         self.listing.reload()
         self._load(record)
         self.panes.show_record()
-        self._show_stack()
+        self._arrange()
 
     def search_widget(self) -> QWidget:
         """The search field above the list."""
         self.panes.show_list()
+        self._arrange()
         return self.listing.search
 
     def print_page(self) -> None:
@@ -103,6 +100,7 @@ class PatronsPage(Page):
         """One pane below 300 u."""
         super().set_width_class(slim=slim, two_panes=two_panes)
         self.panes.set_two_panes(two_panes)
+        self._arrange()
         self.detail.set_two_panes(two_panes)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -118,7 +116,7 @@ class PatronsPage(Page):
         self.detail.settle()
         self.listing.select(None)
         self.panes.show_record()
-        self._show_stack()
+        self._arrange()
         self.detail.begin(place)
 
     def _load(self, record: UUID) -> None:
@@ -142,9 +140,12 @@ class PatronsPage(Page):
         else:
             self.detail.forget()
 
-    def _show_stack(self) -> None:
+    def _arrange(self) -> None:
+        """Empty state or panes; a record alone in a narrow window needs the room of the head."""
         shown = bool(self.listing.rows) or self._started
-        self._stack.setCurrentIndex(PANES if shown else 0)
+        self.empty.setVisible(not shown)
+        self.panes.setVisible(shown)
+        self.head.setVisible(self.panes.two_panes or not shown or self.panes.listing.isVisibleTo(self.panes))
 
     def _show_places(self) -> None:
         """Subtitle and actions follow the place chosen in the window."""
@@ -196,12 +197,14 @@ class PatronsPage(Page):
             self._load(record)
         one_pane = not self.panes.two_panes
         self.panes.show_record()
+        self._arrange()
         if one_pane or self.listing.table.view.hasFocus():
             self.detail.enter()
 
     def _go_back(self) -> None:
         self.detail.settle()
         self.panes.show_list()
+        self._arrange()
         self.listing.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _follow_save(self, record: UUID) -> None:
@@ -216,7 +219,7 @@ class PatronsPage(Page):
             self._load(record)
         elif self.detail.record not in {row.id for row in self.listing.rows}:
             self._show_first()
-        self._show_stack()
+        self._arrange()
 
     def _with_form(self, action: Callable[..., None]) -> None:
         self.detail.settle()
