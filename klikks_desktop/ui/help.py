@@ -81,6 +81,10 @@ class HelpView(QWidget):
                 self._list.setCurrentRow(place)
                 return
 
+    def search(self, text: str) -> None:
+        """Look for a text, as if typed into the search field."""
+        self._search.setText(text)
+
     def _filter(self, text: str) -> None:
         self._fill(text.casefold().strip())
 

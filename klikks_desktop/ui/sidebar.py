@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.label import Separator
@@ -69,6 +69,8 @@ class _NavButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
 
@@ -209,7 +211,6 @@ class Sidebar(QWidget):
         self._slim = False
         self._brand = _Brand(theme, self)
         self._buttons = {item.key: _NavButton(theme, item, self) for item in items}
-        self._group = QButtonGroup(self)
         self._place = _PlaceButton(theme, self)
         self._places: Sequence[PlaceItem] = ()
         self._menu = QMenu(self)
@@ -221,7 +222,8 @@ class Sidebar(QWidget):
 
     def set_current(self, key: str) -> None:
         """Mark the page now shown."""
-        self._buttons[key].setChecked(True)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how many things wait on a page; 0 takes the badge away."""
@@ -266,12 +268,12 @@ class Sidebar(QWidget):
         column.addWidget(self._line)
         column.addWidget(self._place)
         for button in self._buttons.values():
-            self._group.addButton(button)
             button.clicked.connect(self._tell)
 
     def _tell(self) -> None:
         button = self.sender()
         if isinstance(button, _NavButton):
+            self.set_current(button.item.key)
             self.chosen.emit(button.item.key)
 
     def _offer_places(self) -> None:

@@ -45,7 +45,7 @@ class Theme(QObject):
         self._app = app
         self._tokens = json.loads((resources / "theme" / "tokens.json").read_text(encoding="utf-8"))
         self.icons = IconSet(resources / "icons")
-        self._system_font = QFont(app.font())
+        self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._serif = _load_serif(resources / "fonts")
         self._mode: Mode = mode
         self._scale = scale

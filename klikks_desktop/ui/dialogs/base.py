@@ -78,7 +78,8 @@ class Dialog(QDialog):
         """Begin in the first input of the body, else on the default action."""
         super().showEvent(event)
         self._fit_height()
-        if self._actions and self.focusWidget() in (None, *self._actions):
+        inputs = (child for child in self._content.findChildren(QWidget) if child.isVisibleTo(self))
+        if self._actions and not any(child.focusPolicy() & Qt.FocusPolicy.TabFocus for child in inputs):
             self._actions[-1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -113,7 +114,8 @@ class Dialog(QDialog):
 
     def _fit_height(self) -> None:
         """As high as the wrapped texts are in this width; what the screen cannot hold scrolls."""
-        width = max(self.minimumWidth(), self._content.minimumSizeHint().width())
+        needs = (part.minimumSizeHint().width() for part in (self._content, self._foot))
+        width = max(self.minimumWidth(), *needs)
         layout = self._inner
         wanted = (
             layout.totalHeightForWidth(width)

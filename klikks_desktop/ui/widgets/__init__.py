@@ -3,7 +3,8 @@
 page: Page, Panes, ScrollPage; page_head: PageHead; record_parts: RecordHead, FormFoot
 form: FormView(theme, [FormSection(title, icon, rows)]); form_field: FieldSpec, FormSection, FormField
 table: RecordTable; tree: RecordTree; cells: Column, Row, Cell; inputs: LineField, SearchField, TextField
-date_field: DateField; choice_field: ChoiceField; check_field: CheckField; segments: SegmentedChoice
+date_field: DateField; choice_field: ChoiceField; suggest_field: SuggestField; check_field: CheckField
+segments: SegmentedChoice; choice_card: ChoiceCard; place_search: PlaceSearch; arms_field: ArmsField
 button: Button; label: Label, IconLabel, Separator; card: Card; flow: FlowLayout; pill: Pill
 tile: Tile; steps: Steps, StepLine; due_list: DueList, DueItem; key_values: KeyValues; info_bar: InfoBar
 empty_state: EmptyState; progress: ProgressBar; pdf_preview: PdfPreview; focus_ring: FocusRing

@@ -16,8 +16,9 @@ from klikks_desktop.ui.widgets.date_field import DateField
 from klikks_desktop.ui.widgets.inputs import LineField, TextField
 from klikks_desktop.ui.widgets.label import IconLabel, Label
 from klikks_desktop.ui.widgets.segments import SegmentedChoice
+from klikks_desktop.ui.widgets.suggest_field import SuggestField
 
-Kind = Literal["line", "date", "text", "choice", "segments", "check", "readonly"]
+Kind = Literal["line", "date", "text", "choice", "suggest", "segments", "check", "readonly"]
 Value = str | bool
 Input = LineField | DateField | TextField | ChoiceField | SegmentedChoice | CheckField
 
@@ -30,7 +31,8 @@ class FieldSpec:
 
     name: key in ``values``, name of the record's field in a ``Problem``.
     label: German label above the field; text of a check box.
-    choices: pairs of value and label for ``choice`` (any number) and ``segments`` (two to four).
+    choices: pairs of value and label for ``choice`` (any number) and ``segments`` (two to four);
+        for ``suggest`` the values are offered and any text may be typed.
     width: in units; 0 fills the column.
     optional: says "freiwillig" in the empty field.
     proof: for ``check``: how it is proven, at the right.
@@ -137,6 +139,8 @@ class FormField(QWidget):
                 return TextField(theme, spec.label, placeholder, spec.lines)
             case "choice":
                 return ChoiceField(theme, spec.choices, spec.label, placeholder)
+            case "suggest":
+                return SuggestField(theme, [value for value, _ in spec.choices], spec.label, placeholder)
             case "segments":
                 return SegmentedChoice(theme, spec.choices, spec.label, stretch=True)
             case "check":

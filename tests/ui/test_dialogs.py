@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
+from klikks_desktop.ui.dialogs.message import MessageDialog
+from klikks_desktop.ui.dialogs.report import ReportWindow, install_excepthook, report_text
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
+
+
+def show(qtbot: QtBot, dialog: Dialog) -> None:
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+
+
+def button(dialog: Dialog, text: str) -> Button:
+    return next(found for found in dialog.findChildren(Button) if found.text() == text)
+
+
+def confirm(theme: Theme) -> ConfirmDialog:
+    return ConfirmDialog(
+        theme,
+        "Ayşe Yıldırım in den Papierkorb legen",
+        "Die Person bleibt 30 Tage im Papierkorb.",
+        verb="In den Papierkorb legen",
+        stay="Behalten",
+    )
+
+
+def test_message_tells_what_happened_what_is_kept_what_to_do(qtbot: QtBot, theme: Theme) -> None:
+    error = UserError("K-601")
+    dialog = MessageDialog.for_error(theme, error)
+    show(qtbot, dialog)
+    assert button(dialog, "Schließen").hasFocus()
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    for words in (error.text.title, error.text.happened, error.text.kept, error.text.advice, "K-601"):
+        assert words in said
+    with qtbot.waitSignal(dialog.help_wanted) as told:
+        qtbot.mouseClick(button(dialog, "Hilfe zu K-601"), Qt.MouseButton.LeftButton)
+    assert told.args == ["K-601"]
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [(Qt.Key.Key_Escape, QDialog.DialogCode.Rejected), (Qt.Key.Key_Return, QDialog.DialogCode.Accepted)],
+)
+def test_escape_is_harmless_and_enter_is_the_named_verb(
+    qtbot: QtBot, theme: Theme, key: Qt.Key, answer: QDialog.DialogCode
+) -> None:
+    dialog = confirm(theme)
+    show(qtbot, dialog)
+    with qtbot.waitSignal(dialog.finished) as told:
+        qtbot.keyClick(dialog, key)
+    assert told.args == [answer.value]
+
+
+def test_ask_waits_for_the_answer(qtbot: QtBot, theme: Theme) -> None:
+    dialog = confirm(theme)
+    qtbot.addWidget(dialog)
+    QTimer.singleShot(0, dialog, lambda: button(dialog, "In den Papierkorb legen").click())
+    assert dialog.ask() is True
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_nothing_is_clipped(
+    qtbot: QtBot, theme: Theme, find_clipped: Callable[[QWidget], list[str]], scale: int
+) -> None:
+    theme.set_scale(scale)
+    for dialog in (
+        MessageDialog.for_error(theme, UserError("K-601")),
+        confirm(theme),
+        ReportWindow(theme, "x"),
+    ):
+        show(qtbot, dialog)
+        QApplication.processEvents()
+        assert find_clipped(dialog) == []
+        assert dialog.height() <= dialog.screen().availableGeometry().height()
+
+
+def test_the_report_names_no_person_and_no_folder_of_a_user() -> None:
+    try:
+        fail_for("Ayşe Yıldırım")
+    except ValueError as error:
+        report = report_text(error)
+    assert "Ayşe" not in report
+    assert "/" not in report.split("test_dialogs.py")[0].splitlines()[-1].strip()
+    assert "ValueError" in report
+    assert "KeyError" in report
+    assert "fail_for" in report
+
+
+def fail_for(name: str) -> None:
+    try:
+        {}[name]
+    except KeyError as error:
+        raise ValueError(f"no such person: {name}") from error
+
+
+def test_the_report_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
+    window = ReportWindow(theme, "KlikKS Desktop\nValueError")
+    show(qtbot, window)
+    qtbot.mouseClick(button(window, "Bericht kopieren"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "KlikKS Desktop\nValueError"
+    assert window.findChild(QPlainTextEdit).isReadOnly()
+
+
+@pytest.fixture
+def hook_kept() -> Iterator[None]:
+    before = sys.excepthook
+    yield
+    sys.excepthook = before
+
+
+@pytest.mark.usefixtures("hook_kept")
+@pytest.mark.expects_log
+def test_an_unexpected_error_is_reported_and_ends_the_program(qtbot: QtBot, theme: Theme) -> None:
+    ended: list[str] = []
+    install_excepthook(theme, lambda: ended.append("end"), lambda error: ended.append(error.code))
+
+    def close_report() -> None:
+        window = QApplication.activeModalWidget()
+        assert isinstance(window, ReportWindow)
+        button(window, "Programm beenden").click()
+
+    QTimer.singleShot(0, close_report)
+    sys.excepthook(ValueError, ValueError("Ayşe"), None)
+    assert ended == ["end"]
+
+
+@pytest.mark.usefixtures("hook_kept")
+def test_a_known_error_that_nobody_caught_does_not_end_the_program(theme: Theme) -> None:
+    told: list[str] = []
+    install_excepthook(theme, lambda: told.append("end"), lambda error: told.append(error.code))
+    sys.excepthook(UserError, UserError("K-603"), None)
+    assert told == ["K-603"]

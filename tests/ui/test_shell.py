@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from klikks_desktop.ui.shell import Shell
+from klikks_desktop.ui.sidebar import PlaceItem
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.focus_ring import FocusRing
+from klikks_desktop.ui.widgets.form import FormView
+from klikks_desktop.ui.window_state import restore_window, window_state
+
+PLACES = [
+    PlaceItem("03358021", "Stadt Soltau", "Heidekreis · 03358021"),
+    PlaceItem("03358016", "Stadt Munster", "Heidekreis · 03358016"),
+]
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, theme: Theme, gallery: ModuleType) -> Shell:
+    made = gallery.make_shell(theme)
+    qtbot.addWidget(made)
+    made.resize(1366, 697)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+def nav(shell: Shell, name: str) -> QAbstractButton:
+    return next(b for b in shell.sidebar.findChildren(QAbstractButton) if b.accessibleName().startswith(name))
+
+
+def test_pages_by_click_key_and_shortcut(qtbot: QtBot, shell: Shell) -> None:
+    qtbot.mouseClick(nav(shell, "Patinnen"), Qt.MouseButton.LeftButton)
+    assert shell.current == "people"
+    qtbot.keyClick(nav(shell, "Übersicht"), Qt.Key.Key_Return)
+    assert shell.current == "start"
+    with qtbot.waitSignal(shell.page_shown) as told:
+        qtbot.keyClick(shell, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["send"]
+    assert nav(shell, "Datenaustausch").isChecked()
+
+
+def test_f1_asks_for_help_on_the_page(qtbot: QtBot, shell: Shell) -> None:
+    with qtbot.waitSignal(shell.help_wanted) as told:
+        qtbot.keyClick(shell, Qt.Key.Key_F1)
+    assert told.args == ["start"]
+
+
+def test_badge_is_spoken(shell: Shell) -> None:
+    assert nav(shell, "Datenaustausch").accessibleName() == "Datenaustausch, 1 offen"
+    shell.sidebar.set_badge("send", 0)
+    assert nav(shell, "Datenaustausch").accessibleName() == "Datenaustausch"
+
+
+def test_width_classes(shell: Shell, theme: Theme) -> None:
+    assert shell.two_panes
+    assert not shell.slim
+    shell.resize(theme.px(290), 700)
+    assert not shell.two_panes
+    assert not shell.slim
+    assert nav(shell, "Übersicht").toolTip() == ""
+    shell.resize(theme.px(240), 700)
+    assert shell.slim
+    assert nav(shell, "Übersicht").toolTip() == "Übersicht"
+    assert shell.sidebar.width() == theme.width("sidebar_slim")
+
+
+def test_large_text_changes_the_class_too(shell: Shell, theme: Theme) -> None:
+    theme.set_scale(200)
+    assert shell.slim
+    theme.set_scale(100)
+    assert shell.two_panes
+
+
+def test_the_place_becomes_a_switch_with_several(qtbot: QtBot, shell: Shell) -> None:
+    foot = nav(shell, "Stadt Soltau")
+    assert foot.focusPolicy() == Qt.FocusPolicy.NoFocus
+    shell.set_places(PLACES, "03358021")
+    assert foot.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    qtbot.keyClick(foot, Qt.Key.Key_Return)
+    menu = shell.sidebar.findChild(QMenu)
+    with qtbot.waitSignal(shell.place_chosen) as told:
+        menu.actions()[1].trigger()
+    assert told.args == ["03358016"]
+    menu.close()
+
+
+@pytest.mark.parametrize("key", ["start", "people", "send", "empty"])
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_nothing_is_clipped(
+    shell: Shell, theme: Theme, find_clipped: Callable[[QWidget], list[str]], key: str, scale: int
+) -> None:
+    theme.set_scale(scale)
+    shell.resize(1366, 697)
+    shell.show_page(key)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert shell.width() == 1366
+    assert find_clipped(shell) == []
+
+
+@pytest.mark.parametrize("key", ["start", "people", "send", "empty"])
+def test_tab_reaches_only_named_widgets_and_comes_round(qtbot: QtBot, shell: Shell, key: str) -> None:
+    shell.show_page(key)
+    first = nav(shell, "Übersicht")
+    first.setFocus()
+    walked: list[QWidget] = []
+    widget: QWidget = first
+    while widget not in walked:
+        walked.append(widget)
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert len(walked) < 60
+    assert [w for w in walked if not w.accessibleName()] == []
+    assert len(walked) > 2
+
+
+def overlays(shell: Shell) -> list[QWidget]:
+    return [w for w in shell.findChildren(QWidget) if type(w).__name__ == "_Overlay" and w.isVisibleTo(shell)]
+
+
+def test_focus_ring_follows_keys_and_not_the_mouse(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, shell: Shell
+) -> None:
+    ring = FocusRing(theme, qapp)
+    qtbot.mouseClick(nav(shell, "Patinnen"), Qt.MouseButton.LeftButton)
+    nav(shell, "Patinnen").setFocus(Qt.FocusReason.MouseFocusReason)
+    assert overlays(shell) == []
+    qtbot.keyClick(nav(shell, "Patinnen"), Qt.Key.Key_Tab)
+    target = QApplication.focusWidget()
+    assert len(overlays(shell)) == 1
+    overlay = overlays(shell)[0]
+    assert overlay.grab().toImage().pixelColor(overlay.width() // 2, 2) == theme.colour("focusSide")
+    assert QRect(overlay.mapToGlobal(overlay.rect().topLeft()), overlay.size()).contains(
+        QRect(target.mapToGlobal(target.rect().topLeft()), target.size())
+    )
+    del ring
+
+
+def test_focus_ring_always_on_texts_and_scrolls_with_them(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, shell: Shell
+) -> None:
+    ring = FocusRing(theme, qapp)
+    shell.show_page("people")
+    form = shell.findChild(FormView)
+    field = form.field("mail").input
+    assert isinstance(field, QLineEdit)
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+    overlay = overlays(shell)[0]
+    assert overlay.parentWidget() is form.widget()
+    before = overlay.mapTo(shell, overlay.rect().topLeft())
+    form.verticalScrollBar().setValue(form.verticalScrollBar().value() + 20)
+    assert overlay.mapTo(shell, overlay.rect().topLeft()).y() == before.y() - 20
+    del ring
+
+
+def test_window_state_comes_back(qtbot: QtBot) -> None:
+    window, other = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(other)
+    window.setGeometry(40, 60, 500, 400)
+    assert restore_window(other, window_state(window))
+    assert other.geometry() == window.geometry()
+
+
+@pytest.mark.parametrize("state", [b"", b"KWS1", b"x" * 21])
+def test_foreign_state_is_left_alone(qtbot: QtBot, state: bytes) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    before = window.geometry()
+    assert not restore_window(window, state)
+    assert window.geometry() == before
+
+
+def test_a_screen_that_is_gone_is_not_used(qtbot: QtBot) -> None:
+    window, other = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(other)
+    window.setGeometry(9000, 60, 500, 400)
+    assert not restore_window(other, window_state(window))
+    window.setGeometry(20, 30, 90_000, 400)
+    assert restore_window(other, window_state(window))
+    assert other.width() <= other.screen().availableGeometry().width()

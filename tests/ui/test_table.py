@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.cells import Cell, Column, Row, sort_key
+from klikks_desktop.ui.widgets.table import RecordTable
+from klikks_desktop.ui.widgets.tree import RecordTree
+
+COLUMNS = [Column("name", "Name"), Column("until", "Amtszeit bis", "date"), Column("state", "Stand", "pill")]
+ROWS = [
+    Row(1, ["Zander, Öznur", Cell("14.03.2029", sort=20290314), Cell("Im Amt", state="ok")]),
+    Row(2, ["Çelik, Deniz", Cell("31.12.2026", sort=20261231), Cell("Endet bald", state="warn")]),
+    Row(3, ["Ahrens, Jörg", "", Cell("Entwurf", state="draft")], bold=True),
+]
+
+
+@pytest.fixture
+def table(qtbot: QtBot, theme: Theme) -> RecordTable:
+    made = RecordTable(theme, COLUMNS, "Patinnen und Paten")
+    qtbot.addWidget(made)
+    made.set_rows(ROWS, "3 Personen")
+    made.resize(theme.px(150), theme.px(80))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+def keys(table: RecordTable) -> list[object]:
+    return [table.model.row(place).key for place in range(table.model.rowCount())]
+
+
+def test_sorted_by_name_first_without_regard_to_accents(table: RecordTable) -> None:
+    assert keys(table) == [3, 2, 1]
+
+
+def test_sorting_uses_the_key_and_puts_unknown_last(table: RecordTable) -> None:
+    table.sort_by("until")
+    assert keys(table) == [2, 1, 3]
+    table.sort_by("name", down=True)
+    assert keys(table) == [1, 2, 3]
+
+
+def test_selection_stays_on_its_record(qtbot: QtBot, table: RecordTable) -> None:
+    assert table.select(2)
+    table.sort_by("until", down=True)
+    assert table.selected_key() == 2
+    with qtbot.assertNotEmitted(table.chosen):
+        table.set_rows([*ROWS, Row(4, ["Aalto, Aino", "", ""])])
+    assert table.selected_key() == 2
+    with qtbot.waitSignal(table.chosen) as told:
+        table.set_rows(ROWS[:1])
+    assert told.args == [None]
+    assert not table.select(99)
+
+
+def test_keyboard_walks_and_enters(qtbot: QtBot, table: RecordTable) -> None:
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_Home)
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    assert table.selected_key() == 2
+    with qtbot.waitSignal(table.activated) as told:
+        qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    assert told.args == [2]
+    qtbot.keyClick(table.view, Qt.Key.Key_End)
+    assert table.selected_key() == 1
+
+
+def test_tab_leaves_the_table(qtbot: QtBot, table: RecordTable) -> None:
+    assert not table.view.tabKeyNavigation()
+
+
+def test_a_screen_reader_finds_name_head_and_cells(table: RecordTable) -> None:
+    assert table.view.accessibleName() == "Patinnen und Paten"
+    face = QAccessible.queryAccessibleInterface(table.view)
+    said = [face.child(place).text(QAccessible.Text.Name) for place in range(face.childCount())]
+    said = [name for name in said if name]
+    assert said[:4] == ["Name", "Amtszeit bis", "Stand", "Ahrens, Jörg"]
+
+
+def test_unknown_shows_as_a_dash_and_full_text_as_tool_tip(table: RecordTable) -> None:
+    index = table.model.index(0, 1)
+    assert index.data() == "–"
+    assert table.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Ahrens, Jörg"
+
+
+def test_selected_row_carries_bar_and_ground(table: RecordTable, theme: Theme) -> None:
+    table.select(3)
+    image = table.view.viewport().grab().toImage()
+    middle = theme.height("row") // 2
+    assert image.pixelColor(1, middle) == theme.colour("primary")
+    assert image.pixelColor(theme.px(1.5), 4) == theme.colour("primarySoft")
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_columns_are_wide_enough(table: RecordTable, theme: Theme, scale: int) -> None:
+    theme.set_scale(scale)
+    table.resize(theme.px(150), theme.px(80))
+    delegate = table.view.itemDelegate()
+    for place in range(3):
+        row = table.model.row(place)
+        for column in (1, 2):
+            assert table.view.columnWidth(column) >= delegate.cell_width(row, row.cell(column), column)
+
+
+def test_sort_keys_order_numbers_texts_unknown() -> None:
+    cells = [Cell("–"), Cell("b"), Cell("10", sort=10), Cell("Ä"), Cell("9", sort=9)]
+    assert [cell.text for cell in sorted(cells, key=sort_key)] == ["9", "10", "Ä", "b", "–"]
+
+
+@pytest.fixture
+def tree(qtbot: QtBot, theme: Theme) -> RecordTree:
+    made = RecordTree(theme, [Column("what", "Was"), Column("name", "Name")], "Was in die Datei kommt")
+    qtbot.addWidget(made)
+    goes = Cell("geht mit", state="ok", icon="leaves-house", bold=True)
+    people = [Row(1, ["Behrens", goes]), Row(2, ["Çelik", ""])]
+    made.set_groups(
+        [
+            Row("town", ["Kommune", "1 Datensatz"], bold=True),
+            Row("people", ["Patinnen und Paten (2)", "1 von 2"], True, people),
+        ]
+    )
+    made.resize(theme.px(150), theme.px(60))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+def test_tree_selects_by_key_and_tells(qtbot: QtBot, tree: RecordTree) -> None:
+    with qtbot.waitSignal(tree.chosen) as told:
+        assert tree.select(2)
+    assert told.args == [2]
+    tree.view.setFocus()
+    qtbot.keyClick(tree.view, Qt.Key.Key_Up)
+    assert tree.selected_key() == 1
+    assert not tree.select("nobody")
+
+
+def test_tree_paints_group_ground_and_selection_bar(tree: RecordTree, theme: Theme) -> None:
+    tree.select(1)
+    image = tree.view.viewport().grab().toImage()
+    row = theme.height("row")
+    assert image.pixelColor(theme.px(2), 4) == theme.colour("raised")
+    assert image.pixelColor(1, row * 2 + row // 2) == theme.colour("primary")
+    assert image.pixelColor(theme.px(1.5), row * 2 + 4) == theme.colour("primarySoft")
+
+
+def test_tree_model_gives_parents_back(tree: RecordTree) -> None:
+    group = tree.model.index(1, 0, QModelIndex())
+    child = tree.model.index(1, 1, group)
+    assert child.data() == "–"
+    assert child.parent() == group
+    assert tree.model.rowCount(child) == 0
+    tree.view.collapse(group)
+    assert tree.view.indexAt(QPoint(5, tree.view.viewport().height() - 5)).row() == -1
+    QApplication.processEvents()
