@@ -255,3 +255,9 @@ def test_recycle_bin_gives_a_patron_back_with_all_that_belonged_to_it(
     assert state(store) == before
     with store.read() as reader:
         assert reader.recycle_bin(invented.clock() - timedelta(days=30)) == []
+
+
+def test_triggers_stay_within_the_limit_of_sqlite() -> None:
+    # json_object takes a name and a value per column; functions take at most 127 arguments
+    # (sqlite.org/limits.html; 1000 from 3.48 on).
+    assert max(len(TABLES[kind].columns) for kind in TABLES) <= 63
