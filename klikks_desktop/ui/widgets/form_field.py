@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -132,23 +132,19 @@ class FormField(QWidget):
     def _make_input(self) -> Input:
         spec, theme = self.spec, self.theme
         placeholder = spec.placeholder or (self.tr("freiwillig") if spec.optional else "")
-        match spec.kind:
-            case "date":
-                return DateField(theme, spec.label, placeholder)
-            case "text":
-                return TextField(theme, spec.label, placeholder, spec.lines)
-            case "choice":
-                return ChoiceField(theme, spec.choices, spec.label, placeholder)
-            case "suggest":
-                return SuggestField(theme, [value for value, _ in spec.choices], spec.label, placeholder)
-            case "segments":
-                return SegmentedChoice(theme, spec.choices, spec.label, stretch=True)
-            case "check":
-                return CheckField(theme, spec.label, spec.proof)
-            case _:
-                line = LineField(theme, spec.label, placeholder)
-                line.setReadOnly(spec.kind == "readonly")
-                return line
+        makers: dict[str, Callable[[], Input]] = {
+            "line": lambda: LineField(theme, spec.label, placeholder),
+            "readonly": lambda: LineField(theme, spec.label, placeholder),
+            "date": lambda: DateField(theme, spec.label, placeholder),
+            "text": lambda: TextField(theme, spec.label, placeholder, spec.lines),
+            "choice": lambda: ChoiceField(theme, spec.choices, spec.label, placeholder),
+            "segments": lambda: SegmentedChoice(theme, spec.choices, spec.label, stretch=True),
+            "check": lambda: CheckField(theme, spec.label, spec.proof),
+        }
+        made = makers[spec.kind]()
+        if spec.kind == "readonly" and isinstance(made, LineField):
+            made.setReadOnly(True)
+        return made
 
     def _make_below(self) -> QWidget:
         self._line = QWidget()
