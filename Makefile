@@ -29,7 +29,7 @@ bench: $(PREPARED)bench
 	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 installer: $(PREPARED)installer
-	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN installer.spec
+	$(BIN)/pyinstaller --noconfirm --clean --log-level ERROR installer.spec
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
