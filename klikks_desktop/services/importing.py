@@ -10,48 +10,21 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
-from uuid import UUID, uuid5
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.names import search_key
-from klikks_desktop.domain.place_naming import grammatical_forms
-from klikks_desktop.domain.records import (
-    Address,
-    Appointment,
-    Consent,
-    Delivery,
-    Direction,
-    Locality,
-    Participation,
-    Patron,
-    Peer,
-    Place,
-    PlaceReport,
-    Purpose,
-    Role,
-    Verdict,
-)
+from klikks_desktop.domain.records import Delivery, Direction, Peer, PlaceReport, Role, Verdict
 from klikks_desktop.domain.sync import Head, check_places, decide
 from klikks_desktop.services.files import read_bytes
+from klikks_desktop.services.imported import IMPORTED, ImportedRecord, records_of
 from klikks_desktop.services.workspace import Progress, Workspace, silent
+from klikks_desktop.storage.backup import backup_here
 from klikks_desktop.storage.store import Reader, Unit
 
 if TYPE_CHECKING:
     from klikks_desktop.exchange.envelope import Opened, Peeked
-    from klikks_desktop.exchange.wire import Snapshot, WirePatron, WirePlace
-
-ImportedRecord: TypeAlias = Consent | Appointment | Patron | Locality | Participation | PlaceReport | Place
-# Deepest first, so that nothing is deleted while something points at it.
-IMPORTED: tuple[type[ImportedRecord], ...] = (
-    Consent,
-    Appointment,
-    Patron,
-    Locality,
-    Participation,
-    PlaceReport,
-    Place,
-)
+    from klikks_desktop.exchange.wire import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +81,13 @@ def import_files(
     progress: Progress = silent,
     checkpoint: Callable[[], None] = lambda: None,
 ) -> list[ImportOutcome]:
-    """Take files one by one, each in a transaction of its own; K-540 at a town.
+    """Take files one by one, each in a transaction of its own, after a backup; K-540 at a town.
 
     ``checkpoint`` may raise to stop between two files.
     """
     if workspace.role is not Role.REGION:
         raise UserError("K-540")
+    backup_here(workspace.store)
     outcomes = []
     for done, file in enumerate(files):
         checkpoint()
@@ -162,7 +136,7 @@ def _read(workspace: Workspace, file: Path) -> _Read:
         opened = open_sealed(data, keys=workspace.keys, trusted=trusted, now=workspace.clock())
         peer = reader.get(Peer, opened.header.sender)
     if peer is None:
-        raise UserError("K-507")
+        raise UserError("K-507", {"sender": opened.header.sender})
     snapshot = decode_snapshot(opened.payload)
     check_places([place.key for place in snapshot.places], peer.place_keys.split())
     return _Read(opened, snapshot, peer)
@@ -190,7 +164,7 @@ def _outcome(
 ) -> ImportOutcome:
     difference = Difference()
     if verdict is Verdict.APPLIED:
-        difference = _difference(reader, read.peer.id, _records(workspace, read))
+        difference = _difference(reader, read.peer.id, _records_in(workspace, read))
     return ImportOutcome(
         file,
         sender=read.peer.name,
@@ -211,10 +185,19 @@ def _difference(reader: Reader, sender: UUID, records: Sequence[ImportedRecord])
     return Difference(len(new.keys() - old.keys()), changed, len(old.keys() - new.keys()))
 
 
+def _records_in(workspace: Workspace, read: _Read) -> list[ImportedRecord]:
+    return records_of(
+        read.snapshot,
+        sender=read.peer.id,
+        reported_at=read.opened.header.created,
+        alphabet=workspace.shipped.alphabet,
+    )
+
+
 def _apply(workspace: Workspace, unit: Unit, read: _Read) -> None:
     """Make the sender's rows equal to the snapshot."""
     sender = read.peer.id
-    records = _records(workspace, read)
+    records = _records_in(workspace, read)
     wanted = {(type(record), record.id): record for record in records}
     for kind in IMPORTED:
         ids = [record.id for record in records if type(record) is kind]
@@ -247,105 +230,3 @@ def _record(workspace: Workspace, unit: Unit, read: _Read, outcome: ImportOutcom
     )
     if verdict is Verdict.APPLIED:
         unit.update(replace(read.peer, head_sequence=header.sequence, head_digest=read.opened.digest))
-
-
-# ------------------------------------------------------------------ wire to records
-
-
-def _records(workspace: Workspace, read: _Read) -> list[ImportedRecord]:
-    records: list[ImportedRecord] = []
-    for place in read.snapshot.places:
-        records += _place_records(workspace, read, place)
-    return records
-
-
-def _place_records(workspace: Workspace, read: _Read, wire: WirePlace) -> list[ImportedRecord]:
-    sender = read.peer.id
-    # Places have no id of their own on the wire: sender and key say which it is.
-    place_id = uuid5(sender, wire.key)
-    forms = grammatical_forms(wire.kind, wire.kind, wire.name)
-    records: list[ImportedRecord] = [
-        Place(
-            id=place_id,
-            source=sender,
-            key=wire.key,
-            name=wire.name,
-            kind=wire.kind,
-            county=wire.county,
-            state=wire.state,
-            designation=wire.designation,
-            nominative=forms.nominative,
-            genitive=forms.genitive,
-            locative=forms.locative,
-            office=wire.contact.function,
-            contact_email=wire.contact.email,
-            contact_phone=wire.contact.phone,
-        ),
-        Participation(
-            id=place_id, source=sender, resolution_on=wire.resolution_on, agreement_on=wire.agreement_on
-        ),
-        PlaceReport(
-            id=place_id,
-            source=sender,
-            reported_at=read.opened.header.created,
-            in_office=wire.counts.in_office,
-            named=wire.counts.named,
-            ended=wire.counts.ended,
-        ),
-    ]
-    records += [
-        Locality(id=UUID(part.id), source=sender, place_id=place_id, name=part.name, genitive=part.genitive)
-        for part in wire.localities
-    ]
-    for patron in wire.patrons:
-        records += _patron_records(workspace, sender, place_id, patron)
-    return records
-
-
-def _patron_records(
-    workspace: Workspace, sender: UUID, place_id: UUID, wire: WirePatron
-) -> list[ImportedRecord]:
-    patron_id = UUID(wire.id)
-    records: list[ImportedRecord] = [
-        Patron(
-            id=patron_id,
-            source=sender,
-            place_id=place_id,
-            address=Address(wire.address),
-            degree=wire.degree,
-            given_name=wire.given_name,
-            family_name=wire.family_name,
-            email=wire.email or "",
-            phone=wire.phone or "",
-            search_key=search_key(f"{wire.family_name} {wire.given_name}", workspace.shipped.alphabet),
-        )
-    ]
-    records += [
-        Appointment(
-            id=UUID(term.id),
-            source=sender,
-            patron_id=patron_id,
-            locality_id=UUID(term.locality_id) if term.locality_id else None,
-            begins_on=term.begins_on,
-            ends_on=term.ends_on,
-            ended_on=term.ended_on,
-        )
-        for term in wire.appointments
-    ]
-    known = {purpose.value: purpose for purpose in Purpose}
-    records += [
-        Consent(
-            id=UUID(consent.id),
-            source=sender,
-            patron_id=patron_id,
-            purpose=known[consent.purpose],
-            text_version=consent.text_version,
-            given_on=consent.given_on,
-            with_email=consent.with_email,
-            with_phone=consent.with_phone,
-            with_photo=consent.with_photo,
-        )
-        for consent in wire.consents
-        if consent.purpose in known
-    ]
-    return records

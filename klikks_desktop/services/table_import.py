@@ -22,6 +22,7 @@ from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.records import Locality, Patron, Place
 from klikks_desktop.services.patrons import change_texts, check_texts, load_texts, store_new
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.backup import backup_here
 from klikks_desktop.storage.store import Unit
 
 
@@ -109,6 +110,8 @@ def import_patrons(
     """
     table = read_file(workspace, file, split_names)
     run = _Run(workspace, place, table, add_localities)
+    if not dry_run:
+        backup_here(workspace.store)
     try:
         with workspace.store.write(f"Aus {file.name} übernommen") as unit:
             _take_rows(run, unit, dry_run)
