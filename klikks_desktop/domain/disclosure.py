@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from klikks_desktop.domain.consent_rules import consent_age, consent_in_force, why_not_in_force
 from klikks_desktop.domain.disclosure_items import (
     APPOINTMENT,
     APPOINTMENT_STAYS,
@@ -116,42 +117,6 @@ def disclose(
     )
 
 
-def consent_in_force(
-    consents: Iterable[Consent], purpose: Purpose, today: date
-) -> tuple[Consent | None, Reason]:
-    """The one consent that permits ``purpose`` today, or ``None`` and why there is none.
-
-    The latest proven one that is neither withdrawn nor in the future. A withdrawal also ends what was
-    consented to before it; a consent given (or, on the same day, recorded) after it counts anew.
-    """
-    of_purpose = [consent for consent in consents if consent.purpose is purpose]
-    valid = [consent for consent in of_purpose if _why_not(consent, of_purpose, today) is None]
-    if valid:
-        return max(valid, key=_age), Reason.CONSENTED
-    if not of_purpose:
-        return None, Reason.NO_CONSENT
-    return None, _why_not(max(of_purpose, key=_age), of_purpose, today) or Reason.NO_CONSENT
-
-
-def _why_not(consent: Consent, others: Sequence[Consent], today: date) -> Reason | None:
-    if consent.withdrawn_on is not None:
-        return Reason.WITHDRAWN
-    if not consent.is_proven or consent.given_on is None:
-        return Reason.UNPROVEN
-    if consent.given_on > today:
-        return Reason.FUTURE
-    for other in others:
-        if other.withdrawn_on is None:
-            continue
-        if (consent.given_on, consent.id) < (other.withdrawn_on, other.id):
-            return Reason.WITHDRAWN
-    return None
-
-
-def _age(consent: Consent) -> tuple[date, UUID]:
-    return consent.given_on or consent.withdrawn_on or date.min, consent.id
-
-
 def _disclose_place(place: Place, participation: Participation | None) -> Disclosure:
     items = items_of(place, PLACE, Reason.OFFICIAL, {})
     if participation is not None:
@@ -191,7 +156,8 @@ def _disclose_patron(
             for term in sorted(appointments, key=lambda term: (term.begins_on, term.id))
         ),
         consents=tuple(
-            _disclose_consent(consent, consents, reason, today) for consent in sorted(consents, key=_age)
+            _disclose_consent(consent, consents, reason, today)
+            for consent in sorted(consents, key=consent_age)
         ),
     )
 
@@ -211,7 +177,7 @@ def _disclose_consent(
     own: Reason = reason
     if reason is Reason.CONSENTED and consent != consent_in_force(consents, consent.purpose, today)[0]:
         of_purpose = [other for other in consents if other.purpose is consent.purpose]
-        own = _why_not(consent, of_purpose, today) or Reason.SUPERSEDED
+        own = why_not_in_force(consent, of_purpose, today) or Reason.SUPERSEDED
     stays = Reason.NOT_NEEDED if own is Reason.CONSENTED else own
     return Disclosure(
         f"Einwilligung {PURPOSES[consent.purpose]}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from klikks_desktop.domain.consent_rules import consent_in_force
 from klikks_desktop.domain.records import Appointment, Consent, Purpose
 
 ENDS_SOON = timedelta(days=60)
@@ -63,35 +64,24 @@ def current_appointment(appointments: Iterable[Appointment], today: date) -> App
     return by_begin[-1] if by_begin else None
 
 
-def consent_for(consents: Iterable[Consent], purpose: Purpose, today: date) -> Consent | None:
-    """The consent that is in force for ``purpose``: given, proven, not withdrawn, not in the future."""
-    valid = [
-        c
-        for c in consents
-        if c.purpose is purpose
-        and c.is_proven
-        and c.given_on is not None
-        and c.given_on <= today
-        and (c.withdrawn_on is None or c.withdrawn_on > today)
-    ]
-    return max(valid, key=lambda c: (c.given_on or date.min, c.id), default=None)
-
-
 def state_of(appointments: Sequence[Appointment], consents: Sequence[Consent], today: date) -> PatronState:
     """The state of a patron with these appointments and consents."""
     appointment = current_appointment(appointments, today)
     if appointment is None:
         return PatronState(Standing.NOT_APPOINTED, None)
     if in_office(appointment, today):
-        last = appointment.last_day
-        if last is not None and last - today <= ENDS_SOON:
-            return PatronState(Standing.ENDS_SOON, appointment)
-        asked = any(c.purpose is Purpose.REPORTING and c.withdrawn_on is None for c in consents)
-        if asked and consent_for(consents, Purpose.REPORTING, today) is None:
-            return PatronState(Standing.CONSENT_MISSING, appointment)
-        return PatronState(Standing.IN_OFFICE, appointment)
-    if appointment.begins_on > today and appointment.ended_on is None:
-        return PatronState(Standing.UPCOMING, appointment)
+        return PatronState(_standing_in_office(appointment, consents, today), appointment)
     if appointment.ended_on is not None:
         return PatronState(Standing.FORMER, appointment)
-    return PatronState(Standing.EXPIRED, appointment)
+    is_upcoming = appointment.begins_on > today
+    return PatronState(Standing.UPCOMING if is_upcoming else Standing.EXPIRED, appointment)
+
+
+def _standing_in_office(appointment: Appointment, consents: Sequence[Consent], today: date) -> Standing:
+    last = appointment.last_day
+    if last is not None and last - today <= ENDS_SOON:
+        return Standing.ENDS_SOON
+    asked = any(c.purpose is Purpose.REPORTING and c.withdrawn_on is None for c in consents)
+    if asked and consent_in_force(consents, Purpose.REPORTING, today)[0] is None:
+        return Standing.CONSENT_MISSING
+    return Standing.IN_OFFICE

@@ -18,6 +18,20 @@ COUNCILS = (
     "der Gemeindevertretung",
     "des Ortsrates",
 )
+SIGNATORY_TITLES = (
+    "Bürgermeisterin",
+    "Bürgermeister",
+    "Oberbürgermeisterin",
+    "Oberbürgermeister",
+    "Samtgemeindebürgermeisterin",
+    "Samtgemeindebürgermeister",
+    "Gemeindedirektorin",
+    "Gemeindedirektor",
+    "Ortsbürgermeisterin",
+    "Ortsbürgermeister",
+    "Ortsvorsteherin",
+    "Ortsvorsteher",
+)
 DEPUTY_MODES = ("", "In Vertretung", "Im Auftrag")
 
 

@@ -231,8 +231,8 @@ class Consent:
 
     @property
     def is_proven(self) -> bool:
-        """Date and form are on record."""
-        return self.given_on is not None and self.form is not None
+        """Date and form are on record; of a reported consent the form stays with its town."""
+        return self.given_on is not None and (self.form is not None or self.source is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

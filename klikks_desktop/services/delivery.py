@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from klikks_desktop.domain.records import (
     Place,
     Role,
 )
-from klikks_desktop.domain.sync import next_sequence
+from klikks_desktop.domain.sync import MAX_AHEAD, milliseconds, next_sequence
 from klikks_desktop.services.enrolment import trusted_region
 from klikks_desktop.services.files import replace_file
 from klikks_desktop.services.workspace import Workspace
@@ -145,7 +146,7 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
         raise UserError("K-544", {"file": out.name})
     now, keys, marks = workspace.clock(), workspace.keys, Marks(workspace.folder)
     with workspace.store.write("Datei für das Regionalmanagement geschrieben", undoable=False) as unit:
-        last = _last_sent(unit, region.id)
+        last = _last_sent(unit, region.id, now)
         sequence = next_sequence(
             last.sequence if last else 0, marks.delivery_sequence(), now, clock_confirmed=clock_confirmed
         )
@@ -194,9 +195,11 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
     return Exported(delivery, out)
 
 
-def _last_sent(reader: Reader, peer_id: UUID) -> Delivery | None:
+def _last_sent(reader: Reader, peer_id: UUID, now: datetime) -> Delivery | None:
+    """The file before this one; one from a wrong clock's future was refused and does not count."""
+    limit = milliseconds(now + MAX_AHEAD)
     sent = reader.find(Delivery, peer_id=peer_id, direction=Direction.SENT)
-    return max(sent, key=lambda delivery: delivery.sequence, default=None)
+    return max((d for d in sent if d.sequence <= limit), key=lambda d: d.sequence, default=None)
 
 
 def deliveries(workspace: Workspace) -> list[Delivery]:

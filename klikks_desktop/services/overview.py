@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from klikks_desktop.domain.consent_rules import consent_in_force
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.patron_state import Standing, consent_for, in_office
+from klikks_desktop.domain.patron_state import Standing, in_office
 from klikks_desktop.domain.records import (
     Appointment,
     Certificate,
@@ -154,7 +155,8 @@ def _proven(active: Iterable[PatronRow], consents: Iterable[Consent], today: dat
     by_patron: dict[UUID, list[Consent]] = {}
     for consent in consents:
         by_patron.setdefault(consent.patron_id, []).append(consent)
-    return sum(consent_for(by_patron.get(row.id, []), Purpose.REPORTING, today) is not None for row in active)
+        in_force = (consent_in_force(by_patron.get(row.id, []), Purpose.REPORTING, today)[0] for row in active)
+    return sum(consent is not None for consent in in_force)
 
 
 def _to_issue(without: list[Patron], terms: Iterable[Appointment], today: date) -> list[Due]:

@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from klikks_desktop.domain import disclosure_items
-from klikks_desktop.domain.disclosure import PlaceDisclosure, consent_in_force, disclose
+from klikks_desktop.domain.consent_rules import consent_in_force
+from klikks_desktop.domain.disclosure import PlaceDisclosure, disclose
 from klikks_desktop.domain.disclosure_items import Disclosure, Fate, Item, Reason
 from klikks_desktop.domain.records import (
     Address,
