@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from klikks_desktop.domain import values
@@ -81,7 +81,24 @@ PLACE_FIELDS = (
 )
 _BY_NAME = {known.name: known for known in PLACE_FIELDS}
 _NUMBERS = ("months_contact", "years_register", "years_consent")
-_ADDRESSES = {"frau": Address.FEMALE, "herr": Address.MALE, "keine": Address.NONE, "": Address.NONE}
+_PRINTED = ("designation", "nominative", "genitive", "locative", "city")
+_ADDRESSES: Mapping[str, object] = {
+    "frau": Address.FEMALE,
+    "herr": Address.MALE,
+    "keine": Address.NONE,
+    "": Address.NONE,
+}
+_DESIGNS: Mapping[str, object] = {design.value: design for design in Design}
+_CHOICES: Mapping[str, tuple[Mapping[str, object], str]] = {
+    "signatory_address": (_ADDRESSES, "Bitte wählen: Frau, Herr oder keine."),
+    "second_address": (_ADDRESSES, "Bitte wählen: Frau, Herr oder keine."),
+    "design": (_DESIGNS, "Bitte wählen: klassisch oder modern."),
+}
+_CHECKS: Mapping[str, Callable[[str], str | None]] = {
+    "contact_email": values.check_email,
+    "contact_phone": values.check_phone,
+    "postcode": values.check_postcode,
+}
 
 
 def place_texts(place: Place) -> dict[str, str]:
@@ -114,27 +131,24 @@ def check_place(place: Place, texts: dict[str, str]) -> tuple[Place | None, list
 
 def _read(name: str, text: str) -> tuple[object, str]:
     """The value of one field, or a sentence that says what is wrong."""
-    if name in {"designation", "nominative", "genitive", "locative", "city"} and not text:
-        return None, f"Bitte „{_BY_NAME[name].label}“ ausfüllen; es steht auf der Urkunde."
-    if name in {"signatory_address", "second_address"}:
-        address = _ADDRESSES.get(text.lower())
-        return address, "" if address is not None else "Bitte wählen: Frau, Herr oder keine."
-    if name == "design":
-        design = next((known for known in Design if known.value == text), None)
-        return design, "" if design else "Bitte wählen: klassisch oder modern."
+    if name in _CHOICES:
+        words, sentence = _CHOICES[name]
+        value = words.get(text.lower())
+        return value, "" if value is not None else sentence
     if name in _NUMBERS:
         is_number = text.isdecimal() and 0 < int(text) <= 100
         return int(text) if is_number else None, "" if is_number else "Bitte eine Zahl von 1 bis 100."
-    if name == "accent" and text and not _is_colour(text):
-        return None, "Bitte eine Farbe in der Form #14532F."
-    checks = {
-        "contact_email": values.check_email,
-        "contact_phone": values.check_phone,
-        "postcode": values.check_postcode,
-    }
-    if text and name in checks and (message := checks[name](text)):
-        return None, message
-    return text, ""
+    return text, _text_problem(name, text)
+
+
+def _text_problem(name: str, text: str) -> str:
+    if not text:
+        label = _BY_NAME[name].label
+        return f"Bitte „{label}“ ausfüllen; es steht auf der Urkunde." if name in _PRINTED else ""
+    if name == "accent":
+        return "" if _is_colour(text) else "Bitte eine Farbe in der Form #14532F."
+    check = _CHECKS.get(name)
+    return (check(text) or "") if check else ""
 
 
 def _is_colour(text: str) -> bool:

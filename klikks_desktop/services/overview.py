@@ -155,8 +155,8 @@ def _proven(active: Iterable[PatronRow], consents: Iterable[Consent], today: dat
     by_patron: dict[UUID, list[Consent]] = {}
     for consent in consents:
         by_patron.setdefault(consent.patron_id, []).append(consent)
-        in_force = (consent_in_force(by_patron.get(row.id, []), Purpose.REPORTING, today)[0] for row in active)
-    return sum(consent is not None for consent in in_force)
+        given = (by_patron.get(row.id, []) for row in active)
+    return sum(consent_in_force(each, Purpose.REPORTING, today)[0] is not None for each in given)
 
 
 def _to_issue(without: list[Patron], terms: Iterable[Appointment], today: date) -> list[Due]:

@@ -34,19 +34,22 @@ TEXTS: dict[str, ErrorText] = {
         title="Der Ordner kann nicht angelegt werden",
         happened="Der Ordner {folder} ist nicht erreichbar oder schreibgeschützt ({reason}).",
         kept="Ihre Daten im Programm sind vollständig gespeichert.",
-        advice="Wählen Sie einen anderen Ordner oder verbinden Sie das Netzlaufwerk und versuchen Sie es noch einmal.",
+        advice="Wählen Sie einen anderen Ordner oder verbinden Sie das Netzlaufwerk und versuchen Sie "
+        "es noch einmal.",
     ),
     "K-631": ErrorText(
         title="Die Datei wurde nicht geschrieben",
         happened="Die Datei {file} kann in {folder} nicht gespeichert werden ({reason}).",
         kept="Ihre Daten im Programm sind vollständig gespeichert. Es blieb keine halbe Datei zurück.",
-        advice="Wählen Sie einen anderen Ordner oder schaffen Sie Platz auf dem Datenträger und speichern Sie noch einmal.",
+        advice="Wählen Sie einen anderen Ordner oder schaffen Sie Platz auf dem Datenträger und "
+        "speichern Sie noch einmal.",
     ),
     "K-632": ErrorText(
         title="Die Datei kann nicht gelesen werden",
         happened="Die Datei {file} fehlt oder darf nicht gelesen werden ({reason}).",
         kept="Alle gespeicherten Angaben sind unverändert.",
-        advice="Prüfen Sie Name und Ordner der Datei. Liegt sie auf einem Netzlaufwerk, verbinden Sie es zuerst.",
+        advice="Prüfen Sie Name und Ordner der Datei. Liegt sie auf einem Netzlaufwerk, verbinden Sie "
+        "es zuerst.",
     ),
     "K-633": ErrorText(
         title="Die Datei ist zu groß",

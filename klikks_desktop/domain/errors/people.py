@@ -33,7 +33,8 @@ TEXTS: dict[str, ErrorText] = {
         "Der Schlüssel ist nicht im Verzeichnis",
         "Zum Schlüssel {key} steht im amtlichen Verzeichnis kein Name.",
         _KEPT,
-        "Prüfen Sie den Schlüssel. Ist er nach einer Gebietsänderung neu, geben Sie den Namen der Kommune mit an.",
+        "Prüfen Sie den Schlüssel. Ist er nach einer Gebietsänderung neu, geben Sie den Namen "
+        "der Kommune mit an.",
     ),
     "K-135": ErrorText(
         "Diese Kommune gibt es schon",
@@ -163,7 +164,8 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-167": ErrorText(
         "Die Urkunde kann nicht mehr geschrieben werden",
-        "Zur Urkunde {number} ist keine Ausfertigung gespeichert, denn die Angaben zur Person wurden gelöscht.",
+        "Zur Urkunde {number} ist keine Ausfertigung gespeichert, denn die Angaben zur Person "
+        "wurden gelöscht.",
         "Nummer und Daten stehen weiter im Register.",
         "Eine neue Ausfertigung ist nicht möglich.",
     ),
@@ -171,7 +173,8 @@ TEXTS: dict[str, ErrorText] = {
         "Diese Formulierung ist nicht zulässig",
         "{reason}",
         "Der bisherige Text gilt weiter.",
-        "Ändern Sie die Formulierung. Ein Ehrenamt wird nicht durch Ernennung zur Beamtin oder zum Beamten übertragen.",
+        "Ändern Sie die Formulierung. Ein Ehrenamt wird nicht durch Ernennung zur Beamtin oder "
+        "zum Beamten übertragen.",
     ),
     "K-169": ErrorText(
         "Das Wappen fehlt",

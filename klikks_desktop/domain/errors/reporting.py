@@ -27,7 +27,8 @@ TEXTS: dict[str, ErrorText] = {
         "Das Regionalmanagement ist noch nicht bestätigt",
         "Ohne den am Telefon verglichenen Schlüssel des Regionalmanagements wird keine Datei geschrieben.",
         "Ihre Angaben sind vollständig gespeichert. Es hat nichts das Haus verlassen.",
-        "Öffnen Sie unter Datenaustausch die Anmeldedatei des Regionalmanagements und vergleichen Sie am Telefon die gemeinsame Nummer.",
+        "Öffnen Sie unter Datenaustausch die Anmeldedatei des Regionalmanagements und "
+        "vergleichen Sie am Telefon die gemeinsame Nummer.",
     ),
     "K-544": ErrorText(
         "Die Datei gibt es schon",
