@@ -51,14 +51,19 @@ class PatronDetail(Card):
         self.delete = Button(theme, "", "quiet", "delete", name=self.tr("In den Papierkorb legen"))
         self.head = RecordHead(theme, self.tr("Alle Personen"), self.history, self.delete)
         self.notice = InfoBar(theme, "info", "")
-        self.view = PatronFormView(host)
         self.main = Button(theme, self.tr("Ernennen"), "primary", "check")
         self.more = Button(theme, self.tr("Mehr"), icon="chevron-down", name=self.tr("Weitere Schritte"))
-        self.foot = FormFoot(theme, self.main, self.more)
-        for widget in (self.head, Separator(theme), self.notice, self.view, Separator(theme), self.foot):
+        for widget in (self.head, Separator(theme), self.notice):
             self.body.addWidget(widget)
-        self.body.setStretchFactor(self.view, 1)
         self._make_menu()
+
+    def build_form(self) -> None:
+        """Make the form once this lies in its window: Qt styles its 240 widgets anew at every move."""
+        self.view = PatronFormView(self._host, self)
+        self.foot = FormFoot(self.theme, self.main, self.more)
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(Separator(self.theme))
+        self.body.addWidget(self.foot)
         self._connect()
 
     @property

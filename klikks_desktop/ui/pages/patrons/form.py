@@ -54,7 +54,7 @@ class PatronFormView(QWidget):
         self._data: PatronForm | None = None
         self._shown: dict[str, str] = {}
         self._visited: set[str] = set()
-        self.form = FormView(host.theme, patron_sections())
+        self.form = FormView(host.theme, patron_sections(), parent=self)
         self._names = [name for name in FIELDS if name in self.form.values()]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

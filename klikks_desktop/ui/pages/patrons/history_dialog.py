@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.services.record_history import HistoryEntry
 from klikks_desktop.ui.dialogs.base import Dialog
@@ -31,10 +32,7 @@ class HistoryDialog(Dialog):
         for place, entry in enumerate(entries):
             if place:
                 scroll.body.addWidget(Separator(theme))
-            when = moment(entry.at, host.workspace.today)
-            scroll.body.addWidget(Label(theme, f"{when} · {entry.label}", "strong", wrap=True))
-            if entry.lines:
-                scroll.body.addWidget(Label(theme, "\n".join(entry.lines), wrap=True))
+            scroll.body.addLayout(self._entry(entry, host.workspace.today))
         if not entries:
             scroll.body.addWidget(Label(theme, self.tr("Noch nichts geändert."), "body", "muted"))
         scroll.body.addStretch(1)
@@ -42,3 +40,12 @@ class HistoryDialog(Dialog):
         self.body.addWidget(scroll, 1)
         close = self.add_action(Button(theme, self.tr("Schließen"), "primary"))
         close.clicked.connect(self.reject)
+
+    def _entry(self, entry: HistoryEntry, today: date) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(self.theme.px(0.5))
+        title = f"{moment(entry.at, today)} · {entry.label}"
+        column.addWidget(Label(self.theme, title, "strong", wrap=True))
+        if entry.lines:
+            column.addWidget(Label(self.theme, "\n".join(entry.lines), wrap=True))
+        return column

@@ -53,6 +53,7 @@ class ImportDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._host, self._file, self._place = host, file, place
         self.applied: ImportReport | None = None
+        self._rows: tuple[RowReport, ...] = ()
         theme = host.theme
         self.summary = InfoBar(theme, "info", "")
         self._question = Label(theme, self.tr("Wie sind die Namen geschrieben?"), "label")
@@ -66,11 +67,13 @@ class ImportDialog(Dialog):
         )
         self.localities = CheckField(theme, self.tr("Unbekannte Ortsteile anlegen"))
         self.table = self._make_table()
+        self.reason = Label(theme, "", wrap=True)
         self._remarks = Label(theme, "", "small", "muted", wrap=True)
         self._open = Button(theme, self.tr("Ordner öffnen"), "quiet", "folder")
         self._cancel = Button(theme, self.tr("Abbrechen"))
         self.apply = Button(theme, self.tr("Übernehmen"), "primary", "import")
         self._build()
+        self._widen()
 
     def preview(self) -> None:
         """Read the file as it would be taken; nothing is stored."""
@@ -93,17 +96,24 @@ class ImportDialog(Dialog):
         for widget in (self.summary, self._question, self.order, self.localities):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.reason)
         self.body.addWidget(self._remarks)
         self.add_foot_note(self._open)
         self.add_action(self._cancel)
         self.add_action(self.apply)
-        for hidden in (self._question, self.order, self.localities, self._open):
+        for hidden in (self._question, self.order, self.localities, self._open, self.reason, self._remarks):
             hidden.hide()
+        self.table.chosen.connect(self._show_reason)
         self.order.chosen.connect(self.preview)
         self.localities.edited.connect(self.preview)
         self._open.clicked.connect(self._open_folder)
         self._cancel.clicked.connect(self.reject)
         self.apply.clicked.connect(self._apply)
+
+    def _widen(self) -> None:
+        """Reasons need room."""
+        room = self.screen().availableGeometry().width() - self.theme.px(8)
+        self.setMinimumWidth(min(self.theme.width("assistant"), room))
 
     def _read(self, title: str, *, dry_run: bool, done: Callable[[ImportReport | None], None]) -> None:
         self.apply.setEnabled(False)
@@ -128,7 +138,11 @@ class ImportDialog(Dialog):
             )
         else:
             self._show_report(report)
-            self.summary.set_text(self._summary(report, self.tr("werden übernommen")))
+            self.summary.set_text(
+                self._summary(
+                    report, self.tr("wird übernommen") if report.taken == 1 else self.tr("werden übernommen")
+                )
+            )
             self.apply.set_label(
                 self.tr("{people} übernehmen").format(people=count_words(report.taken, "Person", "Personen"))
             )
@@ -151,8 +165,22 @@ class ImportDialog(Dialog):
             for place, row in enumerate(report.rows)
         ]
         self.table.set_rows(rows, count_words(len({row.number for row in report.rows}), "Zeile", "Zeilen"))
+        self._rows = report.rows
+        refused = next((n for n, row in enumerate(report.rows) if row.outcome is Outcome.REFUSED), 0)
+        self.table.select(refused)
+        self._show_reason()
         self._remarks.setText("\n".join(report.remarks))
         self._remarks.setVisible(bool(report.remarks))
+
+    def _show_reason(self) -> None:
+        """The whole reason of the row chosen: in the table it may be cut off."""
+        key = self.table.selected_key()
+        row = self._rows[key] if isinstance(key, int) and key < len(self._rows) else None
+        told = row is not None and bool(row.text)
+        self.reason.setVisible(told)
+        if row is not None and told:
+            words = self.tr("Zeile {number}: {reason}")
+            self.reason.setText(words.format(number=row.number, reason=_reason(row)))
 
     def _summary(self, report: ImportReport, verb: str) -> str:
         words = self.tr("{people} {verb}, {known} schon vorhanden, {refused} abgelehnt.")

@@ -47,6 +47,7 @@ class PatronsPage(Page):
         self.body.addWidget(self.written)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.panes, 1)
+        self.detail.build_form()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.listing.reload)
@@ -72,7 +73,8 @@ class PatronsPage(Page):
         if record is None:
             self._with_place(self.begin)
             return
-        self.listing.reload()
+        if all(row.id != record for row in self.listing.rows):
+            self.listing.reload()
         self._load(record)
         self.panes.show_record()
         self._arrange()
