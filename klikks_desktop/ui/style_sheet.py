@@ -23,7 +23,7 @@ QMenu { background: $surface; color: $text; border: 1px solid $outline; padding:
 QMenu::item { padding: ${tight}px ${page}px ${tight}px ${pad}px; }
 QMenu::item:selected { background: $primarySoft; }
 QMenu::item:disabled { color: $muted; }
-QHeaderView { background: $raised; border: 0; }
+QHeaderView { background: transparent; border: 0; }
 QAbstractScrollArea[plain="true"] { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget { background: transparent; border: 0; outline: 0; }

@@ -61,9 +61,10 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), place=False)
 
     def setGeometry(self, box: QRect) -> None:
-        """Place the items."""
+        """Place the items, in the middle of a height that is more than they need."""
         super().setGeometry(box)
-        self._arrange(box, place=True)
+        spare = box.height() - self.heightForWidth(box.width())
+        self._arrange(box.adjusted(0, max(0, spare // 2), 0, 0), place=True)
 
     def sizeHint(self) -> QSize:
         """All in one row."""

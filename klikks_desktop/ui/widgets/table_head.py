@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Column
 from klikks_desktop.ui.widgets.painting import LEFT, RIGHT, triangle
 
@@ -37,6 +38,8 @@ class TableHead(QHeaderView):
         """Draw one section."""
         theme, column = self.theme, self._columns[logicalIndex]
         painter.save()
+        if self._tops_card():
+            painter.setClipPath(self._rounded())
         painter.fillRect(rect, theme.colour("raised"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
         painter.setFont(theme.font("head"))
@@ -58,3 +61,16 @@ class TableHead(QHeaderView):
             up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             triangle(painter, QPointF(x, box.center().y()), theme.u * 2.2, theme.colour("muted"), up=up)
         painter.restore()
+
+    def _tops_card(self) -> bool:
+        """Whether the head lies along the upper edge of a card, whose corners are round."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, Card):
+            parent = parent.parentWidget()
+        return parent is not None and self.mapTo(parent, QPoint(0, 0)).y() <= 1
+
+    def _rounded(self) -> QPainterPath:
+        radius = self.theme.radius("card") - 1
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(0, 0, self.width(), self.height() + 2 * radius), radius, radius)
+        return path
