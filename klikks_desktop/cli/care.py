@@ -12,7 +12,7 @@ from klikks_desktop.services import care
 
 
 def check(context: Context, options: Namespace) -> int:
-    """Check the data; 1 when something is wrong."""
+    """Check the data; K-173 when something is wrong."""
     findings = care.check(context.workspace)
     if options.json:
         print_json(findings)
@@ -21,7 +21,9 @@ def check(context: Context, options: Namespace) -> int:
             say(finding.text)
         if not findings:
             say("Alles in Ordnung: Datenbank, Register, archivierte Urkunden.")
-    return 1 if findings else 0
+    if findings:
+        raise UserError("K-173", {"count": len(findings)})
+    return 0
 
 
 def backup(context: Context, options: Namespace) -> int:

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.output import print_json, print_table, say
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import CertificateKind, Design
 from klikks_desktop.services import certificates, issuing, patron_list, verification
 from klikks_desktop.services.files import read_bytes
@@ -67,13 +68,15 @@ def void(context: Context, options: Namespace) -> int:
 
 
 def verify(context: Context, options: Namespace) -> int:
-    """Compare a file with the register; 1 when it is not an unchanged, valid certificate."""
+    """Compare a file with the register; K-172 when it is not an unchanged, valid certificate."""
     result = verification.verify(context.workspace, read_bytes(options.file, _MAX_PDF))
     if options.json:
         print_json([result])
-    else:
+    if not result.is_genuine:
+        raise UserError("K-172", {"sentence": result.sentence})
+    if not options.json:
         say(result.sentence)
-    return 0 if result.is_genuine else 1
+    return 0
 
 
 def show(context: Context, options: Namespace) -> int:

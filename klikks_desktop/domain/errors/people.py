@@ -194,6 +194,18 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Tragen Sie die Änderung noch einmal ein.",
     ),
+    "K-172": ErrorText(
+        "Keine gültige, unveränderte Urkunde",
+        "{sentence}",
+        _KEPT,
+        "Im Zweifel zählt das Register. Eine gültige Urkunde lässt sich von dort noch einmal ausgeben.",
+    ),
+    "K-173": ErrorText(
+        "Die Prüfung hat etwas gefunden",
+        "Bei der Prüfung der Daten wurden {count} Auffälligkeiten gefunden.",
+        "Es wurde nichts verändert.",
+        "Sichern Sie den jetzigen Stand und holen Sie eine frühere Sicherung zurück, wenn Angaben fehlen.",
+    ),
     "K-199": ErrorText(
         "Diese Meldung gibt es nicht",
         "Eine Meldung mit der Kennung {code} ist nicht bekannt.",
