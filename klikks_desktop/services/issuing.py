@@ -30,7 +30,7 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.services.certificate_sheets import SheetRequest, StoredSheet, build_sheet, templates
 from klikks_desktop.services.files import write_new
-from klikks_desktop.services.patrons import as_entered
+from klikks_desktop.services.patron_forms import as_entered
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 from klikks_desktop.storage.marks import Marks
 

@@ -20,7 +20,8 @@ from klikks_desktop.domain.patron_row import FIELDS, PatronRow
 from klikks_desktop.domain.patron_table import PatronTable, read_patrons
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.records import Locality, Patron, Place
-from klikks_desktop.services.patrons import change_texts, check_texts, load_texts, store_new
+from klikks_desktop.services.patron_forms import check_texts, load_texts
+from klikks_desktop.services.patrons import change_texts, store_new
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.backup import backup_here
 from klikks_desktop.storage.store import Unit
