@@ -6,8 +6,10 @@ a person types or chooses, ``left`` when they are done with it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from typing import cast
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from klikks_desktop.ui.theme import Theme
@@ -21,6 +23,13 @@ def mark_problem(widget: QWidget, problem: bool) -> None:
     widget.style().polish(widget)
 
 
+def asks_undo(event: QEvent) -> bool:
+    """Whether Qt asks if Strg+Z shall stay within the field."""
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return cast("QKeyEvent", event).matches(QKeySequence.StandardKey.Undo)
+
+
 class LineField(QLineEdit):
     """One line of text."""
 
@@ -32,9 +41,11 @@ class LineField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._settled = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.left.connect(self._settle)
         self.textEdited.connect(self.edited)
         self.editingFinished.connect(self.left)
         theme.changed.connect(self.updateGeometry)
@@ -47,10 +58,21 @@ class LineField(QLineEdit):
         """Show a text from its beginning."""
         self.setText(value)
         self.setCursorPosition(0)
+        self._settle()
 
     def set_problem(self, problem: bool) -> None:
         """Red edge on or off; the text stays."""
         mark_problem(self, problem)
+
+    def event(self, event: QEvent) -> bool:
+        """Strg+Z undoes typing within the field only until it is left; then it is the window's."""
+        if asks_undo(event) and self.text() == self._settled:
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _settle(self) -> None:
+        self._settled = self.text()
 
     def sizeHint(self) -> QSize:
         """Some twenty characters wide, one control high."""
@@ -120,6 +142,7 @@ class TextField(QPlainTextEdit):
         self.theme = theme
         self._lines = lines
         self._loading = False
+        self._settled = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -136,6 +159,7 @@ class TextField(QPlainTextEdit):
         self._loading = True
         self.setPlainText(value)
         self._loading = False
+        self._settled = self.toPlainText()
 
     def set_problem(self, problem: bool) -> None:
         """Red edge on or off; the text stays."""
@@ -150,10 +174,18 @@ class TextField(QPlainTextEdit):
         """As high as its lines."""
         return QSize(self.fontMetrics().averageCharWidth() * 10, self.sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Strg+Z undoes typing within the field only until it is left; then it is the window's."""
+        if asks_undo(event) and self.toPlainText() == self._settled:
+            event.ignore()
+            return False
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._settled = self.toPlainText()
             self.left.emit()
 
     def _tell_edited(self) -> None:
