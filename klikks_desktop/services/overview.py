@@ -155,7 +155,7 @@ def _proven(active: Iterable[PatronRow], consents: Iterable[Consent], today: dat
     by_patron: dict[UUID, list[Consent]] = {}
     for consent in consents:
         by_patron.setdefault(consent.patron_id, []).append(consent)
-        given = (by_patron.get(row.id, []) for row in active)
+    given = (by_patron.get(row.id, []) for row in active)
     return sum(consent_in_force(each, Purpose.REPORTING, today)[0] is not None for each in given)
 
 
