@@ -138,6 +138,9 @@ class FormField(QWidget):
             "date": lambda: DateField(theme, spec.label, placeholder),
             "text": lambda: TextField(theme, spec.label, placeholder, spec.lines),
             "choice": lambda: ChoiceField(theme, spec.choices, spec.label, placeholder),
+            "suggest": lambda: SuggestField(
+                theme, [value for value, _ in spec.choices], spec.label, placeholder
+            ),
             "segments": lambda: SegmentedChoice(theme, spec.choices, spec.label, stretch=True),
             "check": lambda: CheckField(theme, spec.label, spec.proof),
         }
