@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop import __version__
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.services import bug_report
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -26,28 +23,8 @@ log = logging.getLogger(__name__)
 
 
 def report_text(error: BaseException) -> str:
-    """Kind of error, places in the program and versions; never a message, which may name a person."""
-    lines = [
-        f"KlikKS Desktop {__version__}",
-        f"Python {platform.python_version()}, Qt {pyside_version}, {platform.system()} {platform.release()}",
-        "",
-    ]
-    cause: BaseException | None = error
-    while cause is not None:
-        lines.append(type(cause).__name__)
-        frames = traceback.extract_tb(cause.__traceback__)
-        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(lines)
-
-
-def _short(file: str) -> str:
-    """The part of a path inside a package: the folders above may carry a user's name."""
-    parts = Path(file).parts
-    for anchor in ("klikks_desktop", "site-packages"):
-        if anchor in parts:
-            return "/".join(parts[len(parts) - 1 - parts[::-1].index(anchor) :])
-    return parts[-1] if parts else file
+    """What the window shows of an unexpected error, with the version of Qt."""
+    return bug_report.report_text(error, f"Qt {pyside_version}")
 
 
 class ReportWindow(Dialog):
