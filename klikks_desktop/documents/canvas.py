@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import PDFPage
@@ -106,33 +107,33 @@ class TaggedCanvas(Canvas):
         finally:
             self._open.pop()
 
-    @contextmanager
-    def tag(self, tag: str, attributes: str = "") -> Iterator[Element]:
+    def tag(self, tag: str, attributes: str = "") -> AbstractContextManager[Element]:
         """Content of one new structure element of the kind ``tag``."""
-        with self.resume(self._add(tag, attributes)) as element:
-            yield element
+        return self.resume(self._add(tag, attributes))
 
     @contextmanager
     def resume(self, element: Element) -> Iterator[Element]:
         """More content of an element, e.g. on the next page."""
-        with self._marked(f"/{element.tag} <</MCID {len(self._marks)}>> BDC"):
-            element.append((self._pageNumber, len(self._marks)))
-            self._marks.append(element)
-            yield element
+        self._begin(f"/{element.tag} <</MCID {len(self._marks)}>> BDC")
+        element.append((self._pageNumber, len(self._marks)))
+        self._marks.append(element)
+        yield element
+        self._end()
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
         """Decoration, which a reader leaves out."""
-        with self._marked("/Artifact BMC"):
-            yield
+        self._begin("/Artifact BMC")
+        yield
+        self._end()
 
-    @contextmanager
-    def _marked(self, operator: str) -> Iterator[None]:
+    def _begin(self, operator: str) -> None:
         if self._inside:
             raise AssertionError(f"marked content inside {self._inside}")
         self._inside = operator
         self._code.append(operator)
-        yield
+
+    def _end(self) -> None:
         self._code.append("EMC")
         self._inside = ""
 
@@ -161,21 +162,14 @@ class TaggedCanvas(Canvas):
         tracking: mm between letters. joins: a space follows, so that readers do not run the last
         word into the next line. actual: what it reads as, when not as drawn.
         """
-        face = run.face
-        use = self._fonts.get(face)
+        use = self._fonts.get(run.face)
         if use is None:
-            use = self._fonts[face] = FontUse(face, f"F{len(self._fonts) + 1}")
+            use = self._fonts[run.face] = FontUse(run.face, f"F{len(self._fonts) + 1}")
         use.add(run)
-        shown = face.show(run, size, tracking * POINTS_PER_MM * 1000 / size if tracking else 0)
-        if actual:
-            shown = f"/Span <</ActualText {text_string(actual)}>> BDC {shown} EMC"
         if joins:
-            space = face.shape(" ")
-            use.add(space)
-            shown = f"{shown} {face.show(space, size, 0)}"
-        place = f"{number(x * POINTS_PER_MM)} {number((PAGE_HEIGHT - y) * POINTS_PER_MM)}"
+            use.add(run.face.shape(" "))
         self._set_fill(colour)
-        self._code.append(f"BT /{use.name} {number(size)} Tf {place} Td {shown} ET")
+        self._code.append(_text_operators(use.name, run, x, y, size, tracking, joins, actual))
 
     def path(
         self,
@@ -195,7 +189,7 @@ class TaggedCanvas(Canvas):
                 self._code.append(f"{_rgb(stroke)} RG")
             line = f"{number(line_width)} w"
             self._code.append(f"{line} 1 J [0 {number(dots * POINTS_PER_MM)}] 0 d" if dots else line)
-        self._code.append(_path_operators(steps))
+        self._code.append(_path_operators(tuple(steps)))
         self._code.append("f" if stroke is None else "S" if fill is None else "B")
         if dots:
             self._code.append("0 J [] 0 d")
@@ -260,7 +254,22 @@ def _rgb(colour: Colour) -> str:
     return " ".join(number(channel / 255) for channel in colour)
 
 
-def _path_operators(steps: Sequence[Step]) -> str:
+@lru_cache(maxsize=8192)
+def _text_operators(  # noqa: PLR0917 - cached, so all of it is the key
+    font: str, run: Run, x: float, y: float, size: float, tracking: float, joins: bool, actual: str
+) -> str:
+    face = run.face
+    shown = face.show(run, size, tracking * POINTS_PER_MM * 1000 / size)
+    if actual:
+        shown = f"/Span <</ActualText {text_string(actual)}>> BDC {shown} EMC"
+    if joins:
+        shown = f"{shown} {face.show(face.shape(' '), size, 0.0)}"
+    place = f"{number(x * POINTS_PER_MM)} {number((PAGE_HEIGHT - y) * POINTS_PER_MM)}"
+    return f"BT /{font} {number(size)} Tf {place} Td {shown} ET"
+
+
+@lru_cache(maxsize=512)
+def _path_operators(steps: tuple[Step, ...]) -> str:
     parts = []
     for operator, *numbers in steps:
         points = [

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz  # type: ignore[import-untyped]  # ships no types
 
@@ -34,16 +35,15 @@ _SUBSET_FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph of a run, in 1/1000 em.
 
-    text: what the glyph stands for. ends: it is the last of its letter and its marks.
+    code: its number in the font. text: what it stands for. ends: the last of a letter and its marks.
     spoken: what the word that begins here reads as, when its glyphs one by one would say something
     else; falls_silent: the last glyph of such a word.
     """
 
-    index: int
+    code: int
     natural: int
     advance: int
     x_offset: int
@@ -68,8 +68,10 @@ class Run:
 
     def width(self, size: float, tracking: float = 0) -> float:
         """Width in mm at ``size`` pt with ``tracking`` mm after each letter but the last."""
-        gaps = sum(glyph.ends for glyph in self.glyphs) - 1
-        return self.advance * size * MM_PER_POINT / 1000 + tracking * max(0, gaps)
+        width = self.advance * size * MM_PER_POINT / 1000
+        if tracking:
+            width += tracking * (sum(glyph.ends for glyph in self.glyphs) - 1)
+        return width
 
 
 class Face:
@@ -80,6 +82,7 @@ class Face:
         self._face = uharfbuzz.Face(uharfbuzz.Blob(data))
         self._font = uharfbuzz.Font(self._face)
         self._read_as: dict[int, str] = {}
+        self._widths: dict[int, int] = {}
         self._coverage: frozenset[str] = frozenset(map(chr, self._face.unicodes))
         for character in sorted(self._coverage):
             index = self._font.get_nominal_glyph(ord(character))
@@ -103,29 +106,35 @@ class Face:
         infos, positions = buffer.glyph_infos or [], buffer.glyph_positions or []
         clusters = [info.cluster for info in infos]
         ends = dict(pairwise([*sorted(set(clusters)), len(plain)]))
+        codes = [info.codepoint for info in infos]
         reads = [
-            self._read_as.get(info.codepoint) or plain[info.cluster : ends[info.cluster]] for info in infos
+            self._read_as.get(code) or plain[cluster : ends[cluster]]
+            for code, cluster in zip(codes, clusters, strict=True)
         ]
         spoken, silent = _spans(plain, clusters, reads)
+        last = [*(one != other for one, other in pairwise(clusters)), True]
         glyphs = tuple(
             Glyph(
-                info.codepoint,
-                self.natural_width(info.codepoint),
+                code,
+                self.natural_width(code),
                 place.x_advance,
                 place.x_offset,
                 place.y_offset,
                 reads[at],
-                at + 1 == len(infos) or clusters[at + 1] != clusters[at],
+                last[at],
                 spoken.get(at, ""),
                 at in silent,
             )
-            for at, (info, place) in enumerate(zip(infos, positions, strict=True))
+            for at, (code, place) in enumerate(zip(codes, positions, strict=True))
         )
         return Run(self, plain, sum(glyph.advance for glyph in glyphs), glyphs)
 
     def natural_width(self, index: int) -> int:
         """Unkerned advance of a glyph, in 1/1000 em."""
-        return int(self._font.get_glyph_h_advance(index))
+        width = self._widths.get(index)
+        if width is None:
+            width = self._widths[index] = int(self._font.get_glyph_h_advance(index))
+        return width
 
     def _show(self, run: Run, size: float, tracking: float) -> str:
         """The operators that show ``run`` at ``size`` pt; tracking in 1/1000 em."""
@@ -135,7 +144,7 @@ class Face:
                 operators.begin_span(glyph.spoken)
             operators.rise(glyph.y_offset)
             operators.move(glyph.x_offset)
-            operators.show(glyph.index)
+            operators.show(glyph.code)
             operators.move(glyph.advance - glyph.x_offset - glyph.natural + (tracking if glyph.ends else 0))
             if glyph.falls_silent:
                 operators.end_span()
@@ -147,7 +156,7 @@ class Face:
         """How far the letters of ``run`` rise above and fall below the baseline, in em."""
         rises = falls = 0.0
         for glyph in run.glyphs:
-            extents = self._font.get_glyph_extents(glyph.index)
+            extents = self._font.get_glyph_extents(glyph.code)
             if extents is not None:
                 top = extents.y_bearing + glyph.y_offset
                 rises, falls = max(rises, top), max(falls, -(top + extents.height))
@@ -156,6 +165,8 @@ class Face:
     def missing(self, text: str) -> str:
         """The characters of ``text`` that this face cannot draw, each once, in order."""
         plain = unicodedata.normalize("NFC", text).replace(NO_BREAK_SPACE, " ")
+        if self._coverage.issuperset(plain):
+            return ""
         return "".join(dict.fromkeys(c for c in plain if c not in self._coverage))
 
     def _subset(self, glyphs: frozenset[int]) -> tuple[bytes, int]:
@@ -174,7 +185,10 @@ def _spans(plain: str, clusters: list[int], reads: list[str]) -> tuple[dict[int,
     Whole words, not single letters: readers measure the gap after a span from its last glyph, and
     would see a blank behind a mark.
     """
-    spoken, silent = {}, set()
+    spoken: dict[int, str] = {}
+    silent: set[int] = set()
+    if "".join(reads) == plain and not any(map(unicodedata.combining, plain)):
+        return spoken, silent
     for word in _WORD.finditer(plain):
         glyphs = [at for at, cluster in enumerate(clusters) if word.start() <= cluster < word.end()]
         marked = any(map(unicodedata.combining, word.group()))
@@ -196,10 +210,10 @@ class _Operators:
         self._in_span = False
         self._gap = 0.0
 
-    def show(self, index: int) -> None:
+    def show(self, code: int) -> None:
         """Show a glyph."""
         self._close_gap()
-        self._codes.append(f"{index:04X}")
+        self._codes.append(f"{code:04X}")
 
     def move(self, units: float) -> None:
         """Move the pen on by 1/1000 em."""

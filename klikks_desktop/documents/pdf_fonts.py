@@ -40,7 +40,7 @@ class FontUse:
             return
         self._runs.add(run)
         for glyph in run.glyphs:
-            self._glyphs.setdefault(glyph.index, (glyph.natural, glyph.text))
+            self._glyphs.setdefault(glyph.code, (glyph.natural, glyph.text))
 
     def objects(self) -> Iterator[tuple[str, PDFObject]]:
         """The PDF objects with their names; the font itself has ``self.name``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from klikks_desktop.documents.fonts import NO_BREAK_SPACE, Face
@@ -22,6 +23,7 @@ _GLUED = re.compile(
 _CUT_AFTER = "@.-_/"
 
 
+@lru_cache(maxsize=2048)
 def glue(text: str) -> str:
     """The text with no-break spaces inside dates, "Dank und Anerkennung", "h. c.", "§ 40" and the like."""
     return _GLUED.sub(lambda found: found.group().replace(" ", NO_BREAK_SPACE), text)

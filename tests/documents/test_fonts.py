@@ -27,7 +27,7 @@ def test_every_letter_and_sequence_of_the_standard_has_glyphs(supplies: Supplies
     for face in faces(supplies):
         for text in (*alphabet.letters, *alphabet.sequences, *alphabet.others):
             assert face.missing(text) == "", (face.name, text)
-            assert all(glyph.index for glyph in face.shape(text).glyphs), (face.name, text)
+            assert all(glyph.code for glyph in face.shape(text).glyphs), (face.name, text)
 
 
 def test_marks_of_sequences_stand_on_their_letter(supplies: Supplies, resources: Path) -> None:

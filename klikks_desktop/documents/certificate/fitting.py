@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from klikks_desktop.documents.fonts import NO_BREAK_SPACE, Face
@@ -41,6 +42,7 @@ def width(face: Face, text: str, size: float) -> float:
     return face.shape(text).width(size)
 
 
+@lru_cache(maxsize=4096)
 def break_lines(
     face: Face,
     text: str,
@@ -49,7 +51,7 @@ def break_lines(
     *,
     weak: frozenset[str] = _WEAK,
     tight: bool = False,
-) -> list[str] | None:
+) -> tuple[str, ...] | None:
     """The text on the fewest lines, or one more where that avoids a weak line end.
 
     Among the breaks with the least weakness the most even wins. tight: never one more line.
@@ -65,7 +67,7 @@ def break_lines(
             best = (found[0], count, found[2])
     if best is None:
         return None
-    return [" ".join(paragraph.words[start:end]) for start, end in pairwise(best[2])]
+    return tuple(" ".join(paragraph.words[start:end]) for start, end in pairwise(best[2]))
 
 
 # (weakness, unevenness, word numbers where lines start and end)
@@ -145,7 +147,7 @@ def fit_name(degree: str, name: str, face: Face, measure: float) -> FittedName:
 def set_smallest(name: str, fitted: FittedName, face: Face, measure: float) -> FittedName:
     """A name of three and more lines in the smallest size."""
     lines = break_lines(face, name, _SMALLEST, measure, weak=_PARTICLES, tight=True)
-    return FittedName(fitted.degree, tuple(lines or fitted.lines), _SMALLEST)
+    return FittedName(fitted.degree, lines or fitted.lines, _SMALLEST)
 
 
 def _room(size: int, measure: float) -> float:
@@ -160,4 +162,4 @@ def _settings(
         lines = break_lines(face, name, size, measure, weak=_PARTICLES, tight=True)
         if lines and len(lines) <= most:
             particle = any(line.split(" ")[-1] in _PARTICLES for line in lines[:-1])
-            yield particle, -size, tuple(lines)
+            yield particle, -size, lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from klikks_desktop.documents.arms import arms_size
 from klikks_desktop.documents.canvas import Picture, figure_attributes
@@ -36,6 +37,7 @@ class Head:
     slot_top: float
 
 
+@lru_cache(maxsize=64)
 def place_head(style: Style, arms: Picture | None, level: int) -> Head:
     """The head at one of the ``LEVELS``; without arms there is nothing to move."""
     if arms is None:
@@ -60,26 +62,35 @@ def place_head(style: Style, arms: Picture | None, level: int) -> Head:
     )
 
 
-def head_blocks(sheet: CertificateSheet, style: Style, head: Head, arms: Picture | None) -> list[Block]:
+def head_blocks(sheet: CertificateSheet, style: Style, arms: Picture | None, level: int) -> tuple[Block, ...]:
     """The structure elements of the head, in reading order."""
+    alt = sheet.arms_alt or f"Wappen: {sheet.municipality}"
+    practice = sheet.mark == PRACTICE_MARK
+    return _head_blocks(style, arms, level, sheet.municipality, sheet.title, alt, practice)
+
+
+@lru_cache(maxsize=64)
+def _head_blocks(  # noqa: PLR0917 - cached, so all of it is the key
+    style: Style, arms: Picture | None, level: int, municipality: str, title: str, alt: str, practice: bool
+) -> tuple[Block, ...]:
+    head = place_head(style, arms, level)
     blocks = []
-    if sheet.mark == PRACTICE_MARK:
+    if practice:
         run = style.practice.shape(_PRACTICE_LINE)
         line = Line("practice", run, style.start(run.width(11)), 19.7, 11)
         blocks.append(Block("P", (line,)))
     if arms is not None and head.arms is not None:
         box = head.arms
-        alt = sheet.arms_alt or f"Wappen: {sheet.municipality}"
         place = figure_attributes(alt, box.left, box.top, box.right - box.left, box.bottom - box.top)
         blocks.append(Block("Figure", (PlacedPicture(arms, box),), place))
-    blocks.extend((_municipality(sheet, style, head), _title(sheet, style, head)))
+    blocks.extend((_municipality(municipality, style, head), _title(title, style, head)))
     if style.centred:
         blocks.append(Block("", (swelled_rule(style.axis, head.title_y + 7.5, style.ornament),)))
-    return blocks
+    return tuple(blocks)
 
 
-def _municipality(sheet: CertificateSheet, style: Style, head: Head) -> Block:
-    run = style.municipality.shape(sheet.municipality)
+def _municipality(name: str, style: Style, head: Head) -> Block:
+    run = style.municipality.shape(name)
     size = style.municipality_size if head.arms else _BARE_MUNICIPALITY_SIZE
     while run.width(size) > style.name_measure - 6:
         size -= 1
@@ -89,9 +100,9 @@ def _municipality(sheet: CertificateSheet, style: Style, head: Head) -> Block:
     return Block("P", (line,))
 
 
-def _title(sheet: CertificateSheet, style: Style, head: Head) -> Block:
+def _title(title: str, style: Style, head: Head) -> Block:
     # A capital sharp s keeps the spelling that "SS" would lose.
-    shown = sheet.title.replace("ß", "ẞ").upper() if style.centred else sheet.title
+    shown = title.replace("ß", "ẞ").upper() if style.centred else title
     run = style.text.shape(shown)
     width = run.width(style.title_size, style.title_tracking)
     if width > style.name_measure:
@@ -104,6 +115,6 @@ def _title(sheet: CertificateSheet, style: Style, head: Head) -> Block:
         style.title_size,
         tracking=style.title_tracking,
         colour=style.title_colour,
-        actual=sheet.title if shown != sheet.title else "",
+        actual=title if shown != title else "",
     )
     return Block("H1", (line,))

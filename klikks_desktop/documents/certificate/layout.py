@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from klikks_desktop.documents.canvas import Picture
-from klikks_desktop.documents.certificate.foot import Foot
+from klikks_desktop.documents.certificate.foot import date_baseline, foot_blocks, hand_spaces
 from klikks_desktop.documents.certificate.head import LEVELS, head_blocks, place_head
 from klikks_desktop.documents.certificate.marks import Block, Layout
 from klikks_desktop.documents.certificate.ornament import bar, frame
@@ -21,19 +21,20 @@ def lay_out(sheet: CertificateSheet, arms: Picture | None, fonts: Fonts) -> Layo
     """The certificate in marks; ``K-401`` for a missing glyph, ``K-421`` when it does not fit."""
     refuse_missing_glyphs(fonts.serif, _texts(sheet))
     style = style_of(sheet.design, fonts, sheet.accent)
-    foot = Foot(sheet, style)
+    foot = foot_blocks(sheet, style)
+    slot_bottom = date_baseline(sheet, style) - _ABOVE_DATE
     sentence = Sentence(sheet, style)
     for level in range(LEVELS):
         head = place_head(style, arms, level)
-        placed = sentence.place(head.slot_top, foot.date_y - _ABOVE_DATE, level)
+        placed = sentence.place(head.slot_top, slot_bottom, level)
         if placed is not None:
             blocks = (
                 _furniture(style),
-                *head_blocks(sheet, style, head, arms),
+                *head_blocks(sheet, style, arms, level),
                 *placed,
-                *foot.blocks(),
+                *foot,
             )
-            return Layout(blocks, tuple(foot.hand_spaces()), sentence.name.size, level)
+            return Layout(blocks, hand_spaces(sheet, style), sentence.name.size, level)
     raise UserError("K-421", {"part": "Der Wortlaut zusammen mit diesem Namen"})
 
 

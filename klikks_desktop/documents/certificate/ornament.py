@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import pi
 
 from klikks_desktop.documents.canvas import PAGE_HEIGHT, PAGE_WIDTH, Step
@@ -16,6 +17,7 @@ _SEAL_RADIUS, _SEAL_DOTS = 17.5, 90
 _BAR = Box("bar", 23.333, 24, 26.333, 276)
 
 
+@lru_cache(maxsize=64)
 def frame(colour: Colour) -> tuple[Shape, ...]:
     """Double frame: square outside, hollow corners inside, a lozenge in each corner."""
     left, right, top, bottom = _OUTER, PAGE_WIDTH - _OUTER, _OUTER, PAGE_HEIGHT - _OUTER
@@ -32,6 +34,7 @@ def frame(colour: Colour) -> tuple[Shape, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def bar(colour: Colour) -> Shape:
     """The bar at the left of the modern design."""
     return Shape(_rectangle(_BAR), _BAR, fill=colour)
@@ -43,6 +46,7 @@ def rule(name: str, left: float, y: float, right: float) -> Shape:
     return Shape(steps, Box(name, left, y - 0.2, right, y + 0.2), stroke=BLACK)
 
 
+@lru_cache(maxsize=64)
 def swelled_rule(centre: float, y: float, colour: Colour) -> Shape:
     """A rule of 46 mm that swells to 1.1 mm in its middle (Englische Linie)."""
     width, height = 46.0, 1.1
@@ -59,6 +63,7 @@ def swelled_rule(centre: float, y: float, colour: Colour) -> Shape:
     return Shape(steps, box, fill=colour)
 
 
+@lru_cache(maxsize=64)
 def seal(x: float, y: float) -> Shape:
     """The circle of dots around the room for the official seal, centre at ``x``, ``y``."""
     radius = _SEAL_RADIUS

@@ -14,7 +14,7 @@ from klikks_desktop.documents.certificate.fitting import (
 from klikks_desktop.documents.certificate.marks import Block, Line
 from klikks_desktop.documents.certificate.style import Style
 from klikks_desktop.documents.colour import BLACK, Colour
-from klikks_desktop.documents.fonts import MM_PER_POINT, NO_BREAK_SPACE, Face
+from klikks_desktop.documents.fonts import MM_PER_POINT, NO_BREAK_SPACE, Face, Run
 from klikks_desktop.documents.wrapping import glue
 from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole
 from klikks_desktop.domain.errors import UserError
@@ -144,11 +144,9 @@ class Sentence:
         return [Block("P", tuple(lines)) for lines in elements]
 
     def _lines(self, group: _Group, y: float, *, ends: bool) -> Iterator[Line]:
-        rises, falls = (0.95, 0.28) if group.role == "name" else (0.80, 0.25)
         for index, text in enumerate(group.lines):
             run = group.face.shape(text)
-            # Letters with two marks, as in Vietnamese, are taller than that.
-            highest, lowest = group.face.ink(run)
+            rises, falls = _reach(group, run)
             yield Line(
                 f"{group.role}.{index}",
                 run,
@@ -157,8 +155,8 @@ class Sentence:
                 group.size,
                 colour=group.colour,
                 joins=not (ends and index + 1 == len(group.lines)),
-                rises=max(rises, highest),
-                falls=max(falls, lowest),
+                rises=rises,
+                falls=falls,
             )
 
 
@@ -166,7 +164,15 @@ def _broken(face: Face, text: str, size: float, measure: float, *, tight: bool =
     lines = break_lines(face, glue(text), size, measure, tight=tight)
     if lines is None:
         raise UserError("K-421", {"part": "Der Wortlaut"})
-    return tuple(lines)
+    return lines
+
+
+def _reach(group: _Group, run: Run) -> tuple[float, float]:
+    """How far a line may rise and fall, in em; names with two marks on a letter are taller than others."""
+    if group.role != "name":
+        return 0.80, 0.25
+    highest, lowest = group.face.ink(run)
+    return max(0.95, highest), max(0.28, lowest)
 
 
 def _ascent(group: _Group) -> float:

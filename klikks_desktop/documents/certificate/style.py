@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from klikks_desktop.documents.colour import BLACK, Colour, printable_accent
 from klikks_desktop.documents.fonts import Face, Fonts
@@ -12,7 +13,7 @@ BRONZE: Colour = (0x6E, 0x58, 0x1C)
 GREEN: Colour = (0x14, 0x53, 0x2F)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Style:
     """One design, with the faces and the accent of one certificate.
 
@@ -54,6 +55,7 @@ class Style:
         return self.axis - width / 2 if self.centred else self.axis
 
 
+@lru_cache(maxsize=64)
 def style_of(design: Design, fonts: Fonts, accent: str) -> Style:
     """The style for a design; accent "#RRGGBB" or "" for the default."""
     if design is Design.CLASSIC:
