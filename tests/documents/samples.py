@@ -6,9 +6,11 @@ import io
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole, SentencePart, Signer
+from klikks_desktop.domain.names import Alphabet
 from klikks_desktop.domain.records import CertificateKind, Design
 
 CREATED = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -133,6 +135,14 @@ def in_association(sheet: CertificateSheet) -> CertificateSheet:
         city="Hohenauen-Wiesenbrück",
         signers=(mayor, *sheet.signers[1:]),
     )
+
+
+def names_of_the_standard(alphabet: Alphabet) -> st.SearchStrategy[str]:
+    """Names made of every letter and sequence of DIN 91379, of two parts."""
+    signs = st.sampled_from(sorted(alphabet.letters) + sorted(alphabet.sequences))
+    word = st.lists(signs, min_size=1, max_size=9).map("".join)
+    joint = st.sampled_from([" ", "-", "’", " von "])
+    return st.builds(lambda one, by, two: f"{one}{by}{two}", word, joint, word)
 
 
 OPTIONS = {"legal": LEGAL, "programme": PROGRAMME, "qr": QR}

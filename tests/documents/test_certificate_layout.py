@@ -23,6 +23,7 @@ from samples import (
     appointment,
     arms_kinds,
     in_association,
+    names_of_the_standard,
     neutral,
     thanks,
 )
@@ -34,8 +35,10 @@ from klikks_desktop.documents.wrapping import glue
 from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole, SentencePart, Signer
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Design
+from klikks_desktop.reference.alphabet import load_alphabet
 
 ARMS = arms_kinds()
+ALPHABET = load_alphabet(Path(__file__).resolve().parents[2] / "resources")
 
 
 def sheets() -> list[tuple[str, CertificateSheet, bytes | None]]:
@@ -85,6 +88,17 @@ def test_nothing_meets_on_any_combination(press: CertificatePress) -> None:
         if found:
             bad[name] = found
     assert bad == {}
+
+
+@given(
+    name=names_of_the_standard(ALPHABET), design=st.sampled_from(Design), arms=st.sampled_from(sorted(ARMS))
+)
+@settings(max_examples=200)
+def test_nothing_meets_whatever_letters_a_name_has(
+    press: CertificatePress, name: str, design: Design, arms: str
+) -> None:
+    layout = press.lay_out(appointment(design, name=name), ARMS[arms])
+    assert collisions(layout, design) == []
 
 
 def test_the_overlap_check_sees_an_overlap(press: CertificatePress) -> None:

@@ -25,6 +25,7 @@ from samples import (
     appointment,
     arms_kinds,
     in_association,
+    names_of_the_standard,
     thanks,
 )
 from self_check import findings
@@ -95,15 +96,7 @@ def test_practice_certificates_say_so_twice(press: CertificatePress, design: Des
     assert text.endswith(" · Übungsurkunde")
 
 
-def letters() -> st.SearchStrategy[str]:
-    """Names made of every letter and sequence of DIN 91379, some with a blank or hyphen."""
-    signs = st.sampled_from(sorted(ALPHABET.letters) + sorted(ALPHABET.sequences))
-    word = st.lists(signs, min_size=1, max_size=7).map("".join)
-    joined = st.sampled_from([" ", "-", "’", " von "])
-    return st.builds(lambda one, by, two: f"{one}{by}{two}", word, joined, word)
-
-
-@given(name=letters(), design=st.sampled_from(Design))
+@given(name=names_of_the_standard(ALPHABET), design=st.sampled_from(Design))
 @settings(max_examples=80)
 def test_any_name_of_the_standard_is_read_back(press: CertificatePress, name: str, design: Design) -> None:
     sheet = thanks(design, name=name)
