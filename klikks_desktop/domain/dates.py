@@ -65,6 +65,18 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def age_words(day: date, today: date) -> str:
+    """How long ago ``day`` was, in rounded words: "heute", "vor 5 Tagen", "vor 3 Monaten"."""
+    days = (today - day).days
+    if days < 2:
+        return "gestern" if days == 1 else "heute"
+    if days < 14:
+        return f"vor {days} Tagen"
+    if days < 60:
+        return f"vor {days // 7} Wochen"
+    return f"vor {days // 30} Monaten" if days < 730 else f"vor {days // 365} Jahren"
+
+
 def _full_year(digits: str) -> int:
     year = int(digits)
     if len(digits) == 4:
