@@ -36,4 +36,6 @@ class ConfirmDialog(Dialog):
 
     def ask(self) -> bool:
         """Show it and wait; True when the verb was chosen."""
-        return self.exec() == QDialog.DialogCode.Accepted
+        chosen = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return chosen

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from klikks_desktop.ui.theme import Theme
 
@@ -63,7 +64,7 @@ class FocusRing(QObject):
         self._overlay.show()
 
     def _forget(self) -> None:
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched = []
         self._target = None
@@ -80,7 +81,7 @@ class FocusRing(QObject):
         self._watched = []
 
     def _place(self) -> None:
-        if self._overlay is None or self._target is None:
+        if self._overlay is None or self._target is None or not isValid(self._target):
             return
         corner = self._target.mapTo(self._overlay.ground, QPoint(0, 0))
         box = QRect(corner, self._target.size()).adjusted(-REACH, -REACH, REACH, REACH)

@@ -100,12 +100,15 @@ class PatronActions(QObject):
     def show_history(self, form: PatronForm, name: str) -> None:
         """Show what changed when."""
         entries = patron_history(self._host.workspace, form.id)
-        HistoryDialog(self._host, name, entries, self._window).exec()
+        dialog = HistoryDialog(self._host, name, entries, self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def open_bin(self) -> None:
         """Show the recycle bin; a person brought back is shown."""
         dialog = BinDialog(self._host, self._window)
         dialog.exec()
+        dialog.deleteLater()
         if dialog.is_changed:
             self.done.emit(dialog.restored)
 

@@ -44,7 +44,9 @@ class FormDialog(Dialog):
 
     def ask(self) -> bool:
         """Show it and wait; True when the verb was chosen and everything is right."""
-        return self.exec() == QDialog.DialogCode.Accepted
+        chosen = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return chosen
 
     def is_right(self) -> bool:
         """Check the fields, showing problems at them."""

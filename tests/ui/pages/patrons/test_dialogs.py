@@ -1,0 +1,269 @@
+"""Consents, terms, recycle bin, history, and lists from and to Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from klikks_desktop.domain.dates import format_short
+from klikks_desktop.domain.records import Appointment, Consent, EndReason, Patron
+from klikks_desktop.services import patrons
+from klikks_desktop.services.certificates import register
+from klikks_desktop.services.issuing import IssueOptions, issue
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
+from klikks_desktop.ui.pages.patrons import PatronsPage
+from klikks_desktop.ui.pages.patrons.bin_dialog import BinDialog
+from klikks_desktop.ui.pages.patrons.history_dialog import HistoryDialog
+from klikks_desktop.ui.pages.patrons.import_dialog import ImportDialog
+from klikks_desktop.ui.pages.patrons.term_dialogs import EndDialog, ReappointDialog
+from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
+from klikks_desktop.ui.widgets.check_field import CheckField
+
+D = TypeVar("D", bound=QDialog)
+
+
+def answer(kind: type[D], act: Callable[[D], object]) -> None:
+    """Do this in the next dialog of that kind, which is shown modally."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            act(dialog)
+        else:
+            QTimer.singleShot(5, look)
+
+    QTimer.singleShot(0, look)
+
+
+def person(page: PatronsPage, name: str) -> UUID:
+    return next(row.id for row in page.listing.rows if row.name == name)
+
+
+def tick(page: PatronsPage, name: str) -> CheckField:
+    check = page.detail.view.form.field(name).input
+    assert isinstance(check, CheckField)
+    check.click()
+    QApplication.processEvents()
+    return check
+
+
+def consents_of(workspace: Workspace, record: UUID) -> list[Consent]:
+    with workspace.store.read() as reader:
+        return reader.find(Consent, patron_id=record)
+
+
+def terms_of(workspace: Workspace, record: UUID) -> list[Appointment]:
+    with workspace.store.read() as reader:
+        return reader.find(Appointment, order=("begins_on",), patron_id=record)
+
+
+# ------------------------------------------------------------------ consents
+
+
+def test_a_tick_unfolds_what_is_asked_and_is_unproven_until_then(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Ahrens-Wiechmann, Jörg")
+    page.open_record(record)
+    form = page.detail.view.form
+    assert not form.field("weitergabe_on").isVisibleTo(page)
+    check = tick(page, "weitergabe")
+    assert form.field("weitergabe_on").isVisibleTo(page)
+    assert check.accessibleDescription() == "unbelegt"
+    assert not consents_of(town, record)[0].is_proven
+    tick(page, "weitergabe")
+    assert consents_of(town, record) == []
+    assert check.accessibleDescription() == "liegt nicht vor"
+
+
+def test_a_proven_consent_is_withdrawn_as_of_a_day(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Behrens, Frauke")
+    page.open_record(record)
+    day = town.today - timedelta(days=2)
+
+    def withdraw(dialog: WithdrawDialog) -> None:
+        dialog.fields["on"].set_value(format_short(town.today + timedelta(days=1)))
+        dialog.verb.click()
+        assert dialog.fields["on"].problem
+        dialog.fields["on"].set_value(format_short(day))
+        dialog.verb.click()
+
+    answer(WithdrawDialog, withdraw)
+    check = tick(page, "weitergabe")
+    assert [consent.withdrawn_on for consent in consents_of(town, record)] == [day]
+    assert not check.isChecked()
+    assert check.accessibleDescription() == f"widerrufen am {format_short(day)}"
+
+
+def test_thinking_better_of_it_keeps_the_consent(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Behrens, Frauke")
+    page.open_record(record)
+    answer(WithdrawDialog, lambda dialog: dialog.reject())
+    check = tick(page, "weitergabe")
+    assert check.isChecked()
+    assert consents_of(town, record)[0].withdrawn_on is None
+
+
+# ------------------------------------------------------------------ terms
+
+
+def test_a_term_ends_with_day_and_reason(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Çelik, Deniz")
+    page.open_record(record)
+
+    def end(dialog: EndDialog) -> None:
+        dialog.fields["on"].set_value("01.01.1999")
+        dialog.verb.click()
+        assert dialog.fields["on"].problem
+        dialog.fields["on"].set_value(format_short(town.today - timedelta(days=1)))
+        dialog.fields["reason"].set_value(EndReason.REVOKED.value)
+        dialog.verb.click()
+
+    answer(EndDialog, end)
+    page.detail.wants_end.emit()
+    term = terms_of(town, record)[0]
+    assert (term.ended_on, term.end_reason) == (town.today - timedelta(days=1), EndReason.REVOKED)
+    row = next(row for row in page.listing.rows if row.id == record)
+    assert row.state.word == "Verabschiedet"
+    texts = [label.text() for label in page.detail.findChildren(QLabel) if label.isVisibleTo(page)]
+    assert any("Abberufung" in text for text in texts)
+
+
+def test_a_person_is_appointed_again_and_the_first_term_stays(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Brammer, Wilfried")
+    page.open_record(record)
+
+    def again(dialog: ReappointDialog) -> None:
+        dialog.fields["begins_on"].set_value(format_short(town.today))
+        dialog.fields["ends_on"].set_value(format_short(town.today - timedelta(days=1)))
+        dialog.verb.click()
+        assert dialog.fields["ends_on"].problem
+        dialog.fields["ends_on"].set_value("")
+        dialog.verb.click()
+
+    answer(ReappointDialog, again)
+    page.detail.wants_reappointment.emit()
+    assert [term.begins_on for term in terms_of(town, record)][-1] == town.today
+    assert len(terms_of(town, record)) == 2
+
+
+# ------------------------------------------------------------------ recycle bin
+
+
+def test_deleted_people_come_back_as_they_were(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Behrens, Frauke")
+    page.open_record(record)
+    before = patrons.load_form(town, record)
+    answer(ConfirmDialog, lambda dialog: dialog.accept())
+    page.detail.wants_deletion.emit()
+    assert record not in {row.id for row in page.listing.rows}
+    assert page.detail.record in {row.id for row in page.listing.rows}
+    answer(BinDialog, lambda dialog: dialog.restore.click())
+    page.listing.bin_wanted.emit()
+    assert page.detail.record == record
+    assert patrons.load_form(town, record) == before
+
+
+def test_keeping_deletes_nothing(page: PatronsPage) -> None:
+    answer(ConfirmDialog, lambda dialog: dialog.reject())
+    page.detail.wants_deletion.emit()
+    assert len(page.listing.rows) == 10
+
+
+def test_erasing_asks_again_and_keeps_the_register_line(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Behrens, Frauke")
+    issue(town, [record], IssueOptions(issued_on=town.today))
+    patrons.delete_patron(town, record)
+    page.reload()
+    said: list[str] = []
+
+    def confirm(dialog: ConfirmDialog) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.accept()
+
+    def erase(dialog: BinDialog) -> None:
+        answer(ConfirmDialog, confirm)
+        dialog.erase.click()
+        assert not dialog.restore.isEnabled()
+        dialog.reject()
+
+    answer(BinDialog, erase)
+    page.listing.bin_wanted.emit()
+    assert any("Zeile im Register" in text for text in said)
+    assert [(line.name, line.file_hash) for line in register(town)] == [("", None)]
+    with town.store.read() as reader:
+        assert reader.get(Patron, record) is None
+
+
+def test_history_tells_old_and_new(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Behrens, Frauke")
+    patrons.save_texts(town, record, {"family_name": "Behrens-Öztürk"})
+    page.open_record(record)
+    said: list[str] = []
+
+    def read(dialog: HistoryDialog) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    answer(HistoryDialog, read)
+    page.detail.history.click()
+    assert "Nachname: Behrens → Behrens-Öztürk" in said
+
+
+# ------------------------------------------------------------------ Excel
+
+LIST = """Anrede;Name;Ortsteil;Amtszeit von
+Frau;Müller, Inga;Harber;01.02.2026
+Herr;Petersen, Uwe;Nirgendwo;01.02.2026
+Frau;Behrens, Frauke;;
+"""
+
+
+def test_a_list_is_previewed_asked_about_and_taken(
+    page: PatronsPage, qtbot: QtBot, town: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "Liste.csv"
+    file.write_text(LIST, encoding="utf-8-sig")
+    dialog = page.actions_of.preview_table(file, town.own_place())
+    qtbot.waitUntil(dialog.order.isVisible)
+    assert not dialog.apply.isEnabled()
+    choose(dialog, "Nachname, Vorname")
+    qtbot.waitUntil(dialog.apply.isEnabled)
+    assert dialog.apply.text() == "1 Person übernehmen"
+    assert "Ortsteil" in dialog.reason.text()
+    assert len(page.listing.rows) == 10
+    dialog.localities.click()
+    qtbot.waitUntil(lambda: dialog.apply.text() == "2 Personen übernehmen" and dialog.apply.isEnabled())
+    dialog.apply.click()
+    qtbot.waitUntil(lambda: dialog.applied is not None)
+    assert len(page.listing.rows) == 12
+    assert not dialog.apply.isVisible()
+    dialog.reject()
+
+
+def test_refused_rows_lie_in_a_file_that_is_named(
+    page: PatronsPage, qtbot: QtBot, town: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "Liste.csv"
+    file.write_text(
+        LIST.replace("Name", "Nachname").replace(", ", ";").replace("Nachname", "Nachname;Vorname")
+    )
+    dialog = page.actions_of.preview_table(file, town.own_place())
+    qtbot.waitUntil(dialog.apply.isEnabled)
+    dialog.apply.click()
+    qtbot.waitUntil(lambda: dialog.applied is not None)
+    assert "Liste – abgelehnt.xlsx" in dialog.summary.accessibleName()
+    assert (tmp_path / "Liste – abgelehnt.xlsx").exists()
+    dialog.reject()
+
+
+def choose(dialog: ImportDialog, label: str) -> None:
+    for segment in dialog.order.children():
+        if segment.property("text") == label:
+            segment.click()  # type: ignore[attr-defined]  # a segment is a radio button
