@@ -144,7 +144,10 @@ def _draft_name(draft: Draft) -> str:
 
 
 def find_patron(workspace: Workspace, wanted: str) -> UUID:
-    """The patron with this id or, when only one fits, this name; K-140, or K-146 when several fit."""
+    """The patron with this id or name; K-140, or K-146 when several fit.
+
+    A part of a name is enough when it fits only one; a whole name goes before parts of others.
+    """
     try:
         patron_id = UUID(wanted)
     except ValueError:
@@ -156,9 +159,12 @@ def find_patron(workspace: Workspace, wanted: str) -> UUID:
 
 
 def _find_by_name(workspace: Workspace, wanted: str) -> UUID:
-    rows = [row for row in list_patrons(workspace, query=wanted) if row.is_own]
-    if not rows:
+    words = sorted(search_key(wanted, workspace.shipped.alphabet).split())
+    rows = [row for row in list_patrons(workspace, query=wanted) if row.is_own and words]
+    whole = [row for row in rows if sorted(row.search.split()) == words]
+    found = whole or rows
+    if not found:
         raise UserError("K-140")
-    if len(rows) > 1:
-        raise UserError("K-146", {"count": len(rows), "name": wanted})
-    return rows[0].id
+    if len(found) > 1:
+        raise UserError("K-146", {"count": len(found), "name": wanted})
+    return found[0].id

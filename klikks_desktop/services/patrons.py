@@ -90,9 +90,7 @@ def begin_draft(workspace: Workspace, place_id: UUID, texts: Mapping[str, str]) 
 def save_texts(workspace: Workspace, patron_id: UUID, texts: Mapping[str, str]) -> PatronForm:
     """Keep what was typed: in the records when the whole form is right, else in the draft."""
     with workspace.store.write("Angaben zur Person geändert") as unit:
-        before = read_form(workspace, unit, patron_id)
-        if before.patron is not None and before.patron.source is not None:
-            raise UserError("K-141")
+        before = _own_form(workspace, unit, patron_id)
         merged = {**before.texts, **{name: texts[name] for name in texts if name in FIELDS}}
         if merged == before.texts:
             return before
@@ -104,6 +102,14 @@ def save_texts(workspace: Workspace, patron_id: UUID, texts: Mapping[str, str]) 
         else:
             _keep_draft(workspace, unit, before, merged)
         return replace(read_form(workspace, unit, patron_id), saved_at=workspace.clock())
+
+
+def _own_form(workspace: Workspace, unit: Unit, patron_id: UUID) -> PatronForm:
+    """The form of somebody who may be changed here; K-140 when gone, K-141 when reported by a town."""
+    form = read_form(workspace, unit, patron_id)
+    if form.patron is not None and form.patron.source is not None:
+        raise UserError("K-141")
+    return form
 
 
 def _loses_office(before: PatronForm, values: PatronValues) -> bool:
@@ -221,14 +227,19 @@ def _store_consent(
 
 
 def end_appointment(workspace: Workspace, patron_id: UUID, *, on: date, reason: EndReason) -> Appointment:
-    """End the current appointment (Amtszeit beenden); K-143 without one, K-144 before its begin."""
+    """End the current appointment (Amtszeit beenden).
+
+    K-141 when the person is another's, K-143 without a term, K-144 before its begin, K-147 after
+    its end: a term is not made longer by ending it.
+    """
     with workspace.store.write("Amtszeit beendet") as unit:
-        form = read_form(workspace, unit, patron_id)
-        appointment = form.appointment
+        appointment = _own_form(workspace, unit, patron_id).appointment
         if appointment is None or appointment.ended_on is not None:
             raise UserError("K-143")
         if on < appointment.begins_on:
             raise UserError("K-144", {"begin": appointment.begins_on.strftime("%d.%m.%Y")})
+        if appointment.ends_on is not None and on > appointment.ends_on:
+            raise UserError("K-147", {"end": appointment.ends_on.strftime("%d.%m.%Y")})
         ended = replace(appointment, ended_on=on, end_reason=reason)
         unit.update(ended)
     return ended
@@ -244,7 +255,7 @@ def reappoint(
 ) -> Appointment:
     """Appoint a patron again, for a further term; the earlier terms stay on record."""
     with workspace.store.write("Erneut ernannt") as unit:
-        form = read_form(workspace, unit, patron_id)
+        form = _own_form(workspace, unit, patron_id)
         if form.patron is None:
             raise UserError("K-140")
         if ends_on is not None and ends_on < begins_on:
@@ -262,15 +273,12 @@ def reappoint(
 
 
 def delete_patron(workspace: Workspace, patron_id: UUID) -> None:
-    """Move a patron or draft to the recycle bin. Register lines of issued certificates stay."""
+    """Move a patron or draft to the recycle bin; K-140 when gone. Register lines of certificates stay."""
     with workspace.store.write("In den Papierkorb gelegt") as unit:
-        patron = unit.get(Patron, patron_id)
+        patron, draft = unit.get(Patron, patron_id), unit.get(Draft, patron_id)
+        if patron is None and draft is None:
+            raise UserError("K-140")
         if patron is not None and patron.source is not None:
             raise UserError("K-141")
-        if unit.get(Draft, patron_id) is not None:
-            unit.delete(Draft, patron_id)
-        if patron is None:
-            return
-        unit.delete_where(Consent, patron_id=patron_id)
-        unit.delete_where(Appointment, patron_id=patron_id)
+        unit.delete(Draft, patron_id)
         unit.delete(Patron, patron_id)

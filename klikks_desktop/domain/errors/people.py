@@ -108,6 +108,12 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Geben Sie den vollen Namen oder die Kennung aus der Liste an.",
     ),
+    "K-147": ErrorText(
+        "Die Amtszeit ist dann schon vorbei",
+        "Die Amtszeit geht bis zum {end}; sie kann nicht später enden.",
+        _KEPT,
+        "Wählen Sie einen Tag bis dahin oder ernennen Sie die Person erneut.",
+    ),
     "K-150": ErrorText(
         "Die Einwilligung ist nicht vollständig",
         "Die Einwilligung liegt mit Datum in der Zukunft.",
