@@ -26,7 +26,7 @@ MM_PER_POINT = 25.4 / 72
 NO_BREAK_SPACE = "\u00a0"
 
 _FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False, "calt": False}
-_WORD = re.compile("[^ ]+")
+_WORD = re.compile("[^ ]+ ?")
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "gasp")
 _SUBSET_FLAGS = (
     uharfbuzz.SubsetFlags.RETAIN_GIDS
@@ -182,8 +182,8 @@ class Face:
 def _spans(plain: str, clusters: list[int], reads: list[str]) -> tuple[dict[int, str], set[int]]:
     """The words that do not read as their glyphs: first glyph to word, and the last glyphs.
 
-    Whole words, not single letters: readers measure the gap after a span from its last glyph, and
-    would see a blank behind a mark.
+    Whole words with the blank behind them, not single letters: readers measure the gap after a span
+    from its last glyph, and would see a blank behind a mark that is none, or miss one.
     """
     spoken: dict[int, str] = {}
     silent: set[int] = set()

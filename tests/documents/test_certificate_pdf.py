@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import (
     CREATED,
@@ -97,6 +97,7 @@ def test_practice_certificates_say_so_twice(press: CertificatePress, design: Des
 
 
 @given(name=names_of_the_standard(ALPHABET), design=st.sampled_from(Design))
+@example(name="j\u0301 A", design=Design.CLASSIC)
 @settings(max_examples=80)
 def test_any_name_of_the_standard_is_read_back(press: CertificatePress, name: str, design: Design) -> None:
     sheet = thanks(design, name=name)

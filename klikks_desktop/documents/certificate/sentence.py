@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from klikks_desktop.documents.certificate.fitting import (
     break_lines,
@@ -14,9 +16,9 @@ from klikks_desktop.documents.certificate.fitting import (
 from klikks_desktop.documents.certificate.marks import Block, Line
 from klikks_desktop.documents.certificate.style import Style
 from klikks_desktop.documents.colour import BLACK, Colour
-from klikks_desktop.documents.fonts import MM_PER_POINT, NO_BREAK_SPACE, Face, Run
+from klikks_desktop.documents.fonts import MM_PER_POINT, NO_BREAK_SPACE, Face
 from klikks_desktop.documents.wrapping import glue
-from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole
+from klikks_desktop.domain.certificate_sheet import CertificateSheet, PartRole, SentencePart
 from klikks_desktop.domain.errors import UserError
 
 # How far the breathing gaps may shrink at each level of the head.
@@ -54,8 +56,31 @@ class _Group:
         return self.gap
 
 
+class _Frame(NamedTuple):
+    """Everything that decides where the sentence stands, but for the letters of the name."""
+
+    style: Style
+    sentence: tuple[SentencePart, ...]
+    paragraphs: tuple[str, ...]
+    address: str
+    name_size: int
+    name_lines: int
+    slot_top: float
+    slot_bottom: float
+    level: int
+
+
+class _Arrangement(NamedTuple):
+    """Lines before and after the name, the name's first baseline, and the later paragraphs."""
+
+    before: tuple[Line, ...]
+    name_y: float
+    after: tuple[Line, ...]
+    paragraphs: tuple[Block, ...]
+
+
 class Sentence:
-    """The measured sentence of a sheet; ``place`` sets it between two heights if it fits."""
+    """The sentence of a sheet; ``place`` sets it between two heights if it fits."""
 
     def __init__(self, sheet: CertificateSheet, style: Style) -> None:
         self._sheet, self._style = sheet, style
@@ -63,101 +88,139 @@ class Sentence:
 
     def place(self, slot_top: float, slot_bottom: float, level: int) -> list[Block] | None:
         """The blocks, or None when they do not fit at this level of the head."""
-        style = self._style
+        sheet, style = self._sheet, self._style
         if level > 1 and len(self.name.lines) > 2:
-            self.name = set_smallest(self._sheet.name, self.name, style.name, style.name_measure)
-        groups = [*self._sentence(), *self._paragraphs(tight=level > 2)]
-        slot = slot_bottom - slot_top
-        breath = _breath(groups, slot, _LEAST_BREATH[level])
-        free = slot - _height(groups, breath)
-        if free < -0.01:
-            return None
-        return self._blocks(groups, slot_top + max(0.0, free) * style.white_above, breath)
-
-    def _sentence(self) -> Iterator[_Group]:
-        style, sheet = self._style, self._sheet
-        previous: PartRole | None = None
-        for part in sheet.sentence:
-            if part.role is PartRole.INTRO:
-                yield self._intro(part.text)
-                yield from self._name()
-            elif part.role is PartRole.FUNCTION:
-                lines = _broken(style.function, part.text, 20, style.measure)
-                colour = style.function_colour
-                gap = _BEFORE_FUNCTION
-                yield _Group("function", lines, style.function, 20, _FUNCTION_LEADING, gap, colour=colour)
-            else:
-                lines = _broken(style.text, part.text, 12, style.measure)
-                after_name = previous is PartRole.INTRO
-                gap = {
-                    PartRole.INTRO: _AFTER_NAME.get(self.name.size, _AFTER_SMALL_NAME),
-                    PartRole.FUNCTION: _AFTER_FUNCTION,
-                }.get(previous or part.role, _TEXT_LEADING)
-                yield _Group(
-                    "text",
-                    lines,
-                    style.text,
-                    12,
-                    _TEXT_LEADING,
-                    gap,
-                    breathes=after_name,
-                    grows_only=after_name,
-                )
-            previous = part.role
-
-    def _intro(self, text: str) -> _Group:
-        style = self._style
-        glued = glue(text)
-        for size in _INTRO_SIZES:
-            if width(style.text, glued, size) <= style.intro_measure:
-                return _Group("intro", (glued,), style.text, size, _TEXT_LEADING, 0)
-        lines = _broken(style.text, text, 12, style.measure)
-        return _Group("intro", lines, style.text, 12, _TEXT_LEADING, 0)
-
-    def _name(self) -> Iterator[_Group]:
-        style, name = self._style, self.name
-        address = NO_BREAK_SPACE.join(part for part in (self._sheet.form_of_address, name.degree) if part)
-        if address:
-            lines = _broken(style.text, address, 14, style.measure)
-            yield _Group("address", lines, style.text, 14, 7.5, _BEFORE_ADDRESS, breathes=True)
-        gap = _BEFORE_NAME[name.size] + (0 if address else 1.5)
-        yield _Group("name", name.lines, style.name, name.size, _NAME_LEADING[name.size], gap)
-
-    def _paragraphs(self, *, tight: bool) -> Iterator[_Group]:
-        style = self._style
-        for index, text in enumerate(self._sheet.paragraphs):
-            lines = _broken(style.text, text, 11, style.measure, tight=tight)
-            gap = _BEFORE_PARAGRAPH if index else _BEFORE_FIRST_PARAGRAPH
-            yield _Group(f"paragraph {index}", lines, style.text, 11, _PARAGRAPH_LEADING, gap, breathes=True)
-
-    def _blocks(self, groups: list[_Group], top: float, breath: float) -> list[Block]:
-        y = top + _ascent(groups[0])
-        elements: list[list[Line]] = []
-        for index, group in enumerate(groups):
-            y += group.gap_at(breath) if index else 0
-            begins = index == 0 or group.role.startswith("paragraph")
-            ends = index + 1 == len(groups) or groups[index + 1].role.startswith("paragraph")
-            if begins:
-                elements.append([])
-            elements[-1].extend(self._lines(group, y, ends=ends))
-            y += (len(group.lines) - 1) * group.leading
-        return [Block("P", tuple(lines)) for lines in elements]
-
-    def _lines(self, group: _Group, y: float, *, ends: bool) -> Iterator[Line]:
-        for index, text in enumerate(group.lines):
-            run = group.face.shape(text)
-            rises, falls = _reach(group, run)
-            yield Line(
-                f"{group.role}.{index}",
-                run,
-                self._style.start(run.width(group.size)),
-                y + index * group.leading,
-                group.size,
-                colour=group.colour,
-                joins=not (ends and index + 1 == len(group.lines)),
-                rises=rises,
-                falls=falls,
+            self.name = set_smallest(sheet.name, self.name, style.name, style.name_measure)
+        name = self.name
+        address = NO_BREAK_SPACE.join(part for part in (sheet.form_of_address, name.degree) if part)
+        arranged = _arranged(
+            _Frame(
+                style,
+                sheet.sentence,
+                sheet.paragraphs,
+                address,
+                name.size,
+                len(name.lines),
+                slot_top,
+                slot_bottom,
+                level,
             )
+        )
+        if arranged is None:
+            return None
+        lines = self._name_lines(arranged.name_y)
+        return [Block("P", (*arranged.before, *lines, *arranged.after)), *arranged.paragraphs]
+
+    def _name_lines(self, y: float) -> Iterator[Line]:
+        size, style = self.name.size, self._style
+        for index, text in enumerate(self.name.lines):
+            run = style.name.shape(text)
+            # Names with two marks on a letter, as in Vietnamese, are taller than others.
+            highest, lowest = style.name.ink(run)
+            x, baseline = style.start(run.width(size)), y + index * _NAME_LEADING[size]
+            rises, falls = max(0.95, highest), max(0.28, lowest)
+            yield Line(f"name.{index}", run, x, baseline, size, joins=True, rises=rises, falls=falls)
+
+
+@lru_cache(maxsize=512)
+def _arranged(frame: _Frame) -> _Arrangement | None:
+    """The sentence around the name, or None when it does not fit; the same for many names of a batch."""
+    groups = [*_sentence(frame), *_paragraphs(frame)]
+    slot = frame.slot_bottom - frame.slot_top
+    breath = _breath(groups, slot, _LEAST_BREATH[frame.level])
+    free = slot - _height(groups, breath)
+    if free < -0.01:
+        return None
+    y = frame.slot_top + max(0.0, free) * frame.style.white_above + _ascent(groups[0])
+    name_y = y
+    before: list[Line] = []
+    after: list[Line] = []
+    blocks = []
+    target = before
+    for index, group in enumerate(groups):
+        y += group.gap_at(breath) if index else 0
+        if group.role == "name":
+            name_y, target = y, after
+        elif group.role.startswith("paragraph"):
+            blocks.append(Block("P", tuple(_lines(group, frame.style, y, ends=True))))
+        else:
+            ends = index + 1 == len(groups) or groups[index + 1].role.startswith("paragraph")
+            target.extend(_lines(group, frame.style, y, ends=ends))
+        y += (len(group.lines) - 1) * group.leading
+    return _Arrangement(tuple(before), name_y, tuple(after), tuple(blocks))
+
+
+def _sentence(frame: _Frame) -> Iterator[_Group]:
+    style = frame.style
+    previous: PartRole | None = None
+    for part in frame.sentence:
+        if part.role is PartRole.INTRO:
+            yield _intro(part.text, style)
+            yield from _name(frame)
+        elif part.role is PartRole.FUNCTION:
+            lines = _broken(style.function, part.text, 20, style.measure)
+            colour = style.function_colour
+            gap = _BEFORE_FUNCTION
+            yield _Group("function", lines, style.function, 20, _FUNCTION_LEADING, gap, colour=colour)
+        else:
+            lines = _broken(style.text, part.text, 12, style.measure)
+            after_name = previous is PartRole.INTRO
+            gap = {
+                PartRole.INTRO: _AFTER_NAME.get(frame.name_size, _AFTER_SMALL_NAME),
+                PartRole.FUNCTION: _AFTER_FUNCTION,
+            }.get(previous or part.role, _TEXT_LEADING)
+            yield _Group(
+                "text",
+                lines,
+                style.text,
+                12,
+                _TEXT_LEADING,
+                gap,
+                breathes=after_name,
+                grows_only=after_name,
+            )
+        previous = part.role
+
+
+def _intro(text: str, style: Style) -> _Group:
+    glued = glue(text)
+    for size in _INTRO_SIZES:
+        if width(style.text, glued, size) <= style.intro_measure:
+            return _Group("intro", (glued,), style.text, size, _TEXT_LEADING, 0)
+    lines = _broken(style.text, text, 12, style.measure)
+    return _Group("intro", lines, style.text, 12, _TEXT_LEADING, 0)
+
+
+def _name(frame: _Frame) -> Iterator[_Group]:
+    """The line of the form of address, and the room of the name."""
+    style, size = frame.style, frame.name_size
+    if frame.address:
+        lines = _broken(style.text, frame.address, 14, style.measure)
+        yield _Group("address", lines, style.text, 14, 7.5, _BEFORE_ADDRESS, breathes=True)
+    gap = _BEFORE_NAME[size] + (0 if frame.address else 1.5)
+    yield _Group("name", ("",) * frame.name_lines, style.name, size, _NAME_LEADING[size], gap)
+
+
+def _paragraphs(frame: _Frame) -> Iterator[_Group]:
+    style = frame.style
+    for index, text in enumerate(frame.paragraphs):
+        lines = _broken(style.text, text, 11, style.measure, tight=frame.level > 2)
+        gap = _BEFORE_PARAGRAPH if index else _BEFORE_FIRST_PARAGRAPH
+        yield _Group(f"paragraph {index}", lines, style.text, 11, _PARAGRAPH_LEADING, gap, breathes=True)
+
+
+def _lines(group: _Group, style: Style, y: float, *, ends: bool) -> Iterator[Line]:
+    for index, text in enumerate(group.lines):
+        run = group.face.shape(text)
+        yield Line(
+            f"{group.role}.{index}",
+            run,
+            style.start(run.width(group.size)),
+            y + index * group.leading,
+            group.size,
+            colour=group.colour,
+            joins=not (ends and index + 1 == len(group.lines)),
+        )
 
 
 def _broken(face: Face, text: str, size: float, measure: float, *, tight: bool = False) -> tuple[str, ...]:
@@ -165,14 +228,6 @@ def _broken(face: Face, text: str, size: float, measure: float, *, tight: bool =
     if lines is None:
         raise UserError("K-421", {"part": "Der Wortlaut"})
     return lines
-
-
-def _reach(group: _Group, run: Run) -> tuple[float, float]:
-    """How far a line may rise and fall, in em; names with two marks on a letter are taller than others."""
-    if group.role != "name":
-        return 0.80, 0.25
-    highest, lowest = group.face.ink(run)
-    return max(0.95, highest), max(0.28, lowest)
 
 
 def _ascent(group: _Group) -> float:
