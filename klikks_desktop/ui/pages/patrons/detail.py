@@ -56,6 +56,8 @@ class PatronDetail(Card):
         for widget in (self.head, Separator(theme), self.notice):
             self.body.addWidget(widget)
         self._make_menu()
+        theme.changed.connect(self._restyle_head)
+        self._restyle_head()
 
     def build_form(self) -> None:
         """Make the form once this lies in its window: Qt styles its 240 widgets anew at every move."""
@@ -250,7 +252,13 @@ class PatronDetail(Card):
             self.main.set_label(self.tr("Urkunde ausstellen"), "certificate")
         term = form.appointment if form else None
         self.more.setVisible(appointed and term is not None)
+        # Beside an open change there is room for one more button, and the certificate waits anyway.
+        self.main.setVisible(not appointed or not (form and form.problems))
         self._end.setEnabled(term is not None and term.ended_on is None)
+
+    def _restyle_head(self) -> None:
+        """As high without its buttons, so that a new form moves nothing."""
+        self.head.setMinimumHeight(self.theme.height("control") + self.theme.px(5))
 
     def _make_menu(self) -> None:
         self.menu = QMenu(self)

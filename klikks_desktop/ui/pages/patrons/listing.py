@@ -252,8 +252,7 @@ class _Nobody(QWidget):
 
     def __init__(self, host: Host) -> None:
         super().__init__()
-        text = Label(host.theme, self.tr("Zu Suche und Filter passt niemand."), "body", "muted", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text = Label(host.theme, self.tr("Zu Suche und Filter passt niemand."), "body", "muted")
         self.reset = Button(host.theme, self.tr("Alle zeigen"), icon="patrons")
         column = QVBoxLayout(self)
         column.addStretch(1)

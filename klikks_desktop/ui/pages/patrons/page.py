@@ -88,6 +88,8 @@ class PatronsPage(Page):
     def print_page(self) -> None:
         """Strg+P: offer what can be printed for this person."""
         self.settle()
+        if self.detail.place is None or self.detail.is_foreign:
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for paper, title in TITLES.items():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from klikks_desktop.services import patrons
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.pages.patrons import PatronsPage
 from klikks_desktop.ui.theme import Theme
 
@@ -33,20 +36,28 @@ def test_tab_meets_only_named_controls_in_reading_order(page: PatronsPage, qtbot
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("look", [(mode, scale) for mode in ("light", "dark") for scale in (100, 150, 200)])
 def test_nothing_is_clipped(
     page: PatronsPage,
+    town: Workspace,
     theme: Theme,
     find_clipped: Callable[[QWidget], list[str]],
-    mode: str,
-    scale: int,
+    look: tuple[Literal["light", "dark"], int],
 ) -> None:
-    theme.set_mode("dark" if mode == "dark" else "light")
-    theme.set_scale(scale)
+    theme.set_mode(look[0])
+    theme.set_scale(look[1])
     QApplication.processEvents()
     assert find_clipped(page) == []
-    page.panes.show_record()
+    page.listing.search.setText("niemand")
+    QApplication.processEvents()
+    assert find_clipped(page) == []
+    page.listing.search.clear()
+    record = page.listing.rows[1].id
+    patrons.save_texts(town, record, {"ends_on": "31.02.2030", "email": "kein Klammeraffe"})
+    page.open_record(record)
+    page.reload()
+    QApplication.processEvents()
+    assert find_clipped(page) == []
     page.begin(page.detail.place or pytest.fail("no place"))
     QApplication.processEvents()
     assert find_clipped(page) == []
