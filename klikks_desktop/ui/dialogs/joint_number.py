@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
@@ -57,7 +57,8 @@ class JointNumberDialog(Dialog):
                 raise
             text = error.text
             self.panel.set_problem(f"{error.code}: {text.happened} {text.kept} {text.advice}")
-            self._fit_height()
+            # The layout learns of the longer text with the next event.
+            QTimer.singleShot(0, self, self._fit_height)
             return
         self._peer = trusted
         self._host.changed()

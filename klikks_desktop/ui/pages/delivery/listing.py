@@ -1,0 +1,225 @@
+"""From the preview of a report to rows of the tree and to the words about one row."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from klikks_desktop.domain.disclosure import PatronDisclosure, PlaceDisclosure
+from klikks_desktop.domain.disclosure_items import Disclosure, Fate, Item, Reason
+from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.services.delivery import ExportPreview
+from klikks_desktop.services.outgoing import Staying
+from klikks_desktop.ui.widgets.cells import Cell, Row
+from klikks_desktop.ui.widgets.pill import State
+
+DRAFTS, CHANGES, DELETED = "drafts", "changes", "deleted"
+_LEAVES = Cell("geht mit", state="ok", icon="leaves-house", bold=True)
+_STAYS = Cell("bleibt hier", muted=True, icon="lock")
+_NOTHING = Cell("keine Angabe", muted=True)
+_BLANK = Cell(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One record: pairs of icon, label and what is shown for a field; reason: why they leave or stay."""
+
+    title: str
+    reason: str
+    pairs: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the card beside the tree says. patron: the person to open, if the row is one."""
+
+    title: str
+    word: str
+    state: State
+    parts: tuple[Part, ...]
+    note: str = ""
+    patron: UUID | None = None
+    has_consent: bool = False
+
+
+def tree_rows(preview: ExportPreview, staying: Staying) -> list[Row]:
+    """The groups of the tree; several places stand one after the other."""
+    several = len(preview.places) > 1
+    rows = [row for place in preview.places for row in _place_rows(place, several=several)]
+    for key, count, words in (
+        (DRAFTS, staying.drafts, "Entwürfe"),
+        (CHANGES, staying.changes, "Offene Änderungen"),
+        (DELETED, staying.deleted, "Papierkorb"),
+    ):
+        if count:
+            rows.append(_group(key, f"{words} ({count})", (_STAYS,)))
+    return rows
+
+
+def describe(preview: ExportPreview, staying: Staying, key: Hashable) -> Shown | None:
+    """The words about the row with this key; ``None`` when it is gone."""
+    for place in preview.places:
+        if isinstance(key, tuple) and key[1] == place.place.id:
+            return _describe_place(place, str(key[0]))
+        for person in place.patrons:
+            if person.patron.id == key:
+                return _describe_person(person)
+    return _describe_staying(staying, key)
+
+
+def first_key(preview: ExportPreview) -> Hashable | None:
+    """The row to begin with: the first person who stays, else the first person, else the place."""
+    people = [person for place in preview.places for person in place.patrons]
+    staying = [person for person in people if not person.leaves]
+    for person in staying or people:
+        return person.patron.id
+    return ("office", preview.places[0].place.id) if preview.places else None
+
+
+# ------------------------------------------------------------------ rows
+
+
+def _group(key: Hashable, title: str, cells: Sequence[Cell], children: Sequence[Row] = ()) -> Row:
+    filled = [*cells, *[_BLANK] * (4 - len(cells))]
+    return Row(key, (Cell(title), *filled), bold=True, children=children)
+
+
+def _place_rows(place: PlaceDisclosure, *, several: bool) -> list[Row]:
+    at = place.place.id
+    of = f" · {place.place.designation}" if several else ""
+    people = place.patrons
+    sums = tuple(
+        Cell(f"{sum(fate is Fate.LEAVES for fate in fates)} von {len(people)}", muted=True)
+        for fates in zip(*(_fates(person) for person in people), strict=True)
+    )
+    rows = [_group(("office", at), place.place.designation, (_LEAVES,))]
+    if place.localities:
+        rows.append(_group(("localities", at), f"Ortsteile ({len(place.localities)}){of}", (_LEAVES,)))
+    rows.append(_group(("counts", at), f"Anzahl{of}", (_LEAVES,)))
+    rows.append(
+        _group(
+            ("people", at), f"Patinnen und Paten ({len(people)}){of}", sums, [_person_row(p) for p in people]
+        )
+    )
+    return rows
+
+
+def _person_row(person: PatronDisclosure) -> Row:
+    cells = [_cell(fate) for fate in _fates(person)]
+    return Row(person.patron.id, (Cell(person.patron.sorting_name), *cells))
+
+
+def _fates(person: PatronDisclosure) -> tuple[Fate, Fate, Fate, Fate]:
+    """What happens to name, e-mail, telephone and term."""
+    fates = {item.field: item.fate for item in person.person.items}
+    terms = [item.fate for term in person.appointments for item in term.items if item.field == "begins_on"]
+    term = Fate.LEAVES if Fate.LEAVES in terms else Fate.STAYS if terms else Fate.EMPTY
+    return fates["family_name"], fates["email"], fates["phone"], term
+
+
+def _cell(fate: Fate) -> Cell:
+    return {Fate.LEAVES: _LEAVES, Fate.STAYS: _STAYS, Fate.EMPTY: _NOTHING}[fate]
+
+
+# ------------------------------------------------------------------ words about one row
+
+
+def _describe_place(place: PlaceDisclosure, group: str) -> Shown:
+    if group == "office":
+        office = replace(place.office, title="Zur Kommune")
+        return Shown(place.place.designation, "geht mit", "ok", _parts([office]))
+    if group == "localities":
+        return Shown("Ortsteile", "geht mit", "ok", _parts(place.localities))
+    return _describe_counts(place) if group == "counts" else _describe_people(place)
+
+
+def _describe_counts(place: PlaceDisclosure) -> Shown:
+    note = "Wer nicht mit Namen mitgeht, ist hier nur mitgezählt: ohne Kennung, ohne Daten, ohne Nummer."
+    return Shown("Anzahl", "geht mit", "ok", _parts([replace(place.counts, title="")]), note)
+
+
+def _describe_people(place: PlaceDisclosure) -> Shown:
+    named = sum(person.leaves for person in place.patrons)
+    total = len(place.patrons)
+    pairs = (
+        ("leaves-house:ok", "mit Namen", str(named)),
+        ("lock", "nur als Zahl", str(total - named)),
+    )
+    note = (
+        "Eine Person geht nur mit, wenn eine Einwilligung zur Weitergabe mit Datum und Form vorliegt und "
+        "nicht widerrufen ist; E-Mail und Telefon nur, wenn sie dort angekreuzt sind."
+    )
+    return Shown("Patinnen und Paten", f"{named} von {total}", "info", (Part("", "", pairs),), note)
+
+
+_WORDS: dict[Reason, str] = {
+    Reason.NO_CONSENT: "Einwilligung fehlt",
+    Reason.UNPROVEN: "unbelegt",
+    Reason.WITHDRAWN: "widerrufen",
+    Reason.FUTURE: "gilt noch nicht",
+}
+
+
+def _describe_person(person: PatronDisclosure) -> Shown:
+    name = person.patron.full_name
+    own = replace(person.person, title="Zur Person")
+    parts = _parts([own, *person.appointments, *person.consents])
+    if person.leaves:
+        note = "Wird die Einwilligung widerrufen, fehlt die Person im nächsten Bericht."
+        return Shown(name, "geht mit", "ok", parts, note, person.patron.id, has_consent=True)
+    note = (
+        "Liegt die Einwilligung inzwischen vor, tragen Sie sie bei der Person ein. Die Liste links ändert "
+        "sich sofort."
+    )
+    state: State = "past" if person.reason is Reason.WITHDRAWN else "error"
+    return Shown(name, _WORDS.get(person.reason, "bleibt hier"), state, parts, note, person.patron.id)
+
+
+def _describe_staying(staying: Staying, key: Hashable) -> Shown | None:
+    people = ("Person", "Personen")
+    shown = {
+        DRAFTS: (
+            "Entwürfe",
+            count_words(staying.drafts, *people),
+            "Wer noch nicht ernannt ist, steht in keinem Bericht, auch nicht als Zahl.",
+        ),
+        CHANGES: (
+            "Offene Änderungen",
+            count_words(staying.changes, *people),
+            "Was noch zu prüfen ist, bleibt hier. In die Datei kommt der zuletzt gültige Stand.",
+        ),
+        DELETED: (
+            "Papierkorb",
+            count_words(staying.deleted, *people),
+            "Wer im Papierkorb liegt, steht in keinem Bericht, auch nicht als Zahl.",
+        ),
+    }
+    if not isinstance(key, str) or key not in shown:
+        return None
+    title, count, note = shown[key]
+    part = Part("", "", (("lock", "bleibt hier", count),))
+    return Shown(title, "bleibt hier", "past", (part,), note)
+
+
+def _parts(records: Iterable[Disclosure]) -> tuple[Part, ...]:
+    """Each record by reason, what leaves first; fields without a value come last."""
+    parts: list[Part] = []
+    for record in records:
+        order = sorted(record.items, key=lambda item: list(Fate).index(item.fate))
+        by_reason: dict[tuple[Fate, Reason], list[Item]] = {}
+        for item in order:
+            by_reason.setdefault((item.fate, item.reason), []).append(item)
+        for place, ((fate, reason), items) in enumerate(by_reason.items()):
+            words = reason.value if fate is not Fate.EMPTY else ""
+            parts.append(Part("" if place else record.title, words, tuple(_pair(item) for item in items)))
+    return tuple(parts)
+
+
+def _pair(item: Item) -> tuple[str, str, str]:
+    if item.fate is Fate.EMPTY:
+        return "", item.label, Fate.EMPTY.value
+    if item.fate is Fate.STAYS:
+        return "lock", item.label, Fate.STAYS.value
+    # An id says nothing to a person; that one goes along does.
+    return "leaves-house:ok", item.label, "technisch, ohne Aussage" if item.field == "id" else item.text

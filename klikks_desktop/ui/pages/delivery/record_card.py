@@ -1,0 +1,100 @@
+"""The card beside the tree: one record with every field, whether it leaves, and why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from klikks_desktop.ui.pages.delivery.listing import Part, Shown
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.key_values import KeyValues
+from klikks_desktop.ui.widgets.label import Label, Separator
+from klikks_desktop.ui.widgets.page import ScrollPage
+from klikks_desktop.ui.widgets.pill import Pill
+
+
+class RecordCard(Card):
+    """``person_wanted`` and ``form_wanted`` carry the id of the person shown; ``went_back`` to the list."""
+
+    person_wanted = Signal(object)
+    form_wanted = Signal(object)
+    went_back = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, 5, parent=parent)
+        self._patron: UUID | None = None
+        self.back = Button(theme, self.tr("Zur Liste"), "quiet", "chevron-left")
+        self.title = Label(theme, "", "record", wrap=True)
+        self.pill = Pill(theme, "", "past")
+        self._scroll = ScrollPage(theme)
+        self._parts = QWidget()
+        self._column = QVBoxLayout(self._parts)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._scroll.body.addWidget(self._parts)
+        self._scroll.body.addStretch(1)
+        self.note = Label(theme, "", "body", "muted", wrap=True)
+        self.open = Button(theme, self.tr("Einwilligung eintragen"), icon="draft")
+        self.form = Button(theme, self.tr("Vordruck drucken"), "quiet", "print")
+        self._build()
+        self.back.hide()
+
+    def show_way_back(self, shown: bool) -> None:
+        """In one pane: offer the way back to the list."""
+        self.back.setVisible(shown)
+
+    def show_record(self, shown: Shown, *, read_only: bool) -> None:
+        """Show one row of the tree."""
+        self._patron = shown.patron
+        self.title.setText(shown.title)
+        self.pill.set_state(shown.word, shown.state)
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for part in shown.parts:
+            self._add(part)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.note.setText(shown.note)
+        is_person = shown.patron is not None
+        wants_consent = not shown.has_consent and not read_only
+        self.open.set_label(
+            self.tr("Einwilligung eintragen") if wants_consent else self.tr("Person öffnen"),
+            "draft" if wants_consent else "person",
+        )
+        self.open.setVisible(is_person)
+        self.form.setVisible(is_person and not shown.has_consent)
+
+    def _add(self, part: Part) -> None:
+        theme = self.theme
+        if part.title:
+            if self._column.count():
+                self._column.addWidget(Separator(theme))
+            self._column.addWidget(Label(theme, part.title, "strong", wrap=True))
+        if part.reason:
+            self._column.addWidget(Label(theme, part.reason, "small", "muted", wrap=True))
+        self._column.addWidget(KeyValues(theme, part.pairs))
+
+    def _build(self) -> None:
+        pill_row = QHBoxLayout()
+        pill_row.addWidget(self.pill)
+        pill_row.addStretch(1)
+        self.body.addWidget(self.back)
+        self.body.addWidget(self.title)
+        self.body.addLayout(pill_row)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(Separator(self.theme))
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.open)
+        self.body.addWidget(self.form)
+        self.back.clicked.connect(self.went_back)
+        self.open.clicked.connect(lambda: self.person_wanted.emit(self._patron))
+        self.form.clicked.connect(lambda: self.form_wanted.emit(self._patron))
+        self.theme.changed.connect(self._space)
+        self._space()
+
+    def _space(self) -> None:
+        self._column.setSpacing(self.theme.px(2))
