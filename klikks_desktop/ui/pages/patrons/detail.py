@@ -85,6 +85,11 @@ class PatronDetail(Card):
         return patron is not None and patron.source is not None
 
     @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be changed here: another town's person, or somebody else writes."""
+        return self.is_foreign or self._host.workspace.store.read_only
+
+    @property
     def name(self) -> str:
         """Given and family name as typed."""
         texts = self.form_data.texts if self.form_data else {}
@@ -214,16 +219,18 @@ class PatronDetail(Card):
     # ------------------------------------------------------------------ frame
 
     def _show_frame(self) -> None:
-        form, foreign = self.form_data, self.is_foreign
+        form, locked = self.form_data, self.is_locked
         self._show_head(form)
-        self.notice.setVisible(foreign)
-        if foreign and form is not None:
+        self.notice.setVisible(locked)
+        if self.is_foreign and form is not None:
             words = self.tr("{place} hat diese Angaben gemeldet. Nur dort können sie geändert werden.")
             self.notice.set_text(words.format(place=form.place.designation))
-        self.view.set_read_only(foreign)
-        for button in (self.history, self.delete):
-            button.setVisible(form is not None and not foreign)
-        self.foot.setVisible(not foreign)
+        elif locked:
+            self.notice.set_text(self.tr("Nur lesen: Ein anderer Platz hat diesen Arbeitsbereich geöffnet."))
+        self.view.set_read_only(locked)
+        self.history.setVisible(form is not None and not self.is_foreign)
+        self.delete.setVisible(form is not None and not locked)
+        self.foot.setVisible(not locked)
         self._show_foot(form)
 
     def _show_head(self, form: PatronForm | None) -> None:
@@ -255,6 +262,8 @@ class PatronDetail(Card):
         # Beside an open change there is room for one more button, and the certificate waits anyway.
         self.main.setVisible(not appointed or not (form and form.problems))
         self._end.setEnabled(term is not None and term.ended_on is None)
+        # An open change speaks of the term that is; it must not end up in the next one.
+        self._again.setEnabled(form is not None and not form.has_draft)
 
     def _restyle_head(self) -> None:
         """As high without its buttons, so that a new form moves nothing."""

@@ -159,12 +159,14 @@ class PatronsPage(Page):
         place = place_in_accusative(chosen[0]) if len(chosen) == 1 else self.tr("Ihre Kommunen")
         self.head.set_title(self.tr("Patinnen und Paten"), words.format(place=place))
         for button in (self._new, self._take):
-            button.setVisible(bool(own))
+            button.setVisible(bool(own) and not self._host.workspace.store.read_only)
 
     def _with_place(self, action: Callable[[Place], None]) -> None:
         """Call ``action`` with the place chosen in the window, or ask when there are several."""
         own = self._host.workspace.own_places()
         chosen = [place for place in own if self._host.place_id in {None, place.id}]
+        if self._host.workspace.store.read_only:
+            return
         if len(chosen) == 1:
             action(chosen[0])
         elif chosen:
@@ -238,7 +240,7 @@ class PatronsPage(Page):
     def _delete(self) -> None:
         self.detail.settle()
         form = self.detail.form_data
-        if form is not None and not self.detail.is_foreign:
+        if form is not None and not self.detail.is_locked:
             self.actions_of.delete(form, self.detail.name)
 
     def _export(self) -> None:

@@ -17,7 +17,7 @@ from klikks_desktop.domain.records import Address, Appointment, Draft, Patron, P
 from klikks_desktop.services import patrons
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.patron_list import find_patron
-from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.patrons import PatronsPage
 
@@ -326,6 +326,28 @@ def test_rows_of_other_towns_are_read_only(
     assert not page.detail.foot.isVisible()
     page.listing.delete_wanted.emit()
     assert len(page.listing.rows) == 2
+
+
+def test_while_somebody_else_writes_everything_can_only_be_read(
+    qtbot: QtBot, town: Workspace, open_page: Callable[[Workspace], PatronsPage]
+) -> None:
+    reading = open_workspace(town.folder, clock=town.clock, resources=town.shipped.folder, read_only=True)
+    page = open_page(reading)
+    qtbot.keyClick(page.window(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.detail.name == "Jörg Ahrens-Wiechmann"
+    assert line(page, "given_name").isReadOnly()
+    assert page.detail.notice.accessibleName().startswith("Nur lesen")
+    assert not page.detail.foot.isVisible()
+    page.detail.settle()
+    QApplication.processEvents()
+    page.window().close()
+    reading.close()
+
+
+def test_an_open_change_does_not_slip_into_the_next_term(page: PatronsPage, qtbot: QtBot) -> None:
+    assert page.detail.menu.actions()[1].isEnabled()
+    type_into(qtbot, page, "ends_on", "31.02.2030")
+    assert not page.detail.menu.actions()[1].isEnabled()
 
 
 def test_an_empty_town_is_offered_the_first_step(
