@@ -122,6 +122,8 @@ class Dialog(QDialog):
             if layout.hasHeightForWidth()
             else layout.totalSizeHint().height()
         )
+        # The scroll area never makes its content lower than this, whatever the width.
+        wanted = max(wanted, self._content.minimumSizeHint().height())
         most = self.screen().availableGeometry().height() - self.theme.px(8)
         self.resize(width, min(wanted + self._foot.sizeHint().height(), most))
 

@@ -30,18 +30,18 @@ class JointNumberDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._host, self._peer = host, peer
         theme = host.theme
-        if note:
-            self.body.addWidget(InfoBar(theme, "ok", note))
         if peer_state(peer) is PeerState.CHANGED:
             words = self.tr("Bis die Nummer verglichen ist, gilt weiter nur der alte Schlüssel.")
             self.body.addWidget(InfoBar(theme, "warn", words))
         words = self.tr(
-            "Rufen Sie unter einer Nummer an, die Sie schon kennen. Lesen Sie sich gegenseitig vor, was auf "
-            "dem Bildschirm steht: Beide Seiten müssen dieselben sechs Gruppen sehen."
+            "Rufen Sie unter einer Nummer an, die Sie schon kennen, und lesen Sie sich gegenseitig vor, was "
+            "hier steht."
         )
         self.body.addWidget(Label(theme, words, wrap=True))
         self.panel = JointNumberPanel(theme, peer.joint_number)
         self.body.addWidget(self.panel)
+        if note:
+            self.body.addWidget(InfoBar(theme, "ok", note))
         self.later = self.add_action(Button(theme, self.tr("Später vergleichen")))
         self.right = self.add_action(Button(theme, self.tr("Nummer stimmt"), "primary", "check"))
         self.later.clicked.connect(self.reject)
