@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from klikks_desktop.domain.certificate_sheet import CertificateSheet
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.numbering import parse_number
 from klikks_desktop.domain.records import Certificate, CertificateCopy
 from klikks_desktop.services.certificate_sheets import StoredSheet
@@ -24,6 +27,26 @@ def register(workspace: Workspace, *, place_id: UUID | None = None) -> list[Cert
     with workspace.store.read() as reader:
         found = reader.find(Certificate) if place_id is None else reader.find(Certificate, place_id=place_id)
     return sorted(found, key=lambda c: (c.year, c.serial, str(c.place_id)), reverse=True)
+
+
+def search_register(
+    workspace: Workspace, certificates: Iterable[Certificate], query: str
+) -> list[Certificate]:
+    """Those whose name, number or title holds every word of ``query``, however typed."""
+    alphabet = workspace.shipped.alphabet
+    wanted = search_query(query, alphabet)
+    found = []
+    for certificate in certificates:
+        sheet = sheet_of(certificate)
+        title = sheet.title if sheet else ""
+        if matches(wanted, search_key(f"{certificate.name} {certificate.number} {title}", alphabet)):
+            found.append(certificate)
+    return found
+
+
+def sheet_of(certificate: Certificate) -> CertificateSheet | None:
+    """What stands on the paper; ``None`` when the person was erased."""
+    return StoredSheet.from_json(certificate.sheet).sheet if certificate.sheet else None
 
 
 def find_certificate(workspace: Workspace, number: str) -> Certificate:

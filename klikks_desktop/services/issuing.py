@@ -152,17 +152,18 @@ def issue(
     out: Path | None = None,
     progress: Progress = silent,
     checkpoint: Callable[[], None] = lambda: None,
+    each: Callable[[Issued], None] = lambda _issued: None,
 ) -> list[Issued]:
     """Issue a certificate to each patron; each one is complete before the next begins.
 
     Every sheet is checked before the first number is given. ``checkpoint`` may raise to stop
-    between two certificates; those already issued stay issued.
+    between two certificates; those already issued stay issued, and ``each`` has been told of them.
     """
     writer = CertificateWriter(workspace)
     complete_pending(workspace, writer)
-    requests = [_prepare(workspace, patron_id, options) for patron_id in patron_ids]
+    requests = [_prepare(workspace, patron_id, options) for patron_id in dict.fromkeys(patron_ids)]
     for request in requests:
-        writer.check(build_sheet(request, number=_widest_number(request), created=workspace.clock()))
+        _check(workspace, writer, request)
     issued = []
     for done, request in enumerate(requests):
         checkpoint()
@@ -172,8 +173,27 @@ def issue(
         if out is not None:
             finished = replace(finished, path=save_certificate(workspace, finished, out))
         issued.append(finished)
+        each(finished)
     progress(len(requests), len(requests))
     return issued
+
+
+def find_obstacles(
+    workspace: Workspace, patron_ids: Iterable[UUID], options: IssueOptions
+) -> dict[UUID, UserError]:
+    """Who could not get a certificate, and why; nothing is numbered."""
+    writer = CertificateWriter(workspace)
+    found = {}
+    for patron_id in patron_ids:
+        try:
+            _check(workspace, writer, _prepare(workspace, patron_id, options))
+        except UserError as error:
+            found[patron_id] = error
+    return found
+
+
+def _check(workspace: Workspace, writer: CertificateWriter, request: SheetRequest) -> None:
+    writer.check(build_sheet(request, number=_widest_number(request), created=workspace.clock()))
 
 
 def _prepare(workspace: Workspace, patron_id: UUID, options: IssueOptions) -> SheetRequest:
@@ -284,13 +304,19 @@ def save_certificate(workspace: Workspace, issued: Issued, out: Path, extra: str
     return write_new(out, name, issued.pdf)
 
 
+def draw_together(
+    workspace: Workspace, certificates: Sequence[Certificate], *, progress: Progress = silent
+) -> bytes:
+    """One PDF with a page per certificate, for a printer."""
+    sheets = [StoredSheet.from_json(certificate.sheet) for certificate in certificates]
+    return CertificateWriter(workspace).draw_all(sheets, progress)
+
+
 def save_together(
     workspace: Workspace, certificates: Sequence[Certificate], out: Path, *, progress: Progress = silent
 ) -> Path:
     """One file with a page per certificate, for a ceremony; written as a whole or not at all."""
-    writer = CertificateWriter(workspace)
-    sheets = [StoredSheet.from_json(certificate.sheet) for certificate in certificates]
-    data = writer.draw_all(sheets, progress)
+    data = draw_together(workspace, certificates, progress=progress)
     with workspace.store.read() as reader:
         place = reader.get(Place, certificates[0].place_id)
     name = file_name(

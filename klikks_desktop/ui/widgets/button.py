@@ -47,8 +47,14 @@ class Button(QAbstractButton):
 
     @property
     def kind(self) -> Kind:
-        """The kind it was made with."""
+        """The kind in force."""
         return self._kind
+
+    def set_kind(self, kind: Kind) -> None:
+        """Another kind, for example without the height of a big one in a narrow window."""
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
 
     def set_label(self, text: str, icon: str | None = None) -> None:
         """Change text (and icon), keeping the accessible name in step."""

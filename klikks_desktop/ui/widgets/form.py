@@ -35,11 +35,13 @@ class FormView(QScrollArea):
         sections: Sequence[FormSection],
         *,
         margin: float = 5,
+        pair_needs: float = PAIR_NEEDS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
         self._margin = margin
+        self._pair_needs = pair_needs
         self._fields: dict[str, FormField] = {}
         self._settled: dict[str, Value] = {}
         self._gaps: list[QBoxLayout] = []
@@ -172,7 +174,7 @@ class FormView(QScrollArea):
         self.bring_into_view(self._fields[name])
 
     def _arrange_pairs(self) -> None:
-        narrow = self.viewport().width() < self.theme.px(PAIR_NEEDS)
+        narrow = self.viewport().width() < self.theme.px(self._pair_needs)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         for row in self._gaps:
             row.setDirection(direction)

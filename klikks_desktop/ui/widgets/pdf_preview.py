@@ -20,10 +20,15 @@ class PdfPreview(Card):
 
     title: "Vorschau · A4 hoch"; also the accessible name of the paper.
     note: what is said below the paper ("PDF/A-3a und PDF/UA-1 …"), empty for nothing.
+    short_note: the same for narrow windows.
     """
 
-    def __init__(self, theme: Theme, title: str, note: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, title: str, note: str = "", short_note: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, 0, parent=parent)
+        self._notes = (note, short_note or note)
+        self._slim = False
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self._view = _Desk(theme, self)
@@ -45,7 +50,8 @@ class PdfPreview(Card):
         if note:
             self.body.addWidget(Separator(theme))
             self._foot.addWidget(IconLabel(theme, "shield", "ok", 4))
-            self._foot.addWidget(Label(theme, note, "small", "muted"), 1)
+            self._note = Label(theme, note, "small", "muted", wrap=True)
+            self._foot.addWidget(self._note, 1)
             self.body.addLayout(self._foot)
         theme.changed.connect(self._space)
         self._space()
@@ -77,6 +83,13 @@ class PdfPreview(Card):
         """Pages shown."""
         return self._document.pageCount()
 
+    def set_slim(self, slim: bool) -> None:
+        """In a narrow window: the short note, and only the button that changes something."""
+        self._slim = slim
+        if self._notes[0]:
+            self._note.setText(self._notes[slim])
+        self._show_bar()
+
     def show_whole_page(self) -> None:
         """Fit one page into the desk."""
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
@@ -90,7 +103,10 @@ class PdfPreview(Card):
 
     def _show_bar(self) -> None:
         """One page that fits needs no scroll bar, although the view counts the desk around it as more."""
-        fits = self._view.zoomMode() == QPdfView.ZoomMode.FitInView and self.page_count() <= 1
+        whole = self._view.zoomMode() == QPdfView.ZoomMode.FitInView
+        self._whole.setVisible(not (self._slim and whole))
+        self._natural.setVisible(not self._slim or whole)
+        fits = whole and self.page_count() <= 1
         policies = Qt.ScrollBarPolicy
         self._view.setVerticalScrollBarPolicy(
             policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
