@@ -40,7 +40,7 @@ class PatronsPage(Page):
         self._target = Path()
         self.listing = PatronList(host)
         self.detail = PatronDetail(host)
-        self.actions_of = PatronActions(host, self)
+        self.deeds = PatronActions(host, self)
         self.panes = Panes(host.theme, self.listing, self.detail)
         self.written = self._make_written()
         self.empty = self._make_empty()
@@ -179,7 +179,7 @@ class PatronsPage(Page):
     # ------------------------------------------------------------------ inside
 
     def _connect(self) -> None:
-        listing, detail, actions = self.listing, self.detail, self.actions_of
+        listing, detail, actions = self.listing, self.detail, self.deeds
         self._new.clicked.connect(partial(self.open_record, None))
         self._take.clicked.connect(partial(self._with_place, actions.take_table))
         listing.chosen.connect(self._load)
@@ -235,20 +235,20 @@ class PatronsPage(Page):
     def _show_history(self) -> None:
         self.detail.settle()
         if self.detail.form_data is not None:
-            self.actions_of.show_history(self.detail.form_data, self.detail.name)
+            self.deeds.show_history(self.detail.form_data, self.detail.name)
 
     def _delete(self) -> None:
         self.detail.settle()
         form = self.detail.form_data
         if form is not None and not self.detail.is_locked:
-            self.actions_of.delete(form, self.detail.name)
+            self.deeds.delete(form, self.detail.name)
 
     def _export(self) -> None:
         self.detail.settle()
         own = {place.id: place for place in self._host.workspace.own_places()}
         places = {row.place_id for row in self.listing.shown}
         place = own.get(next(iter(places))) if len(places) == 1 else None
-        self.actions_of.export([row.id for row in self.listing.shown], place)
+        self.deeds.export([row.id for row in self.listing.shown], place)
 
     def _print(self, paper: str) -> None:
         self.detail.settle()
@@ -279,7 +279,7 @@ class PatronsPage(Page):
         primary = Button(theme, self.tr("Erste Patin, ersten Paten eintragen"), "big", "add")
         secondary = Button(theme, self.tr("Aus Excel übernehmen"), "big-secondary", "import")
         primary.clicked.connect(partial(self.open_record, None))
-        secondary.clicked.connect(partial(self._with_place, self.actions_of.take_table))
+        secondary.clicked.connect(partial(self._with_place, self.deeds.take_table))
         return EmptyState(
             theme,
             self.tr("Noch keine Patin und kein Pate erfasst"),

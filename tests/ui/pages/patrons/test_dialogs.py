@@ -9,12 +9,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Appointment, Consent, EndReason, Patron
-from klikks_desktop.services import patrons
+from klikks_desktop.services import patrons, places
 from klikks_desktop.services.certificates import register
 from klikks_desktop.services.issuing import IssueOptions, issue
 from klikks_desktop.services.workspace import Workspace
@@ -230,7 +230,7 @@ def test_a_list_is_previewed_asked_about_and_taken(
 ) -> None:
     file = tmp_path / "Liste.csv"
     file.write_text(LIST, encoding="utf-8-sig")
-    dialog = page.actions_of.preview_table(file, town.own_place())
+    dialog = page.deeds.preview_table(file, town.own_place())
     qtbot.waitUntil(dialog.order.isVisible)
     assert not dialog.apply.isEnabled()
     choose(dialog, "Nachname, Vorname")
@@ -254,13 +254,60 @@ def test_refused_rows_lie_in_a_file_that_is_named(
     file.write_text(
         LIST.replace("Name", "Nachname").replace(", ", ";").replace("Nachname", "Nachname;Vorname")
     )
-    dialog = page.actions_of.preview_table(file, town.own_place())
+    dialog = page.deeds.preview_table(file, town.own_place())
     qtbot.waitUntil(dialog.apply.isEnabled)
     dialog.apply.click()
     qtbot.waitUntil(lambda: dialog.applied is not None)
     assert "Liste – abgelehnt.xlsx" in dialog.summary.accessibleName()
     assert (tmp_path / "Liste – abgelehnt.xlsx").exists()
     dialog.reject()
+
+
+def test_the_list_is_written_where_the_clerk_says(page: PatronsPage, tmp_path: Path) -> None:
+    page.listing.search.setText("harber")
+
+    def save(dialog: QFileDialog) -> None:
+        dialog.selectFile(str(tmp_path / "Harber.xlsx"))
+        dialog.accept()
+
+    answer(QFileDialog, save)
+    page.listing.export_wanted.emit()
+    assert (tmp_path / "Harber.xlsx").exists()
+    assert page.written.isVisible()
+    assert page.written.accessibleName() == "2 Personen geschrieben: Harber.xlsx"
+
+
+# ------------------------------------------------------------------ several places, paper
+
+
+def shown_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_with_several_places_a_new_person_is_asked_for_one(page: PatronsPage, town: Workspace) -> None:
+    second = places.describe_place(town.shipped, town.new_id(), "03358021").place
+    places.add_place(town, second)
+    page.reload()
+    page.open_record(None)
+    menu = shown_menu()
+    assert [action.text() for action in menu.actions()] == ["Stadt Auenbrück", "Stadt Soltau"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert page.detail.place == second
+    assert page.detail.record is None
+
+
+def test_strg_p_offers_the_papers_of_the_person(page: PatronsPage) -> None:
+    page.print_page()
+    menu = shown_menu()
+    assert [action.text() for action in menu.actions()] == [
+        "Einwilligung",
+        "Informationsblatt",
+        "Pflichtenbelehrung",
+    ]
+    menu.close()
 
 
 def choose(dialog: ImportDialog, label: str) -> None:
