@@ -13,7 +13,7 @@ from typing import Final
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.patron_cells import NameOrder, read_short
-from klikks_desktop.domain.patron_columns import Column
+from klikks_desktop.domain.patron_columns import Column, normal
 from klikks_desktop.domain.patron_header import Layout, choose_sheet
 from klikks_desktop.domain.patron_row import CheckName, PatronRow, RowReader, RowRefusal, read_row
 from klikks_desktop.domain.sheets import CellValue, Sheet, SheetRow, cell_address, column_letters
@@ -113,7 +113,7 @@ def _skip_reason(row: SheetRow, layout: Layout, problems: Mapping[tuple[int, int
     if not filled:
         return None if broken else "Zeile ohne Namen"
     if inside and all(
-        index < len(layout.header) and row.cells[index] == layout.header[index] for index in inside
+        index < len(layout.header) and _same_title(row.cells[index], layout.header[index]) for index in inside
     ):
         return "Wiederholte Kopfzeile"
     first = read_short(row.cells[filled[0]])
@@ -133,6 +133,13 @@ def _skip_reason(row: SheetRow, layout: Layout, problems: Mapping[tuple[int, int
     ):
         return "Fußzeile"
     return None if broken or named or len(inside) > 1 else "Zeile ohne Namen"
+
+
+def _same_title(cell: CellValue, title: CellValue) -> bool:
+    """Whether a cell repeats a title, though perhaps on one line where the title has two."""
+    return cell == title or (
+        isinstance(cell, str) and isinstance(title, str) and normal(cell) == normal(title)
+    )
 
 
 def _has_letters(value: CellValue) -> bool:

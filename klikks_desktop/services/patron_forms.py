@@ -128,11 +128,6 @@ def _hints(values: PatronValues | None, today: date) -> list[Problem]:
     return hints
 
 
-def load_texts(workspace: Workspace, reader: Reader, patron_id: UUID) -> dict[str, str]:
-    """The form's texts of a patron within a transaction."""
-    return dict(read_form(workspace, reader, patron_id).texts)
-
-
 def check_texts(
     workspace: Workspace, reader: Reader, place: Place, texts: Mapping[str, str]
 ) -> list[Problem]:

@@ -16,15 +16,21 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import check_name, search_key
 from klikks_desktop.domain.patron_cells import NameOrder
 from klikks_desktop.domain.patron_columns import Column
+from klikks_desktop.domain.patron_form import ADDRESS_WORDS
 from klikks_desktop.domain.patron_row import FIELDS, PatronRow
 from klikks_desktop.domain.patron_table import PatronTable, read_patrons
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.records import Locality, Patron, Place
-from klikks_desktop.services.patron_forms import check_texts, load_texts
+from klikks_desktop.services.patron_forms import check_texts, read_form
 from klikks_desktop.services.patrons import change_texts, store_new
+from klikks_desktop.services.same_person import People, SeveralFitError
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.backup import backup_here
 from klikks_desktop.storage.store import Unit
+
+_NO_ADDRESS = "Die Anrede fehlt (Frau, Herr oder keine). Sie wird nicht geraten."
+_SEVERAL = "Mehrere Personen heißen so. Ohne die E-Mail-Adresse ist nicht klar, wer gemeint ist."
+_OPEN_DRAFT = "Zu dieser Person gibt es einen Entwurf. Bitte stellen Sie ihn zuerst fertig."
 
 
 class Outcome(StrEnum):
@@ -84,7 +90,7 @@ class _Run:
     place: Place
     table: PatronTable
     add_localities: bool
-    people: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    people: People = field(default_factory=People)
     rows: list[RowReport] = field(default_factory=list)
     localities: dict[str, Locality] = field(default_factory=dict)
 
@@ -109,18 +115,21 @@ def import_patrons(
     refused_file: where refused rows go; by default beside the file, "… – abgelehnt.xlsx".
     Raises K-3xx when the file is no table or holds no list of people.
     """
+    _check_target(refused_file)
     table = read_file(workspace, file, split_names)
     run = _Run(workspace, place, table, add_localities)
     if not dry_run:
         backup_here(workspace.store)
+    path = None
     try:
         with workspace.store.write(f"Aus {file.name} übernommen") as unit:
             _take_rows(run, unit, dry_run)
+            # Before the commit: where it cannot be written, nothing is taken.
+            path = _write_refused(run, file, refused_file)
     except _DryRunError:
         pass
-    rows = tuple(sorted([*run.rows, *_skipped(table)], key=lambda row: (row.number, row.cell)))
-    path = None if dry_run else _write_refused(table, rows, file, refused_file)
-    return ImportReport(rows, table.remarks, path)
+    rows = [*run.rows, *_skipped(table)]
+    return ImportReport(tuple(sorted(rows, key=lambda row: (row.number, row.cell))), table.remarks, path)
 
 
 def read_file(workspace: Workspace, file: Path, split_names: str | None = None) -> PatronTable:
@@ -142,8 +151,7 @@ def _skipped(table: PatronTable) -> list[RowReport]:
 
 def _take_rows(run: _Run, unit: Unit, dry_run: bool) -> None:
     for patron in unit.find(Patron, place_id=run.place.id, source=None):
-        run.people.setdefault((patron.search_key, ""), patron.id)
-        run.people[patron.search_key, patron.email.casefold()] = patron.id
+        run.people.note(patron.search_key, patron.email, patron.id)
     run.localities = {known.name.casefold(): known for known in unit.find(Locality, place_id=run.place.id)}
     run.rows += [
         RowReport(r.row, Outcome.REFUSED, column=r.column, cell=r.address, text=r.reason)
@@ -158,84 +166,89 @@ def _take_rows(run: _Run, unit: Unit, dry_run: bool) -> None:
 def _take_row(run: _Run, unit: Unit, row: PatronRow) -> list[RowReport]:
     name = ", ".join(part for part in (row.family_name, row.given_name) if part)
     if row.place_key and row.place_key != run.place.key:
-        return [
-            _refusal(
-                run,
-                row,
-                name,
-                Column.PLACE_KEY,
-                f"Die Zeile gehört zu {row.place_key}, nicht zu {run.place.key}.",
-            )
-        ]
+        reason = f"Die Zeile gehört zu {row.place_key}, nicht zu {run.place.key}."
+        return [_refusal(run, row, name, Column.PLACE_KEY, reason)]
+    try:
+        known = run.people.find(_key(run, row), row.email)
+    except SeveralFitError:
+        return [_refusal(run, row, name, Column.EMAIL, _SEVERAL)]
+    if known is not None:
+        return _complete(run, unit, row, name, patron_id=known)
+    if row.address is None:
+        return [_refusal(run, row, name, Column.ADDRESS, _NO_ADDRESS)]
+    return _take_new(run, unit, row, name)
+
+
+def _key(run: _Run, row: PatronRow) -> str:
+    return search_key(f"{row.family_name} {row.given_name}", run.workspace.shipped.alphabet)
+
+
+def _take_new(run: _Run, unit: Unit, row: PatronRow, name: str) -> list[RowReport]:
     texts = row.form_texts()
-    _add_locality(run, unit, row)
-    known = _same_person(run, row)
-    if known is None and row.address is None:
-        return [
-            _refusal(
-                run,
-                row,
-                name,
-                Column.ADDRESS,
-                "Die Anrede fehlt (Frau, Herr oder keine). Sie wird nicht geraten.",
-            )
-        ]
-    if known is None:
-        return _take_new(run, unit, row, name, texts)
-    return _complete(run, unit, row, name, texts, patron_id=known)
-
-
-def _take_new(run: _Run, unit: Unit, row: PatronRow, name: str, texts: Mapping[str, str]) -> list[RowReport]:
+    added = _add_locality(run, unit, row)
     if problems := check_texts(run.workspace, unit, run.place, texts):
+        _drop_locality(run, unit, added)
         return [_refused_field(run, row, name, problem) for problem in problems]
     patron_id = run.workspace.new_id()
     store_new(run.workspace, unit, run.place, patron_id, texts)
-    key = search_key(f"{row.family_name} {row.given_name}", run.workspace.shipped.alphabet)
-    run.people.setdefault((key, ""), patron_id)
-    run.people[key, row.email.casefold()] = patron_id
+    run.people.note(_key(run, row), row.email, patron_id)
     return [RowReport(row.row, Outcome.TAKEN, name, text=" ".join(row.remarks))]
 
 
-def _complete(
-    run: _Run, unit: Unit, row: PatronRow, name: str, texts: Mapping[str, str], *, patron_id: UUID
-) -> list[RowReport]:
-    """Fill what is empty on record from the row; what is on record stays."""
-    before = load_texts(run.workspace, unit, patron_id)
+def _complete(run: _Run, unit: Unit, row: PatronRow, name: str, *, patron_id: UUID) -> list[RowReport]:
+    """Fill what is empty on record from the row; what is on record stays, and what differs is told."""
+    texts, form = row.form_texts(), read_form(run.workspace, unit, patron_id)
+    before = form.texts
     missing = {field: text for field, text in texts.items() if text and not before.get(field)}
     if row.open_ended or before.get("begins_on"):
         missing.pop("ends_on", None)
+    differs = _differing(texts, before)
     if not missing:
-        return [RowReport(row.row, Outcome.KNOWN, name)]
+        return [RowReport(row.row, Outcome.KNOWN, name, text=differs)]
+    if form.has_draft:
+        return [_refusal(run, row, name, Column.FAMILY_NAME, _OPEN_DRAFT)]
+    added = _add_locality(run, unit, row) if "locality" in missing else None
     if problems := check_texts(run.workspace, unit, run.place, {**before, **missing}):
+        _drop_locality(run, unit, added)
         return [_refused_field(run, row, name, problem) for problem in problems]
     change_texts(run.workspace, unit, patron_id, missing)
-    return [RowReport(row.row, Outcome.COMPLETED, name, text=" ".join(row.remarks))]
+    run.people.note(_key(run, row), row.email or before["email"], patron_id)
+    return [RowReport(row.row, Outcome.COMPLETED, name, text=" ".join([*row.remarks, differs]).strip())]
 
 
-def _same_person(run: _Run, row: PatronRow) -> UUID | None:
-    """Same name, however spelled, and not two different e-mail addresses."""
-    key = search_key(f"{row.family_name} {row.given_name}", run.workspace.shipped.alphabet)
-    if row.email and (key, row.email.casefold()) in run.people:
-        return run.people[key, row.email.casefold()]
-    if not row.email or ((key, "") in run.people and _has_no_email(run, key)):
-        return run.people.get((key, ""))
-    return None
+def _differing(texts: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """A sentence that names the columns where the record says something else; it stays."""
+    titles = [
+        FIELDS[field].value
+        for field, text in texts.items()
+        if before.get(field) and _plain(field, text) != _plain(field, before[field])
+    ]
+    return f"Anders als gespeichert und nicht übernommen: {', '.join(titles)}." if titles else ""
 
 
-def _has_no_email(run: _Run, key: str) -> bool:
-    """Whether the person known under this name has no address on record yet."""
-    return all(email == "" for known, email in run.people if known == key)
+def _plain(field: str, text: str) -> str:
+    """A text as it is compared: names and addresses without case, the form of address as its word."""
+    if field == "address":
+        return next((word for known, word in ADDRESS_WORDS.items() if known.value == text), text)
+    return text.casefold()
 
 
-def _add_locality(run: _Run, unit: Unit, row: PatronRow) -> None:
+def _add_locality(run: _Run, unit: Unit, row: PatronRow) -> Locality | None:
     name = row.locality
     if not name or not run.add_localities or name.casefold() in run.localities:
-        return
+        return None
     added = Locality(
         id=run.workspace.new_id(), place_id=run.place.id, name=name, genitive=f"des Ortsteils {name}"
     )
     unit.add(added)
     run.localities[name.casefold()] = added
+    return added
+
+
+def _drop_locality(run: _Run, unit: Unit, added: Locality | None) -> None:
+    if added is not None:
+        unit.delete(Locality, added.id)
+        del run.localities[added.name.casefold()]
 
 
 def _refused_field(run: _Run, row: PatronRow, name: str, problem: Problem) -> RowReport:
@@ -247,23 +260,27 @@ def _refusal(run: _Run, row: PatronRow, name: str, column: Column, reason: str) 
     return RowReport(row.row, Outcome.REFUSED, name, refusal.column, refusal.address, reason)
 
 
-def _write_refused(
-    table: PatronTable, rows: tuple[RowReport, ...], file: Path, target: Path | None
-) -> Path | None:
+def _check_target(target: Path | None) -> None:
+    """K-634 for an ending that says neither CSV nor Excel, K-544 where a file lies already."""
+    if target is not None and target.suffix.lower() not in {".csv", ".xlsx"}:
+        raise UserError("K-634", {"file": target.name})
+    if target is not None and target.exists():
+        raise UserError("K-544", {"file": target.name})
+
+
+def _write_refused(run: _Run, file: Path, target: Path | None) -> Path | None:
     from klikks_desktop.domain.patron_row import RowRefusal
     from klikks_desktop.exchange.tables.writer import Column as SheetColumn
     from klikks_desktop.exchange.tables.writer import SheetToWrite, free_path, write_csv, write_xlsx
 
-    refusals = [RowRefusal(r.number, r.column, r.cell, r.text) for r in rows if r.outcome is Outcome.REFUSED]
-    if not refusals:
+    refused = [row for row in run.rows if row.outcome is Outcome.REFUSED]
+    if not refused:
         return None
-    titles, cells = table.rejected(refusals)
+    titles, cells = run.table.rejected(RowRefusal(r.number, r.column, r.cell, r.text) for r in refused)
     columns = [SheetColumn(title) for title in titles]
     path = target or free_path(file.parent, f"{file.stem} – abgelehnt.xlsx")
     if path.suffix.lower() == ".csv":
         write_csv(path, columns, cells)
-    elif path.suffix.lower() == ".xlsx":
-        write_xlsx(path, [SheetToWrite("Abgelehnt", columns, cells)])
     else:
-        raise UserError("K-634", {"file": path.name})
+        write_xlsx(path, [SheetToWrite("Abgelehnt", columns, cells)])
     return path

@@ -60,7 +60,7 @@ TEXTS: dict[str, ErrorText] = {
     "K-634": ErrorText(
         title="Die Endung der Datei passt nicht",
         happened="Aus dem Namen {file} geht nicht hervor, ob eine CSV- oder eine Excel-Datei gemeint ist.",
-        kept="Alle übernommenen Angaben sind gespeichert.",
+        kept="Es wurde nichts verändert.",
         advice="Wählen Sie einen Namen, der auf .csv oder .xlsx endet.",
     ),
     "K-635": ErrorText(
