@@ -43,7 +43,9 @@ class FormDialog(Dialog):
 
     def ask(self) -> bool:
         """Show it and wait; True when the verb was chosen and everything was right."""
-        return self.exec() == QDialog.DialogCode.Accepted
+        chosen = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return chosen
 
     def finish(self) -> bool:
         """Do what the verb says; False when a field shows why it cannot be done."""
@@ -53,8 +55,10 @@ class FormDialog(Dialog):
         """What a field says."""
         return str(self.fields[name].input.value()).strip()
 
-    def day(self, name: str) -> date | None:
-        """The date in a field; without one the field says why."""
+    def day(self, name: str, *, needed: bool = True) -> date | None:
+        """The date in a field; without one the field says why, unless it may stay empty."""
+        if not self.text(name) and not needed:
+            return None
         try:
             return parse_date(self.text(name))
         except DateError as error:

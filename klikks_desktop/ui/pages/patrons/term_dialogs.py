@@ -11,8 +11,8 @@ from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Appointment, EndReason
 from klikks_desktop.services.patrons import PatronForm
 from klikks_desktop.services.record_history import END_REASON_WORDS
+from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.patrons.form_dialog import FormDialog
 from klikks_desktop.ui.pages.patrons.words import term_words
 from klikks_desktop.ui.widgets.form_field import FieldSpec
 
@@ -25,7 +25,7 @@ class EndDialog(FormDialog):
     ) -> None:
         reasons = [(reason.value, words) for reason, words in END_REASON_WORDS.items()]
         super().__init__(
-            host,
+            host.theme,
             _tr("Amtszeit beenden"),
             f"{form.patron.full_name if form.patron else ''} · {term_words(term)}",
             sentence=_tr(
@@ -53,12 +53,12 @@ class EndDialog(FormDialog):
         """Why the term ends."""
         return EndReason(self.text("reason"))
 
-    def is_right(self) -> bool:
+    def finish(self) -> bool:
         """A day within the term."""
         day = self.day("on")
         if day is not None and day < self._begin:
             words = self.tr("Die Amtszeit beginnt erst am {begin}.")
-            self.fields["on"].set_problem(words.format(begin=format_short(self._begin)))
+            self.refuse("on", words.format(begin=format_short(self._begin)))
             day = None
         self.on = day
         return day is not None
@@ -71,7 +71,7 @@ class ReappointDialog(FormDialog):
         self, host: Host, form: PatronForm, term: Appointment, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            host,
+            host.theme,
             _tr("Erneut ernennen"),
             f"{form.patron.full_name if form.patron else ''} · {term_words(term)}",
             sentence=_tr(
@@ -92,7 +92,7 @@ class ReappointDialog(FormDialog):
         begin = term.last_day + timedelta(days=1) if term.last_day else host.workspace.today
         self.fields["begins_on"].set_value(format_short(begin))
 
-    def is_right(self) -> bool:
+    def finish(self) -> bool:
         """A begin; an end, where there is one, after it."""
         # Each is read, so that every problem shows at once.
         begin = self.day("begins_on")
@@ -100,7 +100,7 @@ class ReappointDialog(FormDialog):
         resolution = self.day("resolution_on", needed=False)
         if begin and end and end < begin:
             words = self.tr("Das Ende liegt vor dem Beginn ({begin}).")
-            self.fields["ends_on"].set_problem(words.format(begin=format_short(begin)))
+            self.refuse("ends_on", words.format(begin=format_short(begin)))
         self.begins_on, self.ends_on, self.resolution_on = begin, end, resolution
         return not any(field.problem for field in self.fields.values())
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Purpose
 from klikks_desktop.services.record_history import PURPOSE_WORDS
+from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.patrons.form_dialog import FormDialog
 from klikks_desktop.ui.widgets.form_field import FieldSpec
 
 
@@ -20,7 +20,7 @@ class WithdrawDialog(FormDialog):
 
     def __init__(self, host: Host, purpose: Purpose, parent: QWidget | None = None) -> None:
         super().__init__(
-            host,
+            host.theme,
             _tr("Einwilligung widerrufen"),
             PURPOSE_WORDS[purpose],
             sentence=_consequence(purpose),
@@ -33,11 +33,11 @@ class WithdrawDialog(FormDialog):
         self.on: date | None = None
         self.fields["on"].set_value(format_short(self._today))
 
-    def is_right(self) -> bool:
+    def finish(self) -> bool:
         """A day, not in the future."""
         day = self.day("on")
         if day is not None and day > self._today:
-            self.fields["on"].set_problem(self.tr("Der Widerruf liegt in der Zukunft."))
+            self.refuse("on", self.tr("Der Widerruf liegt in der Zukunft."))
             day = None
         self.on = day
         return day is not None
