@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar, cast
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -225,7 +224,7 @@ class MainWindow(QMainWindow):
             self.shell.status.show_saved(
                 self.tr("Alle Angaben gespeichert · {time} Uhr").format(time=f"{now:%H:%M}")
             )
-        QTimer.singleShot(0, self._show_backup)
+        self._show_backup()
 
     def _show_backup(self) -> None:
         from klikks_desktop.services.care import backup_words
