@@ -1,0 +1,204 @@
+"""The files: those looked at now, before and after taking them, or the log of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from klikks_desktop.domain.dates import age_words, format_short
+from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.records import Direction, Verdict
+from klikks_desktop.services.exchange_log import VERDICT_WORDS, LogEntry, exchange_log
+from klikks_desktop.services.importing import ImportOutcome
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain, finds
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.flow import FlowLayout
+from klikks_desktop.ui.widgets.label import Label
+from klikks_desktop.ui.widgets.table import RecordTable
+
+REFUSED = "abgelehnt"
+
+
+class FilesCard(Card):
+    """``take_wanted`` with the previewed outcomes, ``put_aside`` to go back to the log."""
+
+    take_wanted = Signal(object)
+    put_aside = Signal()
+    export_wanted = Signal(str)
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(host.theme, 0, parent=parent)
+        self._host = host
+        theme = host.theme
+        self._outcomes: Sequence[ImportOutcome] = ()
+        self._done = False
+        self.heading = Label(theme, "", "section", wrap=True)
+        self.now = RecordTable(theme, _columns(self), self.tr("Dateien zur Prüfung"), two_lines=True)
+        self.reason = Label(theme, "", wrap=True)
+        self.log = RecordTable(theme, _log_columns(self), self.tr("Eingelesene Dateien"), two_lines=True)
+        self.log.sort_by("at")
+        self.excel = Button(theme, self.tr("Nach Excel"), "quiet", "export")
+        self.csv = Button(theme, self.tr("Als CSV"), "quiet", "document")
+        self.aside = Button(theme, "")
+        self.take = Button(theme, "", "primary", "import")
+        self._build()
+        self._show_log(shown=True)
+
+    def show_log(self, query: str = "") -> None:
+        """Show what was taken and refused before; ``query`` looks in file and town."""
+        entries = exchange_log(self._host.workspace, Direction.RECEIVED)
+        workspace = self._host.workspace
+        found = [e for e in entries if finds(workspace, query, f"{e.file_name} {e.peer}")]
+        nothing = self.tr("Noch keine Datei eingelesen.") if not entries else self.tr("Nichts gefunden.")
+        self.log.set_rows(
+            [self._log_row(entry) for entry in found],
+            count_words(len(found), "Datei", "Dateien") if found else nothing,
+        )
+        for button in (self.excel, self.csv):
+            button.setEnabled(bool(entries))
+
+    def show_outcomes(self, outcomes: Sequence[ImportOutcome], *, done: bool) -> None:
+        """Show these files: what would become of them, or (``done``) what became of them."""
+        self._outcomes, self._done = outcomes, done
+        taken = sum(outcome.verdict is Verdict.APPLIED for outcome in outcomes)
+        forks = sum(outcome.verdict is Verdict.FORK for outcome in outcomes)
+        self.heading.setText(self.tr("Ergebnis") if done else self.tr("Vor dem Übernehmen"))
+        self.now.set_rows(
+            [self._row(number, outcome) for number, outcome in enumerate(outcomes)],
+            count_words(len(outcomes), "Datei", "Dateien"),
+        )
+        self.now.select(self._worth_reading())
+        self._show_reason(self.now.selected_key())
+        self.take.set_label(self._take_words(taken, forks), "import")
+        self.take.setVisible(not done and bool(taken or forks))
+        self.aside.set_label(self.tr("Fertig") if done or not (taken or forks) else self.tr("Verwerfen"))
+        self._show_log(shown=False)
+
+    def show_earlier(self) -> None:
+        """Back to the log."""
+        self._show_log(shown=True)
+
+    @property
+    def is_previewing(self) -> bool:
+        """Whether files are being looked at."""
+        return self.log.isHidden()
+
+    # ------------------------------------------------------------------ inside
+
+    def _build(self) -> None:
+        self._foot = FlowLayout(self.theme, gap=2, align="right")
+        self._foot.addWidget(self.aside)
+        self._foot.addWidget(self.take)
+        self.log.add_foot_action(self.csv)
+        self.log.add_foot_action(self.excel)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.heading, 1)
+        self._words = QHBoxLayout()
+        self._words.addWidget(self.reason, 1)
+        self._actions = QHBoxLayout()
+        self._actions.addLayout(self._foot, 1)
+        self.body.addLayout(self._head)
+        self.body.addWidget(self.now, 1)
+        self.body.addLayout(self._words)
+        self.body.addLayout(self._actions)
+        self.body.addWidget(self.log, 1)
+        self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.now.chosen.connect(self._show_reason)
+        self.take.clicked.connect(self._want)
+        self.aside.clicked.connect(self.put_aside)
+        self.excel.clicked.connect(lambda: self.export_wanted.emit("xlsx"))
+        self.csv.clicked.connect(lambda: self.export_wanted.emit("csv"))
+        self.theme.changed.connect(self._space)
+        self._space()
+
+    def _show_log(self, *, shown: bool) -> None:
+        self.log.setVisible(shown)
+        for widget in (self.now, self.reason, self.aside):
+            widget.setVisible(not shown)
+        if shown:
+            self.take.hide()
+            self.heading.setText(self.tr("Eingelesene Dateien"))
+
+    def _take_words(self, taken: int, forks: int) -> str:
+        if not taken:
+            words = self.tr("1 Abzweigung klären") if forks == 1 else self.tr("{n} Abzweigungen klären")
+            return words.format(n=forks)
+        words = self.tr("1 Datei übernehmen") if taken == 1 else self.tr("{n} Dateien übernehmen")
+        return words.format(n=taken)
+
+    def _worth_reading(self) -> int:
+        """The first file with something to say, else the first."""
+        for number, outcome in enumerate(self._outcomes):
+            if outcome.verdict is not Verdict.APPLIED:
+                return number
+        return 0
+
+    def _want(self) -> None:
+        self.take_wanted.emit(self._outcomes)
+
+    def _show_reason(self, key: Hashable | None) -> None:
+        known = isinstance(key, int) and key < len(self._outcomes)
+        outcome = self._outcomes[key] if known and isinstance(key, int) else None
+        self.reason.setText(explain(outcome, done=self._done) if outcome else "")
+        refused = outcome is not None and outcome.problem is not None
+        self.reason.set_role(colour="error" if refused else "text")
+
+    def _row(self, number: int, outcome: ImportOutcome) -> Row:
+        day, _, hour = outcome.created.partition(" ")
+        sender = outcome.sender or self.tr("Absender nicht erkannt")
+        if outcome.problem is not None or outcome.verdict is None:
+            code = outcome.problem.code if outcome.problem else ""
+            verdict = Cell(f"{REFUSED} {code}".strip(), state="error")
+        else:
+            word = VERDICT_WORDS[outcome.verdict]
+            if outcome.verdict is Verdict.APPLIED and not self._done:
+                word = self.tr("bereit")
+            verdict = Cell(word, state=VERDICT_PILLS[outcome.verdict])
+        first, second = change_words(outcome.difference) if outcome.verdict is Verdict.APPLIED else ("", "")
+        written = Cell(day, f"{hour} Uhr") if day else ""
+        return Row(
+            number, (Cell(outcome.file.name, sender), written, Cell(first, second) if first else "", verdict)
+        )
+
+    def _log_row(self, entry: LogEntry) -> Row:
+        handled, created = entry.handled_at.astimezone(), entry.created_at.astimezone()
+        today = self._host.workspace.today
+        when = Cell(format_short(handled.date()), age_words(handled.date(), today), sort=-handled.timestamp())
+        verdict = entry.verdict or Verdict.APPLIED
+        return Row(
+            entry.key,
+            (
+                Cell(entry.file_name, entry.peer),
+                Cell(format_short(created.date()), f"{created:%H:%M} Uhr", sort=created.timestamp()),
+                when,
+                Cell(VERDICT_WORDS[verdict], state=VERDICT_PILLS[verdict]),
+            ),
+        )
+
+    def _space(self) -> None:
+        side, top = self.theme.px(4), self.theme.px(2.5)
+        for row in (self._head, self._words, self._actions):
+            row.setContentsMargins(side, top, side, top)
+
+
+def _columns(card: FilesCard) -> list[Column]:
+    return [
+        Column("file", card.tr("Datei, Absender")),
+        Column("written", card.tr("vom"), width=26),
+        Column("changes", card.tr("Änderungen"), width=44),
+        Column("verdict", card.tr("Ergebnis"), "pill", 43),
+    ]
+
+
+def _log_columns(card: FilesCard) -> list[Column]:
+    return [
+        Column("file", card.tr("Datei, Absender")),
+        Column("written", card.tr("vom"), width=26),
+        Column("at", card.tr("Eingelesen")),
+        Column("verdict", card.tr("Ergebnis"), "pill", 43),
+    ]

@@ -1,0 +1,120 @@
+"""Files on their way in: look, show, take, and ask about what only a person can decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from klikks_desktop.domain.records import Peer, Verdict
+from klikks_desktop.services import enrolment, importing
+from klikks_desktop.services.importing import ImportOutcome
+from klikks_desktop.services.inbox import Sorted, sort_files
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.inbox.fork_dialog import ForkDialog
+from klikks_desktop.ui.tasks import Control
+
+
+class Taking(QObject):
+    """``previewed`` and ``taken`` carry a list of outcomes; ``enrolled`` when a town's state changed."""
+
+    previewed = Signal(object)
+    taken = Signal(object)
+    enrolled = Signal()
+
+    def __init__(self, host: Host, window: QWidget) -> None:
+        super().__init__(window)
+        self._host, self._window = host, window
+        self._files: list[Path] = []
+        self._answers: list[Path] = []
+
+    def look(self, files: Sequence[Path]) -> None:
+        """Look at files, together with those looked at before and not taken yet; nothing is changed."""
+        wanted = list(dict.fromkeys([*self._files, *files]))
+
+        def job(workspace: Workspace, control: Control) -> Sorted:
+            return sort_files(workspace, wanted, control.report)
+
+        self._host.run(self.tr("Die Dateien werden geprüft"), self.tr("Dateien"), job, self._show)
+
+    def forget(self) -> None:
+        """Put the files aside; they stay where they lie."""
+        self._files = []
+
+    def take(self, outcomes: Sequence[ImportOutcome]) -> None:
+        """Take every file that can be taken, one transaction each, and then ask about forks."""
+        refused = [outcome for outcome in outcomes if outcome.problem is not None]
+        files = [outcome.file for outcome in outcomes if outcome.problem is None]
+
+        def job(workspace: Workspace, control: Control) -> list[ImportOutcome] | None:
+            try:
+                return importing.import_files(
+                    workspace, files, progress=control.report, checkpoint=control.checkpoint
+                )
+            except CancelledError:
+                return None
+
+        def done(result: list[ImportOutcome] | None) -> None:
+            self._host.changed()
+            if result is None:
+                # Some were taken; looking again tells which.
+                self.look([])
+            else:
+                self._finish([*result, *refused])
+
+        self._host.run(self.tr("Die Dateien werden übernommen"), self.tr("Dateien"), job, done)
+
+    def read_answers(self, files: Sequence[Path]) -> None:
+        """Read towns' answers and show the numbers to compare, one after the other."""
+        self._answers += files
+        if not self._answers:
+            return
+        workspace, file = self._host.workspace, self._answers.pop(0)
+        awaited = self._host.attempt(lambda: enrolment.read_answer(workspace, file))
+        if awaited is None:
+            self.read_answers([])
+            return
+        self._host.changed()
+        self.enrolled.emit()
+        self.compare(awaited.peer).finished.connect(self._go_on)
+
+    def compare(self, peer: Peer) -> JointNumberDialog:
+        """Show the number of a town that waits."""
+        dialog = JointNumberDialog(self._host, peer, parent=self._window)
+        dialog.accepted.connect(self.enrolled)
+        dialog.open()
+        return dialog
+
+    def _go_on(self) -> None:
+        self.read_answers([])
+
+    def _show(self, found: Sorted) -> None:
+        self._files = [outcome.file for outcome in found.reports]
+        self.previewed.emit(list(found.reports))
+        self.read_answers(found.answers)
+
+    def _finish(self, outcomes: list[ImportOutcome]) -> None:
+        self._files = []
+        settled = [self._settle(outcome) for outcome in outcomes]
+        self._host.changed()
+        self.taken.emit(settled)
+
+    def _settle(self, outcome: ImportOutcome) -> ImportOutcome:
+        """Ask about a fork; everything else is settled already."""
+        if outcome.verdict is not Verdict.FORK:
+            return outcome
+        dialog = ForkDialog(self._host, outcome, self._window)
+        wanted = dialog.ask()
+        dialog.deleteLater()
+        if not wanted:
+            return outcome
+        workspace = self._host.workspace
+        again = self._host.attempt(
+            lambda: importing.import_files(workspace, [outcome.file], confirm_fork=True)
+        )
+        return again[0] if again else outcome

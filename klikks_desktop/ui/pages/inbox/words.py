@@ -1,0 +1,101 @@
+"""German words and pills about files and towns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from klikks_desktop.domain.dates import age_words, format_short
+from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.domain.records import Verdict
+from klikks_desktop.services.importing import Difference, ImportOutcome
+from klikks_desktop.services.inbox import PeerState, Registered
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.widgets.pill import State
+
+VERDICT_PILLS: Final[dict[Verdict, State]] = {
+    Verdict.APPLIED: "ok",
+    Verdict.DUPLICATE: "past",
+    Verdict.OLDER: "past",
+    Verdict.FORK: "warn",
+}
+PEER_PILLS: Final[dict[PeerState, State]] = {
+    PeerState.CONFIRMED: "ok",
+    PeerState.WAITING: "warn",
+    PeerState.CHANGED: "error",
+    PeerState.REPLACED: "past",
+}
+_EXPLAINED: Final = {
+    Verdict.DUPLICATE: "Diese Datei wurde schon übernommen. Es ändert sich nichts.",
+    Verdict.OLDER: "Von dieser Kommune ist schon ein neuerer Stand übernommen. Es ändert sich nichts.",
+    Verdict.FORK: (
+        "Die Datei beruht auf einem überholten Stand, etwa aus einer zurückgeholten Sicherung oder einem "
+        "zweiten Rechner. Rufen Sie die Kommune an, bevor Sie sie übernehmen."
+    ),
+}
+
+
+def finds(workspace: Workspace, query: str, text: str) -> bool:
+    """Every word of ``query`` stands in ``text``, however typed."""
+    alphabet = workspace.shipped.alphabet
+    return not query or matches(search_query(query, alphabet), search_key(text, alphabet))
+
+
+def change_words(difference: Difference) -> tuple[str, str]:
+    """For example "12 neu" and "5 geändert · 1 entfallen"; "ohne Änderung" when nothing changes."""
+    parts = [
+        f"{count} {word}"
+        for count, word in (
+            (difference.added, "neu"),
+            (difference.changed, "geändert"),
+            (difference.gone, "entfallen"),
+        )
+        if count
+    ]
+    return (parts[0], " · ".join(parts[1:])) if parts else ("ohne Änderung", "")
+
+
+def explain(outcome: ImportOutcome, *, done: bool) -> str:
+    """Sentences about one file: its problem with code, or what becomes (became) of it."""
+    if outcome.problem is not None:
+        return outcome.problem.line
+    if outcome.verdict is None:
+        return ""
+    if outcome.verdict in _EXPLAINED:
+        return _EXPLAINED[outcome.verdict]
+    people = count_words(outcome.named, "Person", "Personen")
+    verb = "wurde übernommen" if done else "wird übernommen"
+    return (
+        f"Der ganze Stand von {outcome.sender} {verb}: {people} mit Namen, {outcome.in_office} im Amt. "
+        "Was in der Datei fehlt, entfällt auch hier."
+    )
+
+
+def outcome_sentence(outcomes: Sequence[ImportOutcome]) -> str:
+    """For example "7 Dateien übernommen, 1 ohne Änderung, 2 abgelehnt"."""
+    taken = sum(outcome.verdict is Verdict.APPLIED for outcome in outcomes)
+    known = sum(outcome.verdict in {Verdict.DUPLICATE, Verdict.OLDER} for outcome in outcomes)
+    forks = sum(outcome.verdict is Verdict.FORK for outcome in outcomes)
+    refused = sum(outcome.problem is not None for outcome in outcomes)
+    parts = [f"{count_words(taken, 'Datei', 'Dateien')} übernommen"]
+    parts += [f"{known} ohne Änderung"] if known else []
+    parts += [f"{count_words(forks, 'Abzweigung', 'Abzweigungen')} nicht übernommen"] if forks else []
+    parts += [f"{refused} abgelehnt"] if refused else []
+    return ", ".join(parts)
+
+
+def peer_words(town: Registered) -> str:
+    """For example "bestätigt am 03.02.2026", "wartet auf Anruf"."""
+    if town.state is PeerState.CONFIRMED and town.peer.confirmed_at is not None:
+        return f"bestätigt am {format_short(town.peer.confirmed_at.astimezone().date())}"
+    return town.state.value
+
+
+def town_details(town: Registered, today: date) -> str:
+    """Keys of its places and when its last file came: "03358021 · Datei vor 5 Tagen"."""
+    keys = town.peer.place_keys or town.peer.pending_place_keys
+    last = town.last_file
+    file = f"Datei {age_words(last.astimezone().date(), today)}" if last else "noch keine Datei"
+    return " · ".join(part for part in (", ".join(keys.split()), file) if part)
