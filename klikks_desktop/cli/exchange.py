@@ -11,6 +11,7 @@ from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services import delivery, enrolment, importing
+from klikks_desktop.services.files import expect_new
 
 _VERDICTS = {
     Verdict.APPLIED: "übernommen",
@@ -22,7 +23,7 @@ _VERDICTS = {
 
 def enrol_create(context: Context, options: Namespace) -> int:
     """Write the region's enrolment file."""
-    path = enrolment.create_enrolment_file(context.workspace, options.out)
+    path = enrolment.create_enrolment_file(context.workspace, expect_new(options.out))
     say(f"Anmeldedatei: {path}")
     return 0
 
@@ -31,7 +32,7 @@ def enrol_accept(context: Context, options: Namespace) -> int:
     """Take an enrolment file, write the answer, show the joint number."""
     workspace = context.workspace
     answer = options.out or options.answer or Path(enrolment.suggested_answer_name(workspace))
-    awaited = enrolment.accept_enrolment_file(workspace, options.file, answer)
+    awaited = enrolment.accept_enrolment_file(workspace, options.file, expect_new(answer))
     say(f"Antwort: {answer}")
     _say_number(awaited)
     return 0

@@ -13,11 +13,13 @@ from klikks_desktop.domain.formatting import file_name, safe_part
 from klikks_desktop.domain.records import Peer, Role
 from klikks_desktop.services.files import read_bytes, replace_file
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.store import Unit
 
 if TYPE_CHECKING:
     from klikks_desktop.exchange.keys import PublicKeys
 
 _MAX_FILE = 1 << 20
+_LAST_READ = "enrolment.last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,9 @@ def accept_enrolment_file(workspace: Workspace, file: Path, answer: Path) -> Awa
     with workspace.store.write("Anmeldung angenommen", undoable=False) as unit:
         known = unit.get(Peer, region.installation)
         peer = _waiting(known, region, role=Role.REGION, name=enrolment.name, place_keys="", number=number)
-        unit.put(peer)
-    replace_file(answer, sealed.data)
+        _await(unit, peer)
+        # Before the commit: nothing waits for a call without an answer to send.
+        replace_file(answer, sealed.data)
     return Awaited(peer, number, _is_change(known, peer))
 
 
@@ -94,7 +97,7 @@ def read_answer(workspace: Workspace, file: Path) -> Awaited:
     with workspace.store.write("Antwort auf Anmeldung gelesen", undoable=False) as unit:
         known = unit.get(Peer, town.installation)
         peer = _waiting(known, town, role=Role.MUNICIPALITY, name=name, place_keys=keys, number=number)
-        unit.put(peer)
+        _await(unit, peer)
     return Awaited(peer, number, _is_change(known, peer))
 
 
@@ -132,12 +135,13 @@ def confirm(workspace: Workspace, peer_id: UUID, digits: str) -> Peer:
 
 
 def awaited_peer(workspace: Workspace) -> Peer:
-    """The one peer that waits for its number; K-542 when none does."""
+    """The peer that waits for its number, of several the one whose file was read last; K-542 when none."""
     with workspace.store.read() as reader:
         waiting = [peer for peer in reader.find(Peer) if peer.pending_sign_key]
+        last = reader.setting(_LAST_READ, "")
     if not waiting:
         raise UserError("K-542")
-    return max(waiting, key=lambda peer: peer.id)
+    return max(waiting, key=lambda peer: (str(peer.id) == last, peer.id))
 
 
 def peers(workspace: Workspace) -> list[Peer]:
@@ -174,6 +178,11 @@ def _waiting(
         pending_age_key=keys.age_key,
         pending_place_keys=place_keys,
     )
+
+
+def _await(unit: Unit, peer: Peer) -> None:
+    unit.put(peer)
+    unit.put_setting(_LAST_READ, str(peer.id))
 
 
 def _is_change(known: Peer | None, peer: Peer) -> bool:

@@ -31,6 +31,13 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
     return target
 
 
+def expect_new(target: Path) -> Path:
+    """``target`` as long as nothing lies there; K-544 otherwise. For whoever cannot ask a person."""
+    if target.exists():
+        raise UserError("K-544", {"file": target.name})
+    return target
+
+
 def replace_file(target: Path, data: bytes) -> None:
     """Write ``data`` to ``target`` through a temporary file beside it; K-631 when that fails."""
     temporary = target.with_name(f".klikks-{secrets.token_hex(6)}.tmp")

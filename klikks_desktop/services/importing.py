@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import Delivery, Direction, Peer, PlaceReport, Role, Verdict
+from klikks_desktop.domain.records import (
+    Delivery,
+    Direction,
+    Locality,
+    Patron,
+    Peer,
+    Place,
+    PlaceReport,
+    Role,
+    Verdict,
+)
 from klikks_desktop.domain.sync import Head, check_places, decide
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.imported import IMPORTED, ImportedRecord, records_of
@@ -197,6 +207,7 @@ def _records_in(workspace: Workspace, read: _Read) -> list[ImportedRecord]:
 def _apply(workspace: Workspace, unit: Unit, read: _Read) -> None:
     """Make the sender's rows equal to the snapshot."""
     sender = read.peer.id
+    _drop_taken_over(unit, read.peer)
     records = _records_in(workspace, read)
     wanted = {(type(record), record.id): record for record in records}
     for kind in IMPORTED:
@@ -208,6 +219,15 @@ def _apply(workspace: Workspace, unit: Unit, read: _Read) -> None:
             unit.delete(kind, *gone)
     for kind in reversed(IMPORTED):
         unit.put(*(record for record in records if type(record) is kind))
+
+
+def _drop_taken_over(unit: Unit, peer: Peer) -> None:
+    """Drop what somebody else reported for places that moved to ``peer`` by a confirmed enrolment."""
+    places = [place.id for place in unit.find(Place, key=peer.place_keys.split()) if place.source != peer.id]
+    patrons = [patron.id for patron in unit.find(Patron, place_id=places)]
+    unit.delete(Patron, *patrons)
+    unit.delete_where(Locality, place_id=places)
+    unit.delete(Place, *places)
 
 
 def _record(workspace: Workspace, unit: Unit, read: _Read, outcome: ImportOutcome, verdict: Verdict) -> None:

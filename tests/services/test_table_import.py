@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,10 @@ HEAD = (
     "Anrede;Titel;Vorname;Nachname;E-Mail;Telefon;Ortsteil;Amtszeit von;Amtszeit bis;Beschluss vom;"
     "Beschluss Nr.;Einwilligung Weitergabe;Einwilligung am;Einwilligung Form"
 )
-ERIKA = "Frau;Dr.;Erika;Musterfrau;e@muster.example;05191 1;Brock;1.12.2026;30.11.2029;2.11.2026;26/1;ja;20.11.2026;Papier"
+ERIKA = (
+    "Frau;Dr.;Erika;Musterfrau;e@muster.example;05191 1;Brock;1.12.2026;30.11.2029;2.11.2026;26/1;"
+    "ja;20.11.2026;Papier"
+)
 
 
 @pytest.fixture
@@ -72,7 +75,8 @@ def test_the_same_person_never_comes_twice(desk, town, take) -> None:
 
 def test_two_rows_of_one_person_in_one_file_make_one_person(desk, town, take) -> None:
     report = take(
-        f"{HEAD}\nFrau;;Eva;Neu;;;;1.1.2026;;;;;;\n;;Eva;Neu;eva@neu.example;;;;;;;;;\n;;Eva;Neu;;05191 7;;;;;;;;\n"
+        f"{HEAD}\nFrau;;Eva;Neu;;;;1.1.2026;;;;;;\n;;Eva;Neu;eva@neu.example;;;;;;;;;\n"
+        ";;Eva;Neu;;05191 7;;;;;;;;\n"
     )
     assert outcomes(report) == [(2, "übernommen"), (3, "ergänzt"), (4, "ergänzt")]
     assert (person(desk, town, "Neu").email, person(desk, town, "Neu").phone) == (
@@ -82,7 +86,10 @@ def test_two_rows_of_one_person_in_one_file_make_one_person(desk, town, take) ->
 
 
 def test_two_people_of_one_name_stay_two(desk, town, take) -> None:
-    rows = "Frau;;Eva;Neu;;;;1.1.2026;;;;;;\n;;Eva;Neu;a@neu.example;;;;;;;;;\nFrau;;Eva;Neu;b@neu.example;;;2.2.2026;;;;;;\n"
+    rows = (
+        "Frau;;Eva;Neu;;;;1.1.2026;;;;;;\n;;Eva;Neu;a@neu.example;;;;;;;;;\n"
+        "Frau;;Eva;Neu;b@neu.example;;;2.2.2026;;;;;;\n"
+    )
     report = take(f"{HEAD}\n{rows}")
     assert [row.outcome for row in report.rows] == [Outcome.TAKEN, Outcome.COMPLETED, Outcome.TAKEN]
     assert sorted(p.email for p in desk.records(town, Patron, family_name="Neu")) == [
@@ -250,7 +257,7 @@ def test_a_name_in_one_column_is_asked_about(desk, town, take) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends(desk, town, take, encoding, newline) -> None:
-    text = f"Anrede;Vorname;Nachname;Amtszeit von\nFrau;Jördis;Größchen-Äpfel;3.3.26\nHerr;Bo;Ñandú;3.3.26\n"
+    text = "Anrede;Vorname;Nachname;Amtszeit von\nFrau;Jördis;Größchen-Äpfel;3.3.26\nHerr;Bo;Ñandú;3.3.26\n"
     if encoding in {"utf-16-le", "utf-16-be"}:
         text = "\ufeff" + text
     report = take(text.replace("\n", newline).encode(encoding))
@@ -305,7 +312,7 @@ def test_a_workbook_as_people_have_it(desk, town, take) -> None:
     sheet.merge_cells("A1:E1")
     sheet.append([])
     sheet.append(["AGS", "Anrede", "Vorname", "Nachname", "Amtszeit von", "Telefon"])
-    sheet.append([3999888, "Frau", "Eva", "Eins", datetime(2026, 3, 3), 51911234])
+    sheet.append([3999888, "Frau", "Eva", "Eins", date(2026, 3, 3), 51911234])
     sheet.append([3999888, "Herr", "Otto", "Zwei", 46000, "05191 4"])
     sheet.append(["=3999888", "Frau", "Uta", '="Dr"&"ei"', "3.3.26", None])
     sheet.cell(3, 706).value = " "
@@ -329,9 +336,9 @@ def test_a_workbook_as_people_have_it(desk, town, take) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "K-303"),
         (b"PK\x03\x04 no workbook" + bytes(50), "K-306"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "K-305"),
-        ("Anrede;Vorname\nFrau;Eva\n".encode(), "K-321"),
-        ("Wann;Wo\nheute;hier\n".encode(), "K-320"),
-        ('Anrede;Vorname;Nachname\nFrau;"Eva;Eins\nFrau;Ina;Zwei\n'.encode(), "K-309"),
+        (b"Anrede;Vorname\nFrau;Eva\n", "K-321"),
+        (b"Wann;Wo\nheute;hier\n", "K-320"),
+        (b'Anrede;Vorname;Nachname\nFrau;"Eva;Eins\nFrau;Ina;Zwei\n', "K-309"),
     ],
 )
 def test_what_is_no_table_changes_nothing(desk, town, take, content, code) -> None:
