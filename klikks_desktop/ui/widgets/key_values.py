@@ -48,7 +48,7 @@ class KeyValues(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignRight | top)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAccessibleName(f"{name}: {value}")
-        self._grid.addWidget(label, row, 2, Qt.AlignmentFlag.AlignRight | top)
+        self._grid.addWidget(label, row, 2, top)
 
     def _restyle(self) -> None:
         self._grid.setHorizontalSpacing(self.theme.px(2))

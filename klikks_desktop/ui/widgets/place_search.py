@@ -49,11 +49,12 @@ class PlaceSearch(QWidget):
         self._make_confirmation()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.field, self._example, self._card, self._hint, self._confirmation):
+        for widget in (
+            *(self.field, self._example, self._card, self._hint),
+            *(self._own, self._warning, self._confirmation),
+        ):
             self._column.addWidget(widget)
         self._column.addWidget(self.own_entry, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(self._own)
-        self._column.addWidget(self._warning)
         self._column.addStretch(1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -202,6 +203,8 @@ class PlaceSearch(QWidget):
 
     def _show_own(self, shown: bool) -> None:
         self._own.setVisible(shown)
+        words = self.tr("Doch im Verzeichnis suchen") if shown else self.tr("Schlüssel nicht gefunden?")
+        self.own_entry.set_label(words, "search" if shown else "help")
         if shown:
             self.table.clear_selection()
             digits = self.field.text().strip()

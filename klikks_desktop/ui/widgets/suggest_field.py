@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -29,9 +29,8 @@ class SuggestField(LineField):
         self._completer = QCompleter(self._model, self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = QListView()
-        popup.setAccessibleName(self.tr("Vorschläge"))
-        self._completer.setPopup(popup)
+        if (popup := self._completer.popup()) is not None:
+            popup.setAccessibleName(self.tr("Vorschläge"))
         self._completer.activated.connect(self._take)
         self.setCompleter(self._completer)
         self._button = Button(
