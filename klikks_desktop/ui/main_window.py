@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from klikks_desktop.ui.shell import Shell
 from klikks_desktop.ui.sidebar import NavItem, PlaceItem
 from klikks_desktop.ui.tasks import Control, Task, TaskRunner
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.drop import FileDrop
 from klikks_desktop.ui.widgets.focus_ring import FocusRing
 
 T = TypeVar("T")
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         self.shell.help_wanted.connect(self.show_help)
         self.shell.place_chosen.connect(self._choose_place)
         self._add_shortcuts()
+        if workspace.role is Role.REGION:
+            FileDrop(self, self._take_files)
         self._show_places()
         self._show_title()
         keys = [item.key for item in items]
@@ -177,6 +181,11 @@ class MainWindow(QMainWindow):
         if key in self._stale:
             self._stale.discard(key)
             self._hosted(key).reload()
+
+    def _take_files(self, files: Sequence[Path]) -> None:
+        """Towns' files may be dropped on any page of the region's window."""
+        self.shell.show_page("exchange")
+        self.shell.page("exchange").take_files(files)  # type: ignore[attr-defined]  # the page is an InboxPage
 
     # ------------------------------------------------------------------ state
 

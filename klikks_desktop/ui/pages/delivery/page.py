@@ -59,9 +59,8 @@ class DeliveryPage(Page):
         self.receiver = ReceiverCard(theme)
         self.tree = RecordTree(theme, _columns(), _tr("Das verlässt Ihr Haus"))
         self.record = RecordCard(theme)
-        listing = Card(theme, 0)
+        self._listing = listing = Card(theme, 0)
         listing.body.addWidget(self.tree)
-        listing.setMinimumHeight(theme.px(45))
         self.panes = Panes(theme, listing, self.record, RECORD_WIDTH)
         self.foot = FileFoot(theme)
         self._full = (self.receiver, self.panes, self.foot)
@@ -122,6 +121,7 @@ class DeliveryPage(Page):
         self.panes.set_two_panes(two_panes)
         self.record.show_way_back(not two_panes)
         self.receiver.set_slim(slim)
+        self._listing.setMinimumHeight(self.theme.px(45))
         self.tree.view.setColumnHidden(TERM_COLUMN, slim)
 
     # ------------------------------------------------------------------ inside

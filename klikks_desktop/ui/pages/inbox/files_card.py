@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
@@ -17,11 +17,11 @@ from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, exp
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
-from klikks_desktop.ui.widgets.flow import FlowLayout
-from klikks_desktop.ui.widgets.label import Label
+from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.table import RecordTable
 
 REFUSED = "abgelehnt"
+WRITTEN_COLUMN = 1
 
 
 class FilesCard(Card):
@@ -44,6 +44,7 @@ class FilesCard(Card):
         self.log.sort_by("at")
         self.excel = Button(theme, self.tr("Nach Excel"), "quiet", "export")
         self.csv = Button(theme, self.tr("Als CSV"), "quiet", "document")
+        self._line = Separator(theme)
         self.aside = Button(theme, "")
         self.take = Button(theme, "", "primary", "import")
         self._build()
@@ -79,6 +80,11 @@ class FilesCard(Card):
         self.aside.set_label(self.tr("Fertig") if done or not (taken or forks) else self.tr("Verwerfen"))
         self._show_log(shown=False)
 
+    def set_slim(self, slim: bool) -> None:
+        """Leave out when a file was written where room is short."""
+        for table in (self.now, self.log):
+            table.view.setColumnHidden(WRITTEN_COLUMN, slim)
+
     def show_earlier(self) -> None:
         """Back to the log."""
         self._show_log(shown=True)
@@ -91,21 +97,19 @@ class FilesCard(Card):
     # ------------------------------------------------------------------ inside
 
     def _build(self) -> None:
-        self._foot = FlowLayout(self.theme, gap=2, align="right")
-        self._foot.addWidget(self.aside)
-        self._foot.addWidget(self.take)
+        self.now.add_foot_action(self.aside)
+        self.now.add_foot_action(self.take)
         self.log.add_foot_action(self.csv)
         self.log.add_foot_action(self.excel)
         self._head = QHBoxLayout()
         self._head.addWidget(self.heading, 1)
-        self._words = QHBoxLayout()
-        self._words.addWidget(self.reason, 1)
-        self._actions = QHBoxLayout()
-        self._actions.addLayout(self._foot, 1)
+        self._about = QWidget()
+        self._words = QVBoxLayout(self._about)
+        self._words.addWidget(self.reason)
         self.body.addLayout(self._head)
         self.body.addWidget(self.now, 1)
-        self.body.addLayout(self._words)
-        self.body.addLayout(self._actions)
+        self.body.addWidget(self._line)
+        self.body.addWidget(self._about)
         self.body.addWidget(self.log, 1)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.now.chosen.connect(self._show_reason)
@@ -118,10 +122,9 @@ class FilesCard(Card):
 
     def _show_log(self, *, shown: bool) -> None:
         self.log.setVisible(shown)
-        for widget in (self.now, self.reason, self.aside):
+        for widget in (self.now, self._line, self._about):
             widget.setVisible(not shown)
         if shown:
-            self.take.hide()
             self.heading.setText(self.tr("Eingelesene Dateien"))
 
     def _take_words(self, taken: int, forks: int) -> str:
@@ -182,15 +185,17 @@ class FilesCard(Card):
 
     def _space(self) -> None:
         side, top = self.theme.px(4), self.theme.px(2.5)
-        for row in (self._head, self._words, self._actions):
+        for row in (self._head, self._words):
             row.setContentsMargins(side, top, side, top)
+        for table in (self.now, self.log):
+            table.setMinimumHeight(self.theme.px(45))
 
 
 def _columns(card: FilesCard) -> list[Column]:
     return [
         Column("file", card.tr("Datei, Absender")),
         Column("written", card.tr("vom"), width=26),
-        Column("changes", card.tr("Änderungen"), width=44),
+        Column("changes", card.tr("Änderungen"), width=36),
         Column("verdict", card.tr("Ergebnis"), "pill", 43),
     ]
 

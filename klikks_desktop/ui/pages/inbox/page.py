@@ -100,8 +100,8 @@ class InboxPage(Page):
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if two_panes else directions.TopToBottom)
         self.towns.setMaximumWidth(self.theme.px(TOWNS_WIDTH) if two_panes else 16_777_215)
-        for card in (self.files, self.towns):
-            card.setMinimumHeight(0 if two_panes else self.theme.px(60))
+        self.towns.setMinimumHeight(0 if two_panes else self.theme.px(60))
+        self.files.set_slim(slim)
 
     # ------------------------------------------------------------------ inside
 
@@ -170,7 +170,7 @@ class InboxPage(Page):
         if outcomes:
             self.files.show_outcomes(outcomes, done=False)
         self.reload()
-        if outcomes and not self.files.take.isHidden():
+        if outcomes and self.files.take.isVisible():
             self.files.take.setFocus()
 
     def _show_taken(self, outcomes: list[ImportOutcome]) -> None:

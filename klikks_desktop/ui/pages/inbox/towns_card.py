@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.inbox import PeerState, Registered, registered_towns
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.inbox.words import PEER_PILLS, finds, peer_words, town_details
+from klikks_desktop.ui.pages.inbox.words import PEER_PILLS, finds, town_details, town_keys
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
@@ -28,7 +28,7 @@ class TownsCard(Card):
         self._host = host
         self._towns: dict[object, Registered] = {}
         theme = host.theme
-        columns = [Column("town", self.tr("Kommune")), Column("state", self.tr("Stand"), "pill", 41)]
+        columns = [Column("town", self.tr("Kommune")), Column("state", self.tr("Stand"), "pill")]
         self.table = RecordTable(theme, columns, self.tr("Angemeldete Kommunen"), two_lines=True)
         self.compare = Button(theme, self.tr("Nummer vergleichen …"), icon="key")
         self.table.add_foot_action(self.compare)
@@ -48,14 +48,14 @@ class TownsCard(Card):
         self._towns = {
             town.peer.id: town
             for town in towns
-            if finds(self._host.workspace, query, f"{town.peer.name} {town_details(town, today)}")
+            if finds(self._host.workspace, query, f"{town.peer.name} {' '.join(town_keys(town))}")
         }
         rows = [
             Row(
                 key,
                 (
                     Cell(town.peer.name, town_details(town, today)),
-                    Cell(peer_words(town), state=PEER_PILLS[town.state]),
+                    Cell(town.state.value, state=PEER_PILLS[town.state]),
                 ),
             )
             for key, town in self._towns.items()

@@ -86,16 +86,14 @@ def outcome_sentence(outcomes: Sequence[ImportOutcome]) -> str:
     return ", ".join(parts)
 
 
-def peer_words(town: Registered) -> str:
-    """For example "bestätigt am 03.02.2026", "wartet auf Anruf"."""
-    if town.state is PeerState.CONFIRMED and town.peer.confirmed_at is not None:
-        return f"bestätigt am {format_short(town.peer.confirmed_at.astimezone().date())}"
-    return town.state.value
+def town_keys(town: Registered) -> list[str]:
+    """Keys of the places it reports or wants to report."""
+    return (town.peer.place_keys or town.peer.pending_place_keys).split()
 
 
 def town_details(town: Registered, today: date) -> str:
-    """Keys of its places and when its last file came: "03358021 · Datei vor 5 Tagen"."""
-    keys = town.peer.place_keys or town.peer.pending_place_keys
-    last = town.last_file
-    file = f"Datei {age_words(last.astimezone().date(), today)}" if last else "noch keine Datei"
-    return " · ".join(part for part in (", ".join(keys.split()), file) if part)
+    """Since when it is trusted, else its keys, and its last file: "seit 03.02.2026 · Datei heute"."""
+    since, last = town.peer.confirmed_at, town.last_file
+    trusted = f"seit {format_short(since.astimezone().date())}" if since else ", ".join(town_keys(town))
+    file = f"Datei {age_words(last.astimezone().date(), today)}" if last else "ohne Datei"
+    return " · ".join(part for part in (trusted, file) if part)

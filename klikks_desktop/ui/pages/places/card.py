@@ -16,7 +16,7 @@ from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.key_values import KeyValues
-from klikks_desktop.ui.widgets.label import Label
+from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.page import ScrollPage
 from klikks_desktop.ui.widgets.table import RecordTable
 
@@ -34,6 +34,8 @@ class PlaceCard(Card):
         self.title = Label(theme, "", "record", wrap=True)
         self.subtitle = Label(theme, "", "body", "muted", wrap=True)
         self.facts = KeyValues(theme)
+        self.office = KeyValues(theme)
+        self.parts = Label(theme, "", "body", "muted", wrap=True)
         self.heading = Label(theme, "", "section", wrap=True)
         columns = [Column("name", self.tr("Name, Kontakt")), Column("term", self.tr("Amtszeit"))]
         self.people = RecordTable(theme, columns, self.tr("Patinnen und Paten"), two_lines=True)
@@ -52,10 +54,19 @@ class PlaceCard(Card):
         self.title.setText(place.designation)
         self.subtitle.setText(" · ".join(part for part in (place.county, place.state, place.key) if part))
         self.facts.set_pairs(_facts(self, detail, today))
+        self.office.set_pairs(
+            [
+                ("townhall", self.tr("Stelle"), place.office),
+                ("mail", self.tr("Postfach"), place.contact_email),
+                ("person", self.tr("Telefon"), place.contact_phone),
+            ]
+        )
+        parts = ", ".join(detail.localities)
+        self.parts.setText(self.tr("Ortsteile: {names}").format(names=parts or "–"))
         words = self.tr("Patinnen und Paten: {n} im Amt, {named} mit Namen")
         self.heading.setText(words.format(n=detail.in_office, named=len(detail.people)))
         rows = [_row(person) for person in detail.people]
-        nobody = self.tr("Für niemanden liegt eine Einwilligung zur Weitergabe vor.")
+        nobody = self.tr("Niemand mit Namen gemeldet.")
         self.people.set_rows(rows, count_words(len(rows), "Person", "Personen") if rows else nobody)
 
     def show_way_back(self, shown: bool) -> None:
@@ -68,7 +79,8 @@ class PlaceCard(Card):
 
     def _build(self) -> None:
         scroll = ScrollPage(self.theme)
-        scroll.body.addWidget(self.facts)
+        for part in (self.facts, Separator(self.theme), self.office, Separator(self.theme), self.parts):
+            scroll.body.addWidget(part)
         scroll.body.addWidget(self.heading)
         scroll.body.addWidget(self.people, 1)
         self.people.setMinimumHeight(self.theme.px(62))
@@ -84,17 +96,13 @@ class PlaceCard(Card):
 
 
 def _facts(card: PlaceCard, detail: PlaceDetail, today: date) -> list[tuple[str, str, str]]:
-    place, joined = detail.place, detail.participation
+    joined = detail.participation
     reported = detail.reported_at.astimezone().date() if detail.reported_at else None
     age = f"{format_short(reported)}, {age_words(reported, today)}" if reported else ""
     return [
         ("import", card.tr("Bericht vom"), age),
-        ("calendar", card.tr("Ratsbeschluss"), _day(joined.resolution_on)),
-        ("calendar", card.tr("Kooperationsvereinbarung"), _day(joined.agreement_on)),
-        ("townhall", card.tr("Stelle"), place.office),
-        ("mail", card.tr("Postfach"), place.contact_email),
-        ("person", card.tr("Telefon"), place.contact_phone),
-        ("place", card.tr("Ortsteile"), ", ".join(detail.localities)),
+        ("calendar", card.tr("Ratsbeschluss vom"), _day(joined.resolution_on)),
+        ("calendar", card.tr("Vereinbarung vom"), _day(joined.agreement_on)),
         ("history", card.tr("Nicht mehr im Amt"), str(detail.ended)),
     ]
 

@@ -28,7 +28,8 @@ from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.table import RecordTable
 
-DETAIL_WIDTH = 100
+DETAIL_WIDTH = 106
+COUNTY_COLUMN = 1
 
 
 class PlacesPage(Page):
@@ -92,6 +93,7 @@ class PlacesPage(Page):
         super().set_width_class(slim=slim, two_panes=two_panes)
         self.panes.set_two_panes(two_panes)
         self.detail.show_way_back(not two_panes)
+        self.table.view.setColumnHidden(COUNTY_COLUMN, slim)
 
     # ------------------------------------------------------------------ inside
 
