@@ -80,9 +80,8 @@ class _DesignCard(QRadioButton):
         """Drawing above, name below."""
         theme = self.theme
         words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
-        slim = theme.scale > 140
-        height = theme.px(19 if not slim else 16) + QFontMetrics(theme.font()).height() + theme.px(4)
-        return QSize(max(theme.px(28 if not slim else 24), words + theme.px(4)), height)
+        height = theme.px(16) + QFontMetrics(theme.font()).height() + theme.px(4)
+        return QSize(max(theme.px(26), words + theme.px(4)), height)
 
     def minimumSizeHint(self) -> QSize:
         """The name is never clipped."""

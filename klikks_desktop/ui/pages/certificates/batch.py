@@ -42,6 +42,7 @@ class BatchIssue(IssueFrame):
             stretch=True,
         )
         self._candidates: list[Candidate] = []
+        self._place_id: UUID | None = None
         self._obstacles: Mapping[UUID, UserError] = {}
         super().__init__(host, self.main, self.own_files, self.one_file)
         self.parts.set_value("people")
@@ -63,6 +64,7 @@ class BatchIssue(IssueFrame):
     def begin(self, kind: CertificateKind) -> None:
         """Everyone who lacks a certificate of this kind, all ticked."""
         workspace = self._host.workspace
+        self._place_id = self._host.place_id
         places = [place for place in workspace.own_places() if self._host.place_id in {None, place.id}]
         self.options_form.begin(places, kind, workspace.today)
         self.parts.set_value("people")
@@ -71,7 +73,10 @@ class BatchIssue(IssueFrame):
         self.draw_soon()
 
     def reload(self) -> None:
-        """Read the people again; ticks stay."""
+        """Read the people again; ticks stay, unless another place was chosen meanwhile."""
+        if self._host.place_id != self._place_id:
+            self.begin(self.options_form.kind)
+            return
         unticked = {one.id for one in self._candidates}.difference(self.chosen())
         self._read_people()
         self._fill([one.id for one in self._candidates if one.id not in unticked])

@@ -122,8 +122,8 @@ class CertificateDetail(Card):
         theme = self._host.theme
         self.print = Button(theme, "", icon="print")
         self.save = Button(theme, "", icon="document")
-        self.hand_over = Button(theme, "", icon="check")
-        self.void = Button(theme, self.tr("Ungültig machen …"), icon="close")
+        self.hand_over = Button(theme, "")
+        self.void = Button(theme, self.tr("Ungültig machen …"))
         self._foot = QWidget()
         self._column = QVBoxLayout(self._foot)
         self._column.addWidget(self._said)

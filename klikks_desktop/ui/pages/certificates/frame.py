@@ -26,6 +26,8 @@ FORM_WIDTH: Final = 98
 SLIM_FORM_WIDTH: Final = 82
 OF_PERSON: Final = frozenset({"K-140", "K-142", "K-161", "K-162", "K-401"})
 """Errors that are settled at the person; others in the settings."""
+NAME_PART: Final = "Der Name"
+"""What K-421 says when the name does not fit; every other part comes from the settings."""
 
 
 class DeedFoot(QWidget):
@@ -166,7 +168,8 @@ class IssueFrame(QWidget):
 
     def tell_problem(self, error: UserError) -> None:
         """An error in the foot with the way to where it is settled."""
-        self._way = Target.PATRON if error.code in OF_PERSON else Target.SETTINGS
+        of_person = error.code in OF_PERSON or error.facts.get("part") == NAME_PART
+        self._way = Target.PATRON if of_person else Target.SETTINGS
         way = self.tr("Zur Person") if self._way is Target.PATRON else self.tr("Einstellungen")
         self.foot.tell("error", error.text.happened, way)
 

@@ -18,11 +18,12 @@ from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.design_choice import DesignChoice
 from klikks_desktop.ui.widgets.form import FormView
 from klikks_desktop.ui.widgets.form_field import DATE_WIDTH, FieldSpec, FormSection
+from klikks_desktop.ui.widgets.label import Label
 
 DEPUTY = "deputy"
 SIGNATORY = "signatory"
-PAIR_NEEDS = 74
-"""Units: the longest title is as wide as half of them."""
+PAIR_NEEDS = 88
+"""Units: with less, the longest title does not fit into half of the width."""
 
 
 class OptionsForm(FormView):
@@ -36,12 +37,13 @@ class OptionsForm(FormView):
         super().__init__(host.theme, _sections(), pair_needs=PAIR_NEEDS, parent=parent)
         self._places: Sequence[Place] = ()
         self.design = DesignChoice(host.theme, self.tr("Gestaltung der Urkunde"))
-        self.section(0).addWidget(self.design)
+        self.section(0).insertWidget(0, self.design)
+        self.section(0).insertWidget(1, Label(host.theme, self.tr("Angaben"), "section"))
         self.wording = Button(host.theme, self.tr("Wortlaut ändern …"), "quiet", "settings")
         row = QHBoxLayout()
         row.addWidget(self.wording)
         row.addStretch(1)
-        self.section(1).addLayout(row)
+        self.section(0).addLayout(row)
         self.set_values({"number": self.tr("folgt beim Ausstellen")})
         self.wording.clicked.connect(self.wording_wanted)
         self.design.edited.connect(self.changed)
@@ -129,9 +131,8 @@ class OptionsForm(FormView):
 def _sections() -> list[FormSection]:
     kinds = [(kind.value, words) for kind, words in KINDS.items()]
     return [
-        FormSection(_tr("Gestaltung"), "", []),
         FormSection(
-            _tr("Angaben"),
+            _tr("Gestaltung"),
             "",
             [
                 (

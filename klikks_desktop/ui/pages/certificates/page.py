@@ -129,7 +129,7 @@ class CertificatesPage(Page):
         self.listing.reload()
         self._count_waiting()
         shown = self.detail.certificate.id if self.detail.certificate else None
-        self._load(record or shown)
+        self._load(record or shown, reveal=record is not None)
         if record is not None:
             self.panes.show_record()
         self._arrange()
@@ -223,8 +223,11 @@ class CertificatesPage(Page):
 
     # ------------------------------------------------------------------ register
 
-    def _load(self, record: UUID | None) -> None:
-        """Show a line; without one the first, so that the record pane is never empty."""
+    def _load(self, record: UUID | None, *, reveal: bool = False) -> None:
+        """Show a line; without one the first, so that the record pane is never empty.
+
+        reveal: search and filter give way when they hide it.
+        """
         line = self.listing.line_of(record)
         if line is None and self.listing.lines:
             line = (self.listing.shown or self.listing.lines)[0]
@@ -232,7 +235,7 @@ class CertificatesPage(Page):
             self.detail.forget()
         else:
             self.detail.show_certificate(line)
-            self.listing.select(line.id)
+            self.listing.select(line.id, reveal=reveal)
 
     def _open(self, record: UUID) -> None:
         self._load(record)

@@ -92,13 +92,10 @@ class RegisterList(Card):
         """The line with this id."""
         return next((line for line in self._lines if line.id == record), None)
 
-    def select(self, record: UUID | None) -> None:
-        """Select a line without telling; what hides it is taken away."""
+    def select(self, record: UUID, *, reveal: bool) -> None:
+        """Select a line without telling. reveal: what hides it is taken away."""
         self._current = record
-        if record is None:
-            self.table.clear_selection()
-            return
-        if all(line.id != record for line in self._shown) and self.line_of(record) is not None:
+        if reveal and all(line.id != record for line in self._shown) and self.line_of(record) is not None:
             self.search.clear()
             self.set_filter("all")
         self._silently_select(record)
