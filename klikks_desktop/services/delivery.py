@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +33,8 @@ from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.store import Reader
 
+_WRONG_MARK = "delivery.wrong_mark"
+"""The mark that a wrong clock left in the future, and the last sequence since a person confirmed the date."""
 PROGRAM = f"KlikKS Desktop {__version__}"
 
 
@@ -148,8 +151,10 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
     with workspace.store.write("Datei für das Regionalmanagement geschrieben", undoable=False) as unit:
         last = _last_sent(unit, region.id, now)
         sequence = next_sequence(
-            last.sequence if last else 0, marks.delivery_sequence(), now, clock_confirmed=clock_confirmed
+            last.sequence if last else 0, _right_mark(unit, marks), now, clock_confirmed=clock_confirmed
         )
+        if sequence < marks.delivery_sequence():
+            unit.put_setting(_WRONG_MARK, {"wrong": marks.delivery_sequence(), "right": sequence})
         disclosures = _disclosures(workspace, unit)
         if not disclosures:
             raise UserError("K-133")
@@ -193,6 +198,14 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             unit.delete(Delivery, delivery.id)
         raise
     return Exported(delivery, out)
+
+
+def _right_mark(reader: Reader, marks: Marks) -> int:
+    """The highest sequence used, but for one from the future that a person was asked about already."""
+    mark, known = marks.delivery_sequence(), reader.setting(_WRONG_MARK)
+    if isinstance(known, Mapping) and known.get("wrong") == mark:
+        return int(str(known["right"]))
+    return mark
 
 
 def _last_sent(reader: Reader, peer_id: UUID, now: datetime) -> Delivery | None:
