@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from uuid import UUID
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.changes import Change
 from klikks_desktop.domain.errors import UserError
@@ -40,11 +40,13 @@ _TARGETS = {
 }
 
 
-class MainWindow(QMainWindow):
-    """Puts pages into the shell and is the host that they know."""
+class MainWindow(QWidget):
+    """Puts pages into the shell and is the host that they know; fills the frame of the desktop."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, first_page: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self, workspace: Workspace, theme: Theme, first_page: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._workspace = workspace
         self._theme = theme
         self._runner = TaskRunner()
@@ -52,10 +54,12 @@ class MainWindow(QMainWindow):
         self._place_id: UUID | None = None
         self._ring = FocusRing(theme, cast(QApplication, QApplication.instance()))
         items = self._items()
-        self.shell = Shell(theme, items)
+        self.shell = Shell(theme, items, self)
         for item in items:
             self.shell.add_maker(item.key, partial(self._make_page, item.key))
-        self.setCentralWidget(self.shell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.shell)
         self.shell.page_shown.connect(self._refresh)
         self.shell.help_wanted.connect(self.show_help)
         self.shell.place_chosen.connect(self._choose_place)
@@ -223,7 +227,7 @@ class MainWindow(QMainWindow):
             title += self.tr(" (Übung)")
         if self._workspace.store.read_only:
             title += self.tr(" (nur lesen)")
-        self.setWindowTitle(title)
+        self.window().setWindowTitle(title)
 
     def _show_state(self) -> None:
         now = datetime.now().astimezone()

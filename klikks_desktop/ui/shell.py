@@ -24,6 +24,7 @@ class StatusLine(QWidget):
         self._saved = Label(theme, "", "small", "muted")
         self._backup = Label(theme, "", "small", "muted")
         self._offline = Label(theme, self.tr("Dieses Programm arbeitet ohne Netz."), "small", "muted")
+        self._keeps_note = False
         self._row = QHBoxLayout(self)
         for widget in (self._icon, self._saved, self._backup):
             self._row.addWidget(widget)
@@ -41,9 +42,15 @@ class StatusLine(QWidget):
         self._backup.setText(text)
         self._backup.set_role(colour="warn" if warn else "muted")
 
+    def show_practice(self) -> None:
+        """Say all the time that these are invented data."""
+        self._offline.setText(self.tr("Übung mit erfundenen Daten"))
+        self._offline.set_role(colour="warn")
+        self._keeps_note = True
+
     def set_slim(self, slim: bool) -> None:
         """Leave out what is always the same."""
-        self._offline.setVisible(not slim)
+        self._offline.setVisible(self._keeps_note or not slim)
 
     def _restyle(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -54,16 +61,20 @@ class StatusLine(QWidget):
 class _Holder(QScrollArea):
     """Scrolls a page only where the window is smaller than the page can be."""
 
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("plain", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        ground = _Ground(page)
-        self.setWidget(ground)
-        ground.setAutoFillBackground(False)
+        self._ground = _Ground()
+        self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
+
+    def take(self, page: QWidget) -> None:
+        """Hold this page; once the holder lies where it stays, because moving a built page is slow."""
+        self._ground.take(page)
 
 
 class _Ground(QWidget):
@@ -73,12 +84,20 @@ class _Ground(QWidget):
     least height first, because its table or form scrolls by itself.
     """
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._page: QWidget | None = None
+
+    def take(self, page: QWidget) -> None:
         self._page = page
         page.setParent(self)
+        page.setGeometry(self.rect())
+        page.show()
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
+        if self._page is None:
+            return super().minimumSizeHint()
         least = self._page.minimumSizeHint()
         layout = self._page.layout()
         if layout is not None and layout.hasHeightForWidth():
@@ -87,7 +106,8 @@ class _Ground(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._page.setGeometry(self.rect())
+        if self._page is not None:
+            self._page.setGeometry(self.rect())
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
@@ -185,9 +205,11 @@ class Shell(QWidget):
         self._restyle()
 
     def _insert(self, key: str, page: QWidget) -> None:
+        holder = _Holder(self._stack)
+        self._stack.addWidget(holder)
+        holder.take(page)
         self._pages[key] = page
-        self._holders[key] = _Holder(page)
-        self._stack.addWidget(self._holders[key])
+        self._holders[key] = holder
         self._tell_width(page)
 
     def _add_shortcuts(self, items: Sequence[NavItem]) -> None:
