@@ -40,6 +40,7 @@ MAX_FILE = 32 << 20
 MAX_PAYLOAD = 128 << 20
 _MAX_HEADER_LINE = 4096
 _MAX_SIGNATURE_LINE = 400
+_YEARS = range(1971, 3000)  # what every system turns into local time, Windows too
 
 _KIND_NAMES = {SNAPSHOT: "einen Bericht", ENROLMENT_ANSWER: "die Antwort auf eine Anmeldung"}
 
@@ -260,9 +261,12 @@ def _header(line: bytes) -> Header:
         needed = msgspec.json.decode(line, type=_MinVersion).min_version
         if needed > VERSION:
             raise UserError("K-510", {"version": needed})
-        return msgspec.json.decode(line, type=Header)
+        header = msgspec.json.decode(line, type=Header)
     except (ValueError, RecursionError) as error:
         raise UserError("K-502") from error
+    if header.created.year not in _YEARS:
+        raise UserError("K-502")
+    return header
 
 
 def _check_origin(letter: _Letter, keys: OwnKeys, kind: str) -> None:

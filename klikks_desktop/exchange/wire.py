@@ -155,12 +155,14 @@ def schema() -> dict[str, Any]:  # Any: a JSON document of any shape
 
 
 def _check_ids(snapshot: Snapshot) -> None:
-    """Ids are unique, places are reported once, appointments point into their own place."""
+    """Ids are unique, places are reported once, people have a name, appointments point into their place."""
     _check_unique("key", (place.key for place in snapshot.places))
     _check_unique("id", _all_ids(snapshot))
     for place in snapshot.places:
         localities = {locality.id for locality in place.localities}
         for patron in place.patrons:
+            if not (patron.given_name or patron.family_name):
+                raise ValueError("no name - at `$.places[...].patrons[...].family_name`")
             for appointment in patron.appointments:
                 if appointment.locality_id is not None and appointment.locality_id not in localities:
                     raise ValueError("unknown locality - at `$.places[...].patrons[...].appointments`")

@@ -214,16 +214,21 @@ def _apply(workspace: Workspace, unit: Unit, read: _Read) -> None:
         ids = [record.id for record in records if type(record) is kind]
         if any(found.source != sender for found in unit.find(kind, id=ids)):
             raise UserError("K-545", {"sender": read.peer.name})
-        gone = [found.id for found in unit.find(kind, source=sender) if (kind, found.id) not in wanted]
-        if gone:
-            unit.delete(kind, *gone)
+    # First what is there, then what is gone: a row that stays may have pointed at one that goes.
     for kind in reversed(IMPORTED):
         unit.put(*(record for record in records if type(record) is kind))
+    for kind in IMPORTED:
+        gone = [found.id for found in unit.find(kind, source=sender) if (kind, found.id) not in wanted]
+        unit.delete(kind, *gone)
 
 
 def _drop_taken_over(unit: Unit, peer: Peer) -> None:
-    """Drop what somebody else reported for places that moved to ``peer`` by a confirmed enrolment."""
-    places = [place.id for place in unit.find(Place, key=peer.place_keys.split()) if place.source != peer.id]
+    """Drop what somebody else reported for places that moved to ``peer`` by a confirmed enrolment.
+
+    A place of the region's own (no source) was reported by nobody and stays.
+    """
+    found = unit.find(Place, key=peer.place_keys.split())
+    places = [place.id for place in found if place.source not in {None, peer.id}]
     patrons = [patron.id for patron in unit.find(Patron, place_id=places)]
     unit.delete(Patron, *patrons)
     unit.delete_where(Locality, place_id=places)
