@@ -19,12 +19,12 @@ from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.names import Alphabet
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.reference.alphabet import load_alphabet
-from klikks_desktop.reference.directory import Directory
-from klikks_desktop.reference.texts import Texts
 from klikks_desktop.storage.store import Store
 
 if TYPE_CHECKING:
     from klikks_desktop.exchange.keys import OwnKeys
+    from klikks_desktop.reference.directory import Directory
+    from klikks_desktop.reference.texts import Texts
 
 Clock = Callable[[], datetime]
 Rasterise = Callable[[bytes, int], bytes]
@@ -49,11 +49,15 @@ class Shipped:
     @cached_property
     def directory(self) -> Directory:
         """The official directory of municipalities and associations."""
+        from klikks_desktop.reference.directory import Directory
+
         return Directory.load(self.folder)
 
     @cached_property
     def texts(self) -> Texts:
         """Shipped texts with version and source."""
+        from klikks_desktop.reference.texts import Texts
+
         return Texts.load(self.folder)
 
 
@@ -182,3 +186,10 @@ def create_workspace(
         store.close()
         raise
     return Workspace(store, clock, Shipped(resources), rasterise)
+
+
+def rename(workspace: Workspace, name: str) -> None:
+    """Call the workspace something else, as a region's office does when it gets another name."""
+    with workspace.store.write("Name der Stelle geändert", undoable=False) as unit:
+        unit.put_setting("name", name)
+    workspace.__dict__.pop("name", None)

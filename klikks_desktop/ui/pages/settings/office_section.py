@@ -1,0 +1,44 @@
+"""For a region: the name of its office."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from klikks_desktop.domain.names import normalise_name
+from klikks_desktop.domain.records import Place
+from klikks_desktop.services.workspace import rename
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.form_field import FieldSpec, FormField
+
+
+class OfficeSection(Section):
+    """Saved when the field is left."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.name = FormField(
+            host.theme,
+            FieldSpec(
+                "name",
+                self.tr("Name der Stelle"),
+                help=self.tr("So sehen die Kommunen Sie in der Anmeldedatei. Kein Name einer Person."),
+            ),
+        )
+        self.name.left.connect(self._save)
+        card = Card(host.theme, 5)
+        card.body.addWidget(self.name)
+        self.column.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+
+    def reload(self, place: Place | None) -> None:  # noqa: ARG002 - a region has no own place
+        """Show the name."""
+        self.name.set_value(self.host.workspace.name)
+        self.name.set_read_only(self.host.workspace.store.read_only)
+
+    def _save(self) -> None:
+        name, workspace = normalise_name(str(self.name.input.value())), self.host.workspace
+        self.name.set_problem("" if name else self.tr("Bitte den Namen der Stelle eintragen."))
+        if name and name != workspace.name:
+            self.host.attempt(lambda: rename(workspace, name))
+            self.host.changed()

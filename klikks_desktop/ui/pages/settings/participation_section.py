@@ -1,0 +1,91 @@
+"""When the municipality joined the programme."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from klikks_desktop.domain.dates import DateError, format_short, parse_date
+from klikks_desktop.domain.records import Participation, Place
+from klikks_desktop.services import places
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.form import FormView
+from klikks_desktop.ui.widgets.form_field import FieldSpec, FormSection
+
+
+class ParticipationSection(Section):
+    """Council resolution (Ratsbeschluss) and cooperation agreement (Kooperationsvereinbarung)."""
+
+    about_place = True
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._place: Place | None = None
+        self._stored: Participation | None = None
+        rows: list[FieldSpec | tuple[FieldSpec, FieldSpec]] = [
+            (
+                FieldSpec("resolution_on", self.tr("Ratsbeschluss vom"), "date"),
+                FieldSpec("resolution_number", self.tr("Nummer des Beschlusses"), optional=True),
+            ),
+            FieldSpec("agreement_on", self.tr("Kooperationsvereinbarung vom"), "date", width=51),
+        ]
+        note = self.tr("Beides geht mit dem nächsten Bericht an die Region.")
+        self.form = FormView(
+            host.theme, [FormSection(self.tr("Teilnahme am Programm"), "document", rows, note)]
+        )
+        self.form.field_left.connect(self._save)
+        card = Card(host.theme, 0)
+        card.body.addWidget(self.form)
+        self.column.addWidget(card)
+
+    def reload(self, place: Place | None) -> None:
+        """Show the dates of a place; what is no date stays as typed."""
+        same = self._place is not None and place is not None and place.id == self._place.id
+        self._place = place
+        self._stored = places.participation_of(self.host.workspace, place.id) if place else None
+        stored = self._stored or Participation(id=self.host.workspace.new_id())
+        texts = {
+            "resolution_on": _short(stored.resolution_on),
+            "resolution_number": stored.resolution_number,
+            "agreement_on": _short(stored.agreement_on),
+        }
+        wrong = [name for name in texts if same and self.form.field(name).problem]
+        self.form.set_values({name: text for name, text in texts.items() if name not in wrong})
+        self.form.set_read_only(self.host.workspace.store.read_only)
+
+    def _save(self, _name: str) -> None:
+        place, stored = self._place, self._stored
+        if place is None or stored is None:
+            return
+        resolution_on = self._day("resolution_on", stored.resolution_on)
+        agreement_on = self._day("agreement_on", stored.agreement_on)
+        number = str(self.form.values()["resolution_number"])
+        saved = self.host.attempt(
+            lambda: places.set_participation(
+                self.host.workspace,
+                place.id,
+                resolution_on=resolution_on,
+                resolution_number=number,
+                agreement_on=agreement_on,
+            )
+        )
+        if saved is not None:
+            self.reload(place)
+            self.host.changed()
+
+    def _day(self, name: str, before: date | None) -> date | None:
+        """The date typed; the stored one while what is typed is none."""
+        field = self.form.field(name)
+        text = str(field.input.value()).strip()
+        try:
+            day = parse_date(text) if text else None
+        except DateError as error:
+            field.set_problem(str(error))
+            return before
+        field.set_problem("")
+        return day
+
+
+def _short(day: date | None) -> str:
+    return format_short(day) if day else ""
