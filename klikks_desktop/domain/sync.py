@@ -32,16 +32,18 @@ def decide(
     previous: str,
     digest: str,
     *,
+    forks: Collection[str] = (),
     fork_confirmed: bool = False,
 ) -> Verdict:
     """The verdict on a file that passed every check of its container.
 
     head: what is in force from this sender. seen: digests of this sender's files handled before,
-    except those set aside as a fork. previous: digest of the file the sender wrote before, or "".
-    fork_confirmed: a person decided that this file is the true continuation.
+    except those set aside as a fork, which are in forks. previous: digest of the file the sender
+    wrote before, or "". fork_confirmed: a person decided that this file is the true continuation.
 
     An unknown previous file got lost on its way: a whole state heals that. A known but superseded
-    one means that two copies of the sender's database are in use, or a backup was restored.
+    one, or one set aside, means that two copies of the sender's database are in use, or a backup
+    was restored.
     """
     if digest in seen:
         return Verdict.DUPLICATE
@@ -51,7 +53,8 @@ def decide(
         return Verdict.FORK
     if sequence < head.sequence:
         return Verdict.OLDER
-    if previous != head.digest and previous in seen and not fork_confirmed:
+    is_superseded = previous in seen or previous in forks
+    if previous != head.digest and is_superseded and not fork_confirmed:
         return Verdict.FORK
     return Verdict.APPLIED
 

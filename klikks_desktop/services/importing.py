@@ -158,14 +158,18 @@ def _trusted(reader: Reader) -> dict[UUID, str]:
 
 def _verdict(reader: Reader, read: _Read, confirm_fork: bool) -> Verdict:
     header, peer = read.opened.header, read.peer
-    seen = {
-        delivery.digest
-        for delivery in reader.find(Delivery, peer_id=peer.id, direction=Direction.RECEIVED)
-        if delivery.verdict is not Verdict.FORK
-    }
+    handled = reader.find(Delivery, peer_id=peer.id, direction=Direction.RECEIVED)
+    seen = {delivery.digest for delivery in handled if delivery.verdict is not Verdict.FORK}
+    forks = {delivery.digest for delivery in handled} - seen
     head = Head(peer.head_sequence, peer.head_digest) if peer.head_digest else None
     return decide(
-        head, seen, header.sequence, header.previous, read.opened.digest, fork_confirmed=confirm_fork
+        head,
+        seen,
+        header.sequence,
+        header.previous,
+        read.opened.digest,
+        forks=forks,
+        fork_confirmed=confirm_fork,
     )
 
 
