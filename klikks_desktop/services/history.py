@@ -69,13 +69,18 @@ def erase_patron(workspace: Workspace, patron_id: UUID) -> None:
 
 
 def empty_bin(workspace: Workspace) -> int:
-    """Erase for good who has lain in the recycle bin for more than 30 days; how many people."""
+    """Erase for good who has lain in the recycle bin for more than 30 days; how many people.
+
+    Drafts that were deleted or taken back so long ago count as people: they hold a name, too.
+    """
     limit = workspace.clock() - timedelta(days=BIN_DAYS)
     with workspace.store.read() as reader:
         everything = reader.recycle_bin(datetime.fromtimestamp(0, UTC))
+        drafts = reader.deleted_drafts(limit)
     ids = [
         item.record.id for item in everything if item.deleted_at < limit and isinstance(item.record, Patron)
     ]
+    ids += drafts
     if ids:
         erase(workspace.store, ids)
     return len(ids)

@@ -58,6 +58,7 @@ _SUCCESS: Final = "backup.second.success"
 def make_backup(store: Store, target: Path, progress: Progress = silent) -> Path:
     """Back up everything into the new file ``target``; returns it.
 
+    It may be read by whom the workspace admits, wherever it lies.
     Raises K-231 when its folder cannot be reached, K-232 when there is such a file, K-233 when
     the copy is not in order, K-211 when the disk is full.
     """
@@ -66,7 +67,7 @@ def make_backup(store: Store, target: Path, progress: Progress = silent) -> Path
     refuse_existing(target)
     try:
         with explained_files(target):
-            copy_database(store.raw, target, progress)
+            copy_database(store.raw, target, progress, rights=store.folder)
     except UserError as error:
         if error.code in _UNREACHABLE:
             raise UserError("K-231", error.facts) from error

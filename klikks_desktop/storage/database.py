@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.files import UNFINISHED, follow_folder, sync_file, sync_folder
 from klikks_desktop.storage.history import install_triggers
-from klikks_desktop.storage.sqlite import connect, core_connection, explained
+from klikks_desktop.storage.sqlite import connect, connect_plainly, core_connection, explained
 from klikks_desktop.storage.tables import APPLICATION_ID, SCHEMA_REVISION, metadata
 
 Progress = Callable[[int, int], None]
@@ -55,7 +56,7 @@ def check_database(path: Path, mode: str = "rw") -> int:
     if path.stat().st_size == 0:
         raise UserError("K-207", facts)
     with explained(path):
-        connection = connect(path, mode)
+        connection = connect_plainly(path, mode)
         try:
             return _checked_revision(connection, facts)
         finally:
@@ -74,14 +75,18 @@ def _checked_revision(connection: sqlite3.Connection, facts: Mapping[str, object
     return revision
 
 
-def copy_database(source: sqlite3.Connection, target: Path, progress: Progress = silent) -> None:
+def copy_database(
+    source: sqlite3.Connection, target: Path, progress: Progress = silent, *, rights: Path | None = None
+) -> None:
     """Copy a database, live or not, into ``target``: checked, on the disk, whole or not there.
 
+    rights: the folder or file whose rights the copy gets, otherwise the folder of ``target``.
     Raises K-233 when the copy fails the check; ``sqlite3.Error`` and ``OSError`` as they come.
     """
     temporary = target.with_name(f"{target.name}{UNFINISHED}")
     temporary.unlink(missing_ok=True)
     try:
+        temporary.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
         copy = sqlite3.connect(temporary, isolation_level=None)
         try:
             source.backup(
@@ -94,7 +99,7 @@ def copy_database(source: sqlite3.Connection, target: Path, progress: Progress =
         finally:
             copy.close()
         sync_file(temporary)
-        follow_folder(temporary, target.parent)
+        follow_folder(temporary, rights or target.parent)
         temporary.replace(target)
         sync_folder(target.parent)
     except BaseException:

@@ -63,7 +63,7 @@ def _clean(file: Path, ids: set[UUID], clock: Clock) -> bool:
             return True
         check_database(file, "ro")
         with closing(connect(file, "ro")) as source:
-            copy_database(source, work)
+            copy_database(source, work, rights=file)
         _purge_file(work, ids, clock)
         sync_file(work)
         work.replace(file)

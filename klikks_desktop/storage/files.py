@@ -78,7 +78,7 @@ def read_json(path: Path) -> object:
     """The value in ``path``; ``None`` when there is no such file or it holds no JSON."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return None
 
 

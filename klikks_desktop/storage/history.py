@@ -26,6 +26,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     select,
     update,
@@ -39,6 +40,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Record
 from klikks_desktop.storage.column_types import Converted
 from klikks_desktop.storage.tables import JOURNALED, KINDS, TABLES, certificate, history, history_change
+from klikks_desktop.storage.tables import draft as draft_table
 from klikks_desktop.storage.tables import locality as locality_table
 from klikks_desktop.storage.tables import patron as patron_table
 
@@ -278,6 +280,21 @@ def recycle_bin(connection: Connection, since: datetime) -> list[BinItem]:
                 record = record_of(KINDS[root.name], json.loads(row.old))
                 found[row.pk] = BinItem(change=_change(row), record=record, deleted_at=row.at)
     return sorted(found.values(), key=lambda item: item.deleted_at, reverse=True)
+
+
+def deleted_drafts(connection: Connection, before: datetime) -> list[UUID]:
+    """Drafts deleted before then and still gone that never became a patron: no bin shows them."""
+    of_patron = history.alias("of_patron")
+    query = (
+        select(history.c.pk)
+        .join(history_change)
+        .where(history.c.table == draft_table.name)
+        .where(~exists().where(draft_table.c.id == history.c.pk))
+        .where(~exists().where(of_patron.c.table == patron_table.name, of_patron.c.pk == history.c.pk))
+        .group_by(history.c.pk)
+        .having(func.max(history_change.c.at) < before)
+    )
+    return [UUID(key) for key in connection.execute(query).scalars()]
 
 
 def record_of(kind: type[Record], stored: Stored) -> Record:

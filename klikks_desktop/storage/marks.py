@@ -6,8 +6,13 @@ They hold, per place and year, the last certificate serial, and the last deliver
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from klikks_desktop.storage.files import MARKS, read_json, write_json
+
+_YEARS: Final = frozenset(map(str, range(1900, 3000)))
+_MOST: Final = 99_999
+"""What a place can issue in a year; above it the file is damaged, and nobody would fill the gap."""
 
 
 class Marks:
@@ -31,7 +36,7 @@ class Marks:
         result: dict[tuple[str, int], int] = {}
         for key, years in places.items() if isinstance(places, dict) else ():
             for year, serial in years.items() if isinstance(years, dict) else ():
-                if str(year).isdecimal() and isinstance(serial, int):
+                if str(year) in _YEARS and isinstance(serial, int) and 0 < serial <= _MOST:
                     result[str(key), int(year)] = serial
         return result
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,9 +30,13 @@ FORGOTTEN: Final = "Änderung (teilweise gelöscht)"
 
 
 def read_erased(folder: Path) -> set[UUID]:
-    """The ids that were erased from this workspace, kept outside the database."""
+    """The ids erased from this workspace, kept outside the database; what is no id is passed over."""
     listed = read_json(folder / ERASED)
-    return {UUID(each) for each in listed} if isinstance(listed, list) else set()
+    found: set[UUID] = set()
+    for each in listed if isinstance(listed, list) else ():
+        with suppress(ValueError):
+            found.add(UUID(str(each)))
+    return found
 
 
 def remember_erased(folder: Path, ids: Iterable[UUID]) -> None:

@@ -22,13 +22,14 @@ BUSY_MILLISECONDS: Final = 5000
 # gets its triggers anew instead, so that none but ours ever run.
 _PRAGMAS: Final = (
     f"busy_timeout = {BUSY_MILLISECONDS}",
-    "journal_mode = DELETE",
     "synchronous = EXTRA",
     "secure_delete = ON",
     "foreign_keys = ON",
     "cell_size_check = ON",
     "temp_store = MEMORY",
 )
+
+_JOURNAL: Final = "journal_mode = DELETE"  # stands in the file: set only where we may write
 
 _CODES: Final = {
     sqlite3.SQLITE_FULL: "K-211",
@@ -66,13 +67,20 @@ def connect(path: Path, mode: str = "rw", **options: str) -> sqlite3.Connection:
 
     mode: "ro", "rw" or "rwc" (creates). Raises ``sqlite3.Error``.
     """
-    connection = sqlite3.connect(address(path, mode=mode, **options), uri=True, isolation_level=None)
+    connection = connect_plainly(path, mode, **options)
     try:
-        for pragma in _PRAGMAS:
+        for pragma in _PRAGMAS if mode == "ro" else (_JOURNAL, *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def connect_plainly(path: Path, mode: str, **options: str) -> sqlite3.Connection:
+    """Open a database that may not be ours: nothing is set that would write to it."""
+    connection = sqlite3.connect(address(path, mode=mode, **options), uri=True, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     return connection
 
 

@@ -123,6 +123,10 @@ class Reader:
         """Patrons and localities deleted since then, newest first."""
         return history.recycle_bin(self.connection, since)
 
+    def deleted_drafts(self, before: datetime) -> list[UUID]:
+        """Ids of drafts deleted before then that never became a patron."""
+        return history.deleted_drafts(self.connection, before)
+
     # Any: a row type would only repeat the table.
     def _records(self, kind: type[R], query: Select[Any]) -> list[R]:
         names = TABLES[kind].columns.keys()
