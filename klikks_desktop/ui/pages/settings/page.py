@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.ui.host import Host
@@ -144,10 +144,17 @@ class SettingsPage(Page):
         place = self._current(places)
         self._show_places(places, place, shown=section.about_place)
         if section.about_place and place is None:
-            self._stack.setCurrentWidget(self._empty)
+            self._present(self._empty)
             return
-        self._stack.setCurrentWidget(section)
+        self._present(section)
         section.reload(place)
+
+    def _present(self, widget: QWidget) -> None:
+        """Show one; the others ask for no room meanwhile."""
+        for known in (self._empty, *self._made.values()):
+            policy = QSizePolicy.Policy.Preferred if known is widget else QSizePolicy.Policy.Ignored
+            known.setSizePolicy(policy, policy)
+        self._stack.setCurrentWidget(widget)
 
     def _choose_section(self) -> None:
         self.list.choose(int(self.where.value()))

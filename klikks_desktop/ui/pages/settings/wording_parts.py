@@ -128,6 +128,7 @@ class WordingParts(QWidget):
         self.editors = {part.key: PartEditor(self.theme, part) for part in parts}
         for editor in self.editors.values():
             self._texts.addWidget(editor)
+            editor.show()
             editor.edited.connect(self.edited)
             editor.left.connect(self.left)
             editor.field.input.installEventFilter(self)

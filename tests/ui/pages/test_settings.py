@@ -1,0 +1,475 @@
+"""The settings as a clerk uses them: type, leave, saved; wrong entries; backups; look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from klikks_desktop.domain.records import Locality
+from klikks_desktop.services import care, places
+from klikks_desktop.services.certificate_sheets import edited_templates
+from klikks_desktop.services.workspace import Workspace, open_workspace
+from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.main_window import MainWindow
+from klikks_desktop.ui.pages.settings import SettingsPage
+from klikks_desktop.ui.pages.settings.about_section import AboutSection
+from klikks_desktop.ui.pages.settings.add_place_dialog import AddPlaceDialog
+from klikks_desktop.ui.pages.settings.backup_section import BackupSection
+from klikks_desktop.ui.pages.settings.locality_section import LocalitySection
+from klikks_desktop.ui.pages.settings.look_section import LookSection
+from klikks_desktop.ui.pages.settings.office_section import OfficeSection
+from klikks_desktop.ui.pages.settings.participation_section import ParticipationSection
+from klikks_desktop.ui.pages.settings.place_section import PlaceSection
+from klikks_desktop.ui.pages.settings.privacy_section import PrivacySection
+from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.pages.settings.wording_section import WordingSection
+from klikks_desktop.ui.theme import Mode, Theme
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.form_field import FormField
+
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
+WAIT_MS = 20_000
+HOSTILE_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>x()</script></svg>'
+CONSTITUTIVE = "{Nominativ} beruft unter Berufung in das Ehrenbeamtenverhältnis"
+
+
+@pytest.fixture
+def settings(window: MainWindow) -> SettingsPage:
+    window.shell.show_page("settings")
+    page = window.shell.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+@pytest.fixture(autouse=True)
+def usual_look(theme: Theme) -> Iterator[None]:
+    yield
+    theme.set_mode("light")
+    theme.set_scale(100)
+
+
+def enter(field: FormField, text: str) -> None:
+    """Type a text over what is there and leave the field."""
+    widget = field.input
+    widget.setFocus()
+    widget.selectAll()  # type: ignore[union-attr]  # only fields with text are typed into
+    type_text(widget, text)
+    widget.clearFocus()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    if not text:
+        QApplication.sendEvent(
+            widget, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+        )
+    for char in text:
+        QApplication.sendEvent(
+            widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
+        )
+
+
+def drop(widget: QWidget, file: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    where, copy = QPointF(5, 5), Qt.DropAction.CopyAction
+    widget.dropEvent(QDropEvent(where, copy, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+
+
+def press_in_dialog(button: str, told: list[str], also: Callable[[Dialog], object] = bool) -> None:
+    """When the next dialog stands, note what it says and press one of its buttons."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Dialog)
+        also(dialog)
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        next(b for b in dialog.findChildren(Button) if b.text() == button).click()
+
+    QTimer.singleShot(0, act)
+
+
+def shown_texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+# ---------------------------------------------------------------------- places
+
+
+def test_a_field_is_saved_when_it_is_left_and_taken_back_by_undo(
+    settings: SettingsPage, window: MainWindow, town: Workspace, qtbot: QtBot
+) -> None:
+    section = settings.section(PlaceSection)
+    assert isinstance(section, PlaceSection)
+    field = section.details.form.field("genitive")
+    enter(field, "unserer Stadt Auenbrück")
+    assert town.own_place().genitive == "unserer Stadt Auenbrück"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert town.own_place().genitive == "der Stadt Auenbrück"
+    assert field.input.value() == "der Stadt Auenbrück"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [("designation", "", "Bezeichnung"), ("postcode", "2999", "Postleitzahl"), ("contact_email", "a@", "")],
+)
+def test_what_is_wrong_stays_typed_and_says_why(
+    settings: SettingsPage, town: Workspace, name: str, text: str, part: str
+) -> None:
+    section = settings.section(PlaceSection)
+    assert isinstance(section, PlaceSection)
+    before = town.own_place()
+    field = section.details.form.field(name)
+    enter(field, text)
+    assert field.problem
+    assert part in field.problem
+    assert town.own_place() == before
+    settings.reload()
+    assert field.input.value() == text
+
+
+def test_the_coat_of_arms_is_dropped_coloured_and_removed(
+    settings: SettingsPage, town: Workspace, tmp_path: Path
+) -> None:
+    section = settings.section(PlaceSection)
+    assert isinstance(section, PlaceSection)
+    image = QImage(600, 700, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkBlue)
+    assert image.save(str(tmp_path / "Wappen.png"))
+    before = town.own_place().arms_hash
+    drop(section.arms, tmp_path / "Wappen.png")
+    assert town.own_place().arms_hash not in {before, None}
+    chips = section.accents.findChildren(QWidget)
+    blue = next(chip for chip in chips if "lau" in chip.accessibleName())
+    blue.click()  # type: ignore[attr-defined]  # a chip is a button
+    assert town.own_place().accent == section.accents.value() != ""
+    section.arms.remove.click()
+    assert town.own_place().arms_hash is None
+
+
+def test_a_hostile_picture_is_refused_and_the_old_one_stays(
+    settings: SettingsPage, town: Workspace, tmp_path: Path
+) -> None:
+    section = settings.section(PlaceSection)
+    assert isinstance(section, PlaceSection)
+    before = town.own_place()
+    (tmp_path / "Wappen.svg").write_bytes(HOSTILE_SVG)
+    drop(section.arms, tmp_path / "Wappen.svg")
+    assert town.own_place() == before
+    assert any(text.startswith("K-412") for text in shown_texts(section.arms))
+
+
+def test_a_further_place_is_found_and_then_shown(
+    settings: SettingsPage, town: Workspace, window: MainWindow
+) -> None:
+    section = settings.section(PlaceSection)
+    assert isinstance(section, PlaceSection)
+    told: list[str] = []
+
+    def search(dialog: Dialog) -> None:
+        assert isinstance(dialog, AddPlaceDialog)
+        dialog.search.field.setText("Schneverdingen")
+
+    press_in_dialog("Kommune anlegen", told, search)
+    section.add.click()
+    assert "Stadt Schneverdingen im Heidekreis" in told
+    assert [place.name for place in town.own_places()] == ["Auenbrück", "Schneverdingen"]
+    assert settings.place.isVisible()
+    assert section.details.form.values()["genitive"] == "der Stadt Schneverdingen"
+    settings.section(LocalitySection)
+    assert settings.place.currentText() == "Stadt Schneverdingen · 03358019"
+
+
+def test_a_town_without_a_place_is_offered_to_set_one_up(
+    qtbot: QtBot, empty_town: Workspace, theme: Theme
+) -> None:
+    window = MainWindow(empty_town, theme, "settings")
+    qtbot.addWidget(window)
+    window.show()
+    page = window.shell.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert "Noch keine Kommune" in shown_texts(page)
+    page.section(BackupSection)
+    assert "Noch keine Kommune" not in shown_texts(page)
+
+
+# ---------------------------------------------------------------------- parts of a place
+
+
+def test_a_locality_is_added_renamed_and_deleted(settings: SettingsPage, town: Workspace) -> None:
+    section = settings.section(LocalitySection)
+    assert isinstance(section, LocalitySection)
+    place = town.own_place()
+    section.name.input.setFocus()
+    type_text(section.name.input, "Öhrlingen")
+    section.add.click()
+
+    def known() -> dict[str, str]:
+        return {found.name: found.genitive for found in places.localities_of(town, place.id)}
+
+    assert known()["Öhrlingen"] == "des Ortsteils Öhrlingen"
+    made = next(found for found in places.localities_of(town, place.id) if found.name == "Öhrlingen")
+    section.table.select(made.id)
+    enter(section.genitive, "der Ortschaft Öhrlingen")
+    assert known()["Öhrlingen"] == "der Ortschaft Öhrlingen"
+    section.delete.click()
+    assert "Öhrlingen" not in known()
+
+
+def test_a_locality_in_use_is_not_deleted(settings: SettingsPage, town: Workspace) -> None:
+    section = settings.section(LocalitySection)
+    assert isinstance(section, LocalitySection)
+    used = next(found for found in places.localities_of(town, town.own_place().id) if found.name == "Harber")
+    section.table.select(used.id)
+    told: list[str] = []
+    press_in_dialog("Schließen", told)
+    section.delete.click()
+    assert "K-139" in told
+    with town.store.read() as reader:
+        assert reader.get(Locality, used.id) == used
+
+
+# ---------------------------------------------------------------------- participation, privacy
+
+
+def test_dates_of_participation_are_read_and_wrong_ones_told(settings: SettingsPage, town: Workspace) -> None:
+    section = settings.section(ParticipationSection)
+    assert isinstance(section, ParticipationSection)
+    enter(section.form.field("resolution_on"), "3.3.26")
+    enter(section.form.field("agreement_on"), "30.02.2026")
+    stored = places.participation_of(town, town.own_place().id)
+    assert stored.resolution_on is not None
+    assert stored.resolution_on.isoformat() == "2026-03-03"
+    assert stored.agreement_on is None
+    assert section.form.field("agreement_on").problem
+    assert section.form.values()["agreement_on"] == "30.02.2026"
+
+
+def test_retention_takes_numbers_only(settings: SettingsPage, town: Workspace) -> None:
+    section = settings.section(PrivacySection)
+    assert isinstance(section, PrivacySection)
+    enter(section.details.form.field("months_contact"), "0")
+    assert "1 bis 100" in section.details.form.field("months_contact").problem
+    enter(section.details.form.field("months_contact"), "6")
+    assert town.own_place().months_contact == 6
+    enter(section.details.form.field("controller"), "Stadt Auenbrück, Am Markt 1")
+    assert town.own_place().controller == "Stadt Auenbrück, Am Markt 1"
+
+
+# ---------------------------------------------------------------------- wording
+
+
+def test_wording_is_kept_seen_and_restored(settings: SettingsPage, town: Workspace, qtbot: QtBot) -> None:
+    section = settings.section(WordingSection)
+    assert isinstance(section, WordingSection)
+    assert section.preview.page_count() == 1
+    editor = section.parts.editors["berufung.f.intro"]
+    assert not editor.restore.isVisible()
+    enter(editor.field, "{Nominativ} bittet")
+    assert edited_templates(town) == {"berufung.f.intro": "{Nominativ} bittet"}
+    assert editor.restore.isVisible()
+    editor.restore.click()
+    assert editor.text == "{Nominativ} beruft"
+    assert edited_templates(town) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [(CONSTITUTIVE, "Beamtenstatusgesetz"), ("{Nominatif} beruft", "{Nominatif}")]
+)
+def test_a_refused_wording_says_why_and_is_not_kept(
+    settings: SettingsPage, town: Workspace, text: str, part: str
+) -> None:
+    section = settings.section(WordingSection)
+    assert isinstance(section, WordingSection)
+    editor = section.parts.editors["berufung.f.intro"]
+    enter(editor.field, text)
+    assert part in editor.field.problem
+    assert edited_templates(town) == {}
+    settings.reload()
+    assert editor.text == text
+
+
+def test_each_kind_and_form_of_address_has_its_own_texts(settings: SettingsPage) -> None:
+    section = settings.section(WordingSection)
+    assert isinstance(section, WordingSection)
+    section.address.set_value("n")
+    section.address.edited.emit()
+    assert section.parts.editors["berufung.n.intro"].text == "{Nominativ} betraut"
+    section.title.set_value("Dankurkunde")
+    section.title.edited.emit()
+    assert next(iter(section.parts.editors)) == "dank.n.intro"
+    assert section.preview.page_count() == 1
+
+
+def test_a_placeholder_goes_where_the_cursor_is(settings: SettingsPage) -> None:
+    section = settings.section(WordingSection)
+    assert isinstance(section, WordingSection)
+    editor = section.parts.editors["dank"]
+    editor.field.input.setFocus()
+    editor.field.set_value("")
+    chip = next(b for b in section.parts.findChildren(Button) if b.text() == "{Genitiv}")
+    assert chip.toolTip()
+    chip.click()
+    assert editor.text == "{Genitiv}"
+
+
+# ---------------------------------------------------------------------- backups
+
+
+def test_backing_up_now_adds_a_line(settings: SettingsPage, town: Workspace, qtbot: QtBot) -> None:
+    section = settings.section(BackupSection)
+    assert isinstance(section, BackupSection)
+    assert section.table.model.rowCount() == 0
+    section.now.click()
+    qtbot.waitUntil(lambda: section.table.model.rowCount() == 1, timeout=WAIT_MS)
+    assert len(care.backups(town)) == 1
+
+
+def test_a_second_place_is_set_and_forgotten(settings: SettingsPage, town: Workspace, tmp_path: Path) -> None:
+    section = settings.section(BackupSection)
+    assert isinstance(section, BackupSection)
+    section._set_second(tmp_path)
+    second = care.second_place(town)
+    assert second is not None
+    assert second.folder == tmp_path
+    assert str(tmp_path) in shown_texts(section)
+    section.forget_second.click()
+    assert care.second_place(town) is None
+
+
+def test_a_backup_is_brought_back_after_a_preview_and_the_program_ends(
+    settings: SettingsPage, town: Workspace, theme: Theme
+) -> None:
+    section = settings.section(BackupSection)
+    assert isinstance(section, BackupSection)
+    place = town.own_place()
+    saved = care.backup(town)
+    places.add_locality(town, place.id, "Danach")
+    ended: list[bool] = []
+    section.end = lambda: ended.append(True)
+    told: list[str] = []
+
+    def then_end(_dialog: Dialog) -> None:
+        press_in_dialog("Programm beenden", told)
+
+    press_in_dialog("Zurückholen und beenden", told, then_end)
+    section.restore(saved)
+    assert ended
+    assert any("Jetziger Stand" in text for text in told)
+    assert any(text.startswith("Zurückgeholt") for text in told)
+    again = open_workspace(town.folder, clock=town.clock, resources=RESOURCES)
+    names = [found.name for found in places.localities_of(again, place.id)]
+    again.close()
+    assert "Danach" not in names
+    assert "Harber" in names
+
+
+def test_a_file_that_is_no_backup_is_refused(settings: SettingsPage, town: Workspace, tmp_path: Path) -> None:
+    section = settings.section(BackupSection)
+    assert isinstance(section, BackupSection)
+    wrong = tmp_path / "Urlaub.klikksdb"
+    wrong.write_bytes(b"no database")
+    told: list[str] = []
+    press_in_dialog("Schließen", told)
+    section.restore(wrong)
+    assert any(text.startswith("K-23") for text in told)
+    assert town.own_places()
+
+
+# ---------------------------------------------------------------------- look, about, region
+
+
+def test_look_and_size_change_at_once(settings: SettingsPage, theme: Theme) -> None:
+    section = settings.section(LookSection)
+    assert isinstance(section, LookSection)
+    section.mode.set_value("dark")
+    section.mode.input.left.emit()
+    assert theme.dark
+    section.scale.set_value("150")
+    section.scale.input.left.emit()
+    assert theme.scale == 150
+
+
+def test_about_names_the_sources_word_for_word(settings: SettingsPage, town: Workspace) -> None:
+    texts = shown_texts(settings.section(AboutSection))
+    directory = town.shipped.directory
+    assert any(directory.attribution in text for text in texts)
+    assert any(directory.edition in text for text in texts)
+    for part in ("EUPL-1.2", "DIN-91379-Characters-and-Sequences", "SIL Open Font License 1.1"):
+        assert any(part in text for text in texts), part
+
+
+def test_a_region_can_rename_its_office(qtbot: QtBot, region_window: MainWindow, region: Workspace) -> None:
+    region_window.shell.show_page("settings")
+    page = region_window.shell.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert [row.text() for row in page.list.rows] == ["Ihre Stelle", "Sicherung", "Darstellung", "Über"]
+    section = page.section(OfficeSection)
+    assert isinstance(section, OfficeSection)
+    enter(section.name, "Klimaschutzagentur Auenland")
+    assert region.name == "Klimaschutzagentur Auenland"
+    enter(section.name, " ")
+    assert section.name.problem
+    assert region.name == "Klimaschutzagentur Auenland"
+
+
+# ---------------------------------------------------------------------- every section
+
+SECTIONS: list[type[Section]] = [
+    *(PlaceSection, LocalitySection, WordingSection, ParticipationSection),
+    *(PrivacySection, BackupSection, LookSection, AboutSection),
+]
+
+
+@pytest.mark.parametrize("look", [("light", 100), ("dark", 100), ("light", 150), ("light", 200)])
+def test_nothing_is_clipped_and_nothing_nameless(
+    settings: SettingsPage,
+    window: MainWindow,
+    theme: Theme,
+    look: tuple[Mode, int],
+    find_clipped: Callable[[QWidget], list[str]],
+) -> None:
+    theme.set_mode(look[0])
+    theme.set_scale(look[1])
+    for kind in SECTIONS:
+        settings.section(kind)
+        for _ in range(5):  # a layout that breaks lines settles in several rounds
+            QApplication.processEvents()
+        assert find_clipped(settings) == [], kind.__name__
+        nameless = [
+            type(widget).__name__
+            for widget in settings.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not widget.accessibleName()
+        ]
+        assert nameless == [], kind.__name__
+        assert settings.minimumSizeHint().width() <= window.width()
+
+
+def test_tab_walks_through_a_section_and_comes_back(
+    settings: SettingsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    settings.section(PlaceSection)
+    first = settings.list.rows[0]
+    first.setFocus()
+    walked: list[str] = []
+    for _ in range(80):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused is first:
+            break
+        walked.append(focused.objectName() or focused.accessibleName())
+    for before, after in (
+        ("designation", "nominative"),
+        ("nominative", "genitive"),
+        ("genitive", "locative"),
+    ):
+        assert walked.index(before) < walked.index(after)
+    assert "Weitere Kommune anlegen …" in walked
