@@ -78,6 +78,7 @@ class _Group(Label):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Said digit by digit: a screen reader would make a number in the ten thousands of it.
         self.setAccessibleName(
             self.tr("Gruppe {place}: {digits}").format(place=place, digits=" ".join(digits))

@@ -33,7 +33,8 @@ class KeyValues(QWidget):
         """Show other pairs."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                # Without a parent it would be shown as a window of its own by Qt's pending show.
+                widget.hide()
                 widget.deleteLater()
         for row, (icon, name, value) in enumerate(pairs):
             self._add(row, icon, name, value)

@@ -53,7 +53,8 @@ class RecordCard(Card):
         self.pill.set_state(shown.word, shown.state)
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                # Without a parent it would be shown as a window of its own by Qt's pending show.
+                widget.hide()
                 widget.deleteLater()
         for part in shown.parts:
             self._add(part)
