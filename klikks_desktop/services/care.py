@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from klikks_desktop.domain.formatting import count_words, file_name
-from klikks_desktop.services.history import empty_bin
-from klikks_desktop.services.issuing import complete_pending
 from klikks_desktop.services.workspace import Clock, Progress, Workspace, silent
 from klikks_desktop.storage import backup as storage_backup
 from klikks_desktop.storage.backup import BackupFile, SecondPlace
-from klikks_desktop.storage.check import Finding
-from klikks_desktop.storage.check import check as check_store
+
+if TYPE_CHECKING:
+    from klikks_desktop.storage.check import Finding
 
 _NOUNS: Mapping[str, tuple[str, str]] = {
     "place": ("Kommune", "Kommunen"),
@@ -42,6 +42,9 @@ def daily_care(workspace: Workspace, progress: Progress = silent) -> Cared:
     The order matters: the backup of the day comes before the erasure only of what is not erased
     yet, and an erasure cleans the backups too.
     """
+    from klikks_desktop.services.history import empty_bin
+    from klikks_desktop.services.issuing import complete_pending
+
     finished = complete_pending(workspace)
     made = storage_backup.daily(workspace.store, progress)
     second = storage_backup.to_second_place(workspace.store, progress) if made else None
@@ -50,6 +53,9 @@ def daily_care(workspace: Workspace, progress: Progress = silent) -> Cared:
 
 def check(workspace: Workspace) -> list[Finding]:
     """Everything that is wrong with the data, in German sentences; empty when all is well."""
+    from klikks_desktop.services.issuing import complete_pending
+    from klikks_desktop.storage.check import check as check_store
+
     complete_pending(workspace)
     return check_store(workspace.store)
 

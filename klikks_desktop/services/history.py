@@ -9,7 +9,6 @@ from klikks_desktop.domain.changes import BinItem, Change
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Patron
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.erasure import erase
 
 BIN_DAYS = 30
 
@@ -65,6 +64,8 @@ def erase_patron(workspace: Workspace, patron_id: UUID) -> None:
     backups at hand are cleaned too (K-238 names those that could not be), and the id is
     remembered so that a restored backup erases it again.
     """
+    from klikks_desktop.storage.erasure import erase
+
     erase(workspace.store, [patron_id])
 
 
@@ -73,6 +74,8 @@ def empty_bin(workspace: Workspace) -> int:
 
     Drafts that were deleted or taken back so long ago count as people: they hold a name, too.
     """
+    from klikks_desktop.storage.erasure import erase
+
     limit = workspace.clock() - timedelta(days=BIN_DAYS)
     with workspace.store.read() as reader:
         everything = reader.recycle_bin(datetime.fromtimestamp(0, UTC))

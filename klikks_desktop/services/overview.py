@@ -23,8 +23,6 @@ from klikks_desktop.domain.records import (
     Purpose,
     Role,
 )
-from klikks_desktop.services.enrolment import trusted_region
-from klikks_desktop.services.issuing import patrons_without_certificate
 from klikks_desktop.services.patron_list import PatronRow, list_patrons
 from klikks_desktop.services.workspace import Workspace
 
@@ -91,6 +89,8 @@ def overview(workspace: Workspace) -> Overview:
 
 
 def _of_municipality(workspace: Workspace) -> Overview:
+    from klikks_desktop.services.issuing import patrons_without_certificate
+
     today = workspace.today
     rows = list_patrons(workspace)
     with workspace.store.read() as reader:
@@ -234,6 +234,8 @@ def _next_step(
             "Urkunden ausstellen",
             Target.CERTIFICATES,
         )
+    from klikks_desktop.services.enrolment import trusted_region
+
     if trusted_region(workspace) is None:
         return NextStep(
             "Mit dem Regionalmanagement verbinden",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from klikks_desktop.domain.dates import format_long
@@ -26,9 +27,11 @@ from klikks_desktop.domain.papers import (
 from klikks_desktop.domain.patron_form import ADDRESS_WORDS
 from klikks_desktop.domain.records import Address, Patron, Place
 from klikks_desktop.domain.wording import fill
-from klikks_desktop.services.delivery import ExportPreview, disclosure_rows
 from klikks_desktop.services.files import write_new
 from klikks_desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from klikks_desktop.services.delivery import ExportPreview
 
 LOWER_SAXONY = "03"
 _LINE = "________________"
@@ -223,6 +226,7 @@ def _information(place: Place, text: Text) -> InformationSheet:
 def disclosure_pdf(workspace: Workspace, preview: ExportPreview) -> bytes:
     """The list "Das verlässt Ihr Haus", for the data-protection officer."""
     from klikks_desktop.documents.forms import FormPress
+    from klikks_desktop.services.delivery import disclosure_rows
 
     place = preview.places[0].place if preview.places else workspace.own_place()
     rows = tuple(

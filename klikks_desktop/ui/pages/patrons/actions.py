@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -12,16 +13,14 @@ from PySide6.QtWidgets import QWidget
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services import patrons
-from klikks_desktop.services.patron_export import export_name, export_patrons
 from klikks_desktop.services.patrons import PatronForm
-from klikks_desktop.services.record_history import patron_history
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.files import choose_file, choose_target
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.patrons.bin_dialog import BinDialog
-from klikks_desktop.ui.pages.patrons.history_dialog import HistoryDialog
-from klikks_desktop.ui.pages.patrons.import_dialog import ImportDialog
-from klikks_desktop.ui.pages.patrons.term_dialogs import EndDialog, ReappointDialog
+
+# Each dialog is imported when it is asked for: the page is what the program starts with.
+if TYPE_CHECKING:
+    from klikks_desktop.ui.pages.patrons.import_dialog import ImportDialog
 
 
 class PatronActions(QObject):
@@ -40,6 +39,8 @@ class PatronActions(QObject):
 
     def end(self, form: PatronForm) -> None:
         """End the current term."""
+        from klikks_desktop.ui.pages.patrons.term_dialogs import EndDialog
+
         if form.appointment is None:
             return
         dialog = EndDialog(self._host, form, form.appointment, self._window)
@@ -54,6 +55,8 @@ class PatronActions(QObject):
 
     def reappoint(self, form: PatronForm) -> None:
         """Appoint for a further term."""
+        from klikks_desktop.ui.pages.patrons.term_dialogs import ReappointDialog
+
         if form.appointment is None:
             return
         dialog = ReappointDialog(self._host, form, form.appointment, self._window)
@@ -99,6 +102,9 @@ class PatronActions(QObject):
 
     def show_history(self, form: PatronForm, name: str) -> None:
         """Show what changed when."""
+        from klikks_desktop.services.record_history import patron_history
+        from klikks_desktop.ui.pages.patrons.history_dialog import HistoryDialog
+
         entries = patron_history(self._host.workspace, form.id)
         dialog = HistoryDialog(self._host, name, entries, self._window)
         dialog.exec()
@@ -106,6 +112,8 @@ class PatronActions(QObject):
 
     def open_bin(self) -> None:
         """Show the recycle bin; a person brought back is shown."""
+        from klikks_desktop.ui.pages.patrons.bin_dialog import BinDialog
+
         dialog = BinDialog(self._host, self._window)
         dialog.exec()
         dialog.deleteLater()
@@ -124,6 +132,8 @@ class PatronActions(QObject):
 
     def preview_table(self, file: Path, place: Place) -> ImportDialog:
         """Show what would be taken from ``file``."""
+        from klikks_desktop.ui.pages.patrons.import_dialog import ImportDialog
+
         dialog = ImportDialog(self._host, file, place, self._window)
         dialog.taken.connect(lambda: self.done.emit(None))
         dialog.preview()
@@ -131,6 +141,8 @@ class PatronActions(QObject):
 
     def export(self, ids: Sequence[UUID], place: Place | None) -> None:
         """Ask where, then write these people as an Excel file."""
+        from klikks_desktop.services.patron_export import export_name, export_patrons
+
         workspace = self._host.workspace
         suggested = Path.home() / export_name(workspace, place)
         target = choose_target(

@@ -13,12 +13,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.papers import Paper
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.patrons.actions import PatronActions
 from klikks_desktop.ui.pages.patrons.detail import PatronDetail
 from klikks_desktop.ui.pages.patrons.listing import PatronList
-from klikks_desktop.ui.pages.patrons.papers import TITLES, print_paper
 from klikks_desktop.ui.pages.patrons.words import place_in_accusative
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
@@ -87,6 +85,8 @@ class PatronsPage(Page):
 
     def print_page(self) -> None:
         """Strg+P: offer what can be printed for this person."""
+        from klikks_desktop.ui.pages.patrons.papers import TITLES
+
         self.settle()
         if self.detail.place is None or self.detail.is_foreign:
             return
@@ -251,6 +251,9 @@ class PatronsPage(Page):
         self.deeds.export([row.id for row in self.listing.shown], place)
 
     def _print(self, paper: str) -> None:
+        from klikks_desktop.services.papers import Paper
+        from klikks_desktop.ui.pages.patrons.papers import print_paper
+
         self.detail.settle()
         form, place = self.detail.form_data, self.detail.place
         if place is not None:
