@@ -69,6 +69,7 @@ class FormDialog(Dialog):
         """Show at a field what is wrong and put the cursor there."""
         self.fields[name].set_problem(message)
         self.fields[name].input.setFocus()
+        self._fit_height()
 
     def _try(self) -> None:
         for field in self.fields.values():

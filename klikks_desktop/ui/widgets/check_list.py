@@ -101,6 +101,11 @@ class CheckList(QListWidget):
         row = self.currentRow()
         return self._keys[row] if 0 <= row < len(self._keys) else None
 
+    def go_to(self, key: Hashable) -> None:
+        """Put the cursor on the line of this key."""
+        self.setCurrentRow(self._keys.index(key))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def tick_all(self, ticked: bool) -> None:
         """Tick or clear all lines."""
         self._filling = True
@@ -110,8 +115,8 @@ class CheckList(QListWidget):
         self.ticked.emit()
 
     def minimumSizeHint(self) -> QSize:
-        """Three lines."""
-        return QSize(self.theme.px(30), 3 * self.theme.px(7.5))
+        """Two lines."""
+        return QSize(self.theme.px(30), 2 * self.theme.px(7.5))
 
     def _tell_ticked(self) -> None:
         if not self._filling:

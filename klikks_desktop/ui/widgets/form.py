@@ -130,6 +130,8 @@ class FormView(QScrollArea):
         if section.note:
             self._column.addWidget(Label(self.theme, section.note, "small", "muted", wrap=True))
         column = QVBoxLayout()
+        for widget in section.lead:
+            column.addWidget(widget)
         checks: QVBoxLayout | None = None
         for row in section.rows:
             specs = (row,) if isinstance(row, FieldSpec) else row

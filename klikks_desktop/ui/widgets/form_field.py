@@ -55,13 +55,14 @@ class FieldSpec:
 class FormSection:
     """Fields under one heading; a pair in ``rows`` stands side by side.
 
-    note: a sentence below the heading.
+    note: a sentence below the heading. lead: widgets that are no fields and stand before them.
     """
 
     title: str
     icon: str
     rows: Sequence[FieldSpec | tuple[FieldSpec, FieldSpec]]
     note: str = ""
+    lead: Sequence[QWidget] = ()
 
 
 class FormField(QWidget):

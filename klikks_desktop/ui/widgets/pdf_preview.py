@@ -31,7 +31,7 @@ class PdfPreview(Card):
         self._slim = False
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
-        self._view = _Desk(theme, self)
+        self._view = _Desk(theme)
         self._view.setDocument(self._document)
         self._view.setAccessibleName(title)
         self._title = Label(theme, title, "body", "muted")
@@ -122,8 +122,8 @@ class PdfPreview(Card):
 class _Desk(QPdfView):
     """The view with the colours of the desk and a shadow along the edge of the paper."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.theme = theme
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setPageMode(QPdfView.PageMode.MultiPage)

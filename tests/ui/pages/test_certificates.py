@@ -13,7 +13,7 @@ from uuid import UUID
 import pikepdf
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QPoint, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -165,6 +165,21 @@ def test_a_wrong_date_is_said_at_its_field_and_nothing_can_be_issued(
     assert "Datum auf der Urkunde ist zu prüfen" in texts(view.foot)
     assert not view.main.isEnabled()
     assert not view.save.isEnabled()
+
+
+def test_every_sequence_of_din_91379_can_be_seen(page: CertificatesPage, town: Workspace) -> None:
+    sequences = sorted(town.shipped.alphabet.sequences)
+    assert len(sequences) > 50
+    patron = person(town, "Behrens")
+    for start in range(0, len(sequences), 8):
+        name = " ".join(sequences[start : start + 8])
+        patrons.save_texts(town, patron, {"family_name": name})
+        page.open_record(patron)
+        view = page._person
+        assert view is not None
+        view.draw()
+        assert view.problem is None, name
+        assert view.title()[0] == f"Urkunde für Frauke {name}"
 
 
 def test_saving_gives_the_number_only_once_the_folder_is_chosen(
@@ -364,6 +379,28 @@ def test_everyone_without_a_certificate_is_ticked(
     assert len(page._batch.chosen()) == 9
 
 
+def test_the_box_ticks_and_the_name_only_shows(page: CertificatesPage, qtbot: QtBot) -> None:
+    batch(page, qtbot)
+    people = page._batch.people
+    line = people.visualItemRect(people.item(2))
+    qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+    assert page._batch.subject() == page._batch._candidates[2].id
+    assert len(page._batch.chosen()) == 9
+    box = QPoint(line.left() + page.theme.px(4), line.center().y())
+    qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert page._batch._candidates[2].id not in page._batch.chosen()
+    assert len(page._batch.chosen()) == 8
+
+
+def test_arrow_keys_choose_the_design(page: CertificatesPage, town: Workspace, qtbot: QtBot) -> None:
+    begin(page, town, "Behrens")
+    design = page._person.options_form.design
+    design.setFocus()
+    with qtbot.waitSignal(design.edited):
+        qtbot.keyClick(QApplication.focusWidget() or design, Qt.Key.Key_Right)
+    assert design.value() is Design.MODERN
+
+
 def test_each_gets_a_file_of_its_own(
     page: CertificatesPage, town: Workspace, folder: Path, qtbot: QtBot
 ) -> None:
@@ -407,6 +444,10 @@ def test_who_cannot_get_one_is_named_and_nobody_is_numbered(
     qtbot.waitUntil(lambda: "1 Person braucht noch eine Angabe" in texts(page), timeout=20_000)
     assert lines(town) == []
     assert list(folder.iterdir()) == []
+    press("Zeigen", page)
+    assert page._batch.subject() == person(town, "Wolfe")
+    page._batch.draw()
+    assert "Der Name ist zu lang für eine Seite." in texts(page._batch.foot)
     assert page._batch.main.text() == "8 Urkunden drucken"
     page._batch.own_files.click()
     qtbot.waitUntil(page.told.isVisible, timeout=20_000)
@@ -634,6 +675,20 @@ def test_an_erased_person_leaves_number_and_dates(
 # ------------------------------------------------------------------ everywhere
 
 
+READING_ORDER = {
+    "register": ("Datei prüfen …", "Name oder Nummer suchen", "Register der Urkunden", "Zur Person"),
+    "person": (
+        "Klassisch",
+        "Berufung",
+        "Datum auf der Urkunde",
+        "Wortlaut ändern …",
+        "Urkunde drucken",
+        "100 %",
+    ),
+    "batch": ("Personen", "Wer eine Urkunde bekommt", "7 Urkunden drucken", "Eine Datei …", "100 %"),
+}
+
+
 def views(page: CertificatesPage, town: Workspace) -> Iterator[str]:
     page.show_register()
     yield "register"
@@ -658,7 +713,9 @@ def test_tab_finds_a_name_on_everything(
                 break
             assert widget.accessibleName(), f"{view}: {type(widget).__name__}"
             seen.append(widget)
-        assert len([widget for widget in seen if page.isAncestorOf(widget)]) >= 5, view
+        names = [widget.accessibleName() for widget in seen if page.isAncestorOf(widget)]
+        places = [names.index(name) for name in READING_ORDER[view]]
+        assert places == sorted(places), f"{view}: {names}"
 
 
 @pytest.mark.usefixtures("issued")

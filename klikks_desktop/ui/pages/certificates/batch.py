@@ -111,6 +111,12 @@ class BatchIssue(IssueFrame):
 
     # ------------------------------------------------------------------ inside
 
+    def _take_way(self) -> None:
+        if self._way is None and self._obstacles and not self.options_form.problem_count():
+            self.people.go_to(next(iter(self._obstacles)))
+        else:
+            super()._take_way()
+
     def _judge_ticks(self) -> None:
         count = len(self.chosen())
         self._way = None
@@ -122,7 +128,7 @@ class BatchIssue(IssueFrame):
         elif self._obstacles:
             people = count_words(len(self._obstacles), "Person braucht", "Personen brauchen")
             words = self.tr("{people} noch eine Angabe. Es wurde nichts ausgestellt.")
-            self.foot.tell("error", words.format(people=people))
+            self.foot.tell("error", words.format(people=people), self.tr("Zeigen"))
         elif not self._candidates:
             self.foot.tell("info", self.tr("Alle haben schon eine gültige Urkunde dieser Art."))
         elif not count:

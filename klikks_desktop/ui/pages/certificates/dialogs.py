@@ -27,7 +27,8 @@ class HandOverDialog(FormDialog):
             _tr("Ausgehändigt am"),
             f"{certificate.number} · {certificate.name}",
             sentence=_tr(
-                "Mit der Aushändigung wird die Urkunde wirksam. Danach entstehen nur noch Zweitschriften."
+                "Bis dahin ist jeder Ausdruck das Original. Was danach gedruckt oder gespeichert wird, "
+                "trägt den Vermerk „Zweitschrift“."
             ),
             specs=[FieldSpec("on", _tr("Tag der Aushändigung"), "date", width=DATE_WIDTH)],
             verb=_tr("Eintragen"),

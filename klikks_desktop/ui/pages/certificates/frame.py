@@ -138,9 +138,9 @@ class IssueFrame(QWidget):
         self.preview.set_slim(slim)
         self._restyle()
 
-    def draw_soon(self) -> None:
+    def draw_soon(self, *, after_ms: int = PREVIEW_AFTER_MS) -> None:
         """Draw after a short pause, so that typing is never held up."""
-        self._timer.start(PREVIEW_AFTER_MS)
+        self._timer.start(after_ms)
 
     def draw(self) -> None:
         """Draw the preview now and say whether everything is complete."""

@@ -10,7 +10,8 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Certificate, CertificateKind
 from klikks_desktop.services.patrons import PatronForm, load_form
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.certificates.frame import IssueFrame
+from klikks_desktop.ui.pages.certificates.frame import PREVIEW_AFTER_MS, IssueFrame
+from klikks_desktop.ui.pages.certificates.words import ROLES
 from klikks_desktop.ui.widgets.button import Button
 
 
@@ -43,7 +44,7 @@ class PersonIssue(IssueFrame):
             self.options_form.begin([form.place], kind, today)
         self._find_existing()
         self._show_buttons()
-        self.draw_soon()
+        self.draw_soon(after_ms=PREVIEW_AFTER_MS if is_same else 0)
 
     def forget(self) -> None:
         """Begin anew with whoever comes next."""
@@ -54,6 +55,22 @@ class PersonIssue(IssueFrame):
     def is_draft(self) -> bool:
         """Not appointed yet."""
         return self.form is not None and self.form.patron is None
+
+    def title(self) -> tuple[str, str]:
+        """Title of the page and the line below: whose certificate, in which state."""
+        form = self.form
+        if form is None:
+            return self.tr("Urkunde"), ""
+        state = self.tr("noch nicht gedruckt")
+        if form.patron is None:
+            state = self.tr("Entwurf, noch nicht ernannt")
+        elif self.existing is not None:
+            state = self.tr("Urkunde {number}").format(number=self.existing.number)
+        parts = (form.texts[part].strip() for part in ("given_name", "family_name"))
+        name = " ".join(part for part in parts if part) or self.tr("Ohne Namen")
+        role = ROLES[form.patron.address] if form.patron else ""
+        line = " · ".join(filter(None, (role, form.place.designation, state)))
+        return self.tr("Urkunde für {name}").format(name=name), line
 
     def subject(self) -> UUID | None:
         """The person shown."""

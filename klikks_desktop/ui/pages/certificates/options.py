@@ -34,11 +34,10 @@ class OptionsForm(FormView):
     wording_wanted = Signal()
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host.theme, _sections(), pair_needs=PAIR_NEEDS, parent=parent)
+        self.design = DesignChoice(host.theme, _tr("Gestaltung der Urkunde"))
+        lead = (self.design, Label(host.theme, _tr("Angaben"), "section"))
+        super().__init__(host.theme, [_section(lead)], pair_needs=PAIR_NEEDS, parent=parent)
         self._places: Sequence[Place] = ()
-        self.design = DesignChoice(host.theme, self.tr("Gestaltung der Urkunde"))
-        self.section(0).insertWidget(0, self.design)
-        self.section(0).insertWidget(1, Label(host.theme, self.tr("Angaben"), "section"))
         self.wording = Button(host.theme, self.tr("Wortlaut ändern …"), "quiet", "settings")
         row = QHBoxLayout()
         row.addWidget(self.wording)
@@ -128,26 +127,25 @@ class OptionsForm(FormView):
         self.field("signer").set_help(words)
 
 
-def _sections() -> list[FormSection]:
+def _section(lead: Sequence[QWidget]) -> FormSection:
     kinds = [(kind.value, words) for kind, words in KINDS.items()]
-    return [
-        FormSection(
-            _tr("Gestaltung"),
-            "",
-            [
-                (
-                    FieldSpec("kind", _tr("Art"), "segments", choices=kinds),
-                    FieldSpec("title", _tr("Titel"), "choice", choices=[(t, t) for t in TITLES]),
-                ),
-                (
-                    FieldSpec("issued_on", _tr("Datum auf der Urkunde"), "date", width=DATE_WIDTH),
-                    FieldSpec("number", _tr("Nummer"), "readonly"),
-                ),
-                FieldSpec("signer", _tr("Unterschrift"), "choice"),
-                FieldSpec("fine", _tr("Besonders fein drucken (600 dpi, dauert länger)"), "check"),
-            ],
-        ),
-    ]
+    return FormSection(
+        _tr("Gestaltung"),
+        "",
+        [
+            (
+                FieldSpec("kind", _tr("Art"), "segments", choices=kinds),
+                FieldSpec("title", _tr("Titel"), "choice", choices=[(t, t) for t in TITLES]),
+            ),
+            (
+                FieldSpec("issued_on", _tr("Datum auf der Urkunde"), "date", width=DATE_WIDTH),
+                FieldSpec("number", _tr("Nummer"), "readonly"),
+            ),
+            FieldSpec("signer", _tr("Unterschrift"), "choice"),
+            FieldSpec("fine", _tr("Besonders fein drucken (600 dpi, dauert länger)"), "check"),
+        ],
+        lead=lead,
+    )
 
 
 def _tr(text: str) -> str:

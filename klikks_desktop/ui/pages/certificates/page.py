@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
@@ -23,10 +21,10 @@ from klikks_desktop.ui.pages.certificates.detail import CertificateDetail
 from klikks_desktop.ui.pages.certificates.issue import PersonIssue
 from klikks_desktop.ui.pages.certificates.lines import RegisterDeeds
 from klikks_desktop.ui.pages.certificates.register import RegisterList
-from klikks_desktop.ui.pages.certificates.words import ROLES, place_words
+from klikks_desktop.ui.pages.certificates.told import ToldBar
+from klikks_desktop.ui.pages.certificates.words import place_words
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
-from klikks_desktop.ui.widgets.info_bar import InfoBar, State
 from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
 
@@ -48,7 +46,6 @@ class CertificatesPage(Page):
         super().__init__(theme, PageHead(theme, _tr("Urkunden"), "", *actions), parent)
         self._host = host
         self._view: View = "register"
-        self._target = Path()
         self._waiting: tuple[CertificateKind, int] = (CertificateKind.APPOINTMENT, 0)
         self._person: PersonIssue | None = None
         self._batch: BatchIssue | None = None
@@ -58,7 +55,7 @@ class CertificatesPage(Page):
         self.listing = RegisterList(host)
         self.detail = CertificateDetail(host)
         self.panes = Panes(theme, self.listing, self.detail, DETAIL_WIDTH)
-        self.told = self._make_told()
+        self.told = ToldBar(theme)
         self.empty = self._make_empty()
         self.body.addWidget(self.told)
         self.body.addWidget(self.empty, 1)
@@ -87,6 +84,10 @@ class CertificatesPage(Page):
             self._show_batch()
         else:
             self._show_person(record)
+        if self._view == "person" and self._person is not None:
+            self._person.main.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._view == "batch" and self._batch is not None:
+            self._batch.people.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search_widget(self) -> QWidget:
         """The search field above the register."""
@@ -195,8 +196,8 @@ class CertificatesPage(Page):
         self._show_title()
 
     def _show_title(self) -> None:
-        if self._view == "person" and self._person is not None and self._person.form is not None:
-            self.head.set_title(*self._person_title(self._person))
+        if self._view == "person" and self._person is not None:
+            self.head.set_title(*self._person.title())
         elif self._view == "batch":
             words = self.tr("Für alle, die noch keine gültige Urkunde haben")
             self.head.set_title(self.tr("Urkunden ausstellen"), words)
@@ -205,21 +206,6 @@ class CertificatesPage(Page):
             chosen = [place for place in own if self._host.place_id in {None, place.id}]
             words = self.tr("Register {place}").format(place=place_words(chosen)) if chosen else ""
             self.head.set_title(self.tr("Urkunden"), words)
-
-    def _person_title(self, person: PersonIssue) -> tuple[str, str]:
-        form = person.form
-        if form is None:
-            return "", ""
-        texts = form.texts
-        name = " ".join(texts[part].strip() for part in ("given_name", "family_name") if texts[part].strip())
-        state = self.tr("noch nicht gedruckt")
-        if form.patron is None:
-            state = self.tr("Entwurf, noch nicht ernannt")
-        elif person.existing is not None:
-            state = self.tr("Urkunde {number}").format(number=person.existing.number)
-        role = ROLES[form.patron.address] if form.patron else ""
-        title = self.tr("Urkunde für {name}").format(name=name or self.tr("Ohne Namen"))
-        return title, " · ".join(filter(None, (role, form.place.designation, state)))
 
     # ------------------------------------------------------------------ register
 
@@ -298,16 +284,6 @@ class CertificatesPage(Page):
         if self._person is not None and (record := self._person.subject()) is not None:
             self._host.go(Target.PATRON, record)
 
-    def _tell(self, state: str, words: str, target: Path | None) -> None:
-        self.told.set_text(words, cast(State, state))
-        self._target = target or Path()
-        self._folder.setVisible(target is not None)
-        self.told.show()
-
-    def _open_folder(self) -> None:
-        folder = self._target if self._target.is_dir() else self._target.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
     # ------------------------------------------------------------------ parts
 
     def _connect(self) -> None:
@@ -329,17 +305,8 @@ class CertificatesPage(Page):
         ):
             signal.connect(lambda deed=deed: deed(detail.certificate))
         for source in (self.deeds, lines):
-            source.told.connect(self._tell)
+            source.told.connect(self.told.tell)
             source.done.connect(self.show_register)
-
-    def _make_told(self) -> InfoBar:
-        self._folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")
-        close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
-        bar = InfoBar(self.theme, "ok", "", self._folder, close)
-        bar.hide()
-        close.clicked.connect(bar.hide)
-        self._folder.clicked.connect(self._open_folder)
-        return bar
 
     def _make_empty(self) -> EmptyState:
         primary = Button(self.theme, self.tr("Urkunden ausstellen"), "big", "certificate")
