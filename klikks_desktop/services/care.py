@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import count_words, file_name
 from klikks_desktop.services.workspace import Clock, Progress, Workspace, silent
 from klikks_desktop.storage import backup as storage_backup
@@ -110,7 +112,8 @@ def _day_words(moment: datetime, now: datetime) -> str:
 
 
 def preview_restore(folder: Path, file: Path) -> list[str]:
-    """What restoring ``file`` would do, in sentences; changes nothing."""
+    """What restoring ``file`` would do, in sentences; changes nothing. Raises as ``restore``."""
+    _expect_same_kind(folder, file)
     preview = storage_backup.preview(folder, file)
     made = preview.backup.made_at.astimezone()
     lines = [f"Sicherung vom {made:%d.%m.%Y, %H:%M} Uhr: {_counted(preview.backup.counts)}."]
@@ -125,7 +128,11 @@ def preview_restore(folder: Path, file: Path) -> list[str]:
 
 
 def restore(folder: Path, file: Path, *, clock: Clock, progress: Progress = silent) -> list[str]:
-    """Bring ``file`` back into the workspace folder, which must not be open; what was done, in sentences."""
+    """Bring ``file`` back into the workspace folder, which must not be open; what was done, in sentences.
+
+    K-23x when the backup cannot be used or is of practice mode and the folder is not, or the other way.
+    """
+    practice = _expect_same_kind(folder, file)
     report = storage_backup.restore(folder, file, clock=clock, progress=progress)
     lines = [f"Zurückgeholt: Sicherung vom {report.backup.made_at.astimezone():%d.%m.%Y, %H:%M} Uhr."]
     if report.kept:
@@ -139,7 +146,38 @@ def restore(folder: Path, file: Path, *, clock: Clock, progress: Progress = sile
         lines.append(
             f"{count_words(report.erased, 'gelöschte Person', 'gelöschte Personen')} erneut gelöscht."
         )
+    if _make_keys(folder, practice=practice):
+        lines.append("Neue Schlüssel erzeugt. Bitte melden Sie sich beim Regionalmanagement neu an.")
     return lines
+
+
+def _expect_same_kind(folder: Path, file: Path) -> bool:
+    """Whether ``file`` is of practice mode; K-239 when ``folder`` is of the other kind."""
+    from klikks_desktop.exchange.keys import load_keys
+
+    practice = bool(storage_backup.kept_setting(file, "practice"))
+    try:
+        here = load_keys(folder / "keys.json").practice
+    except UserError:
+        # Without keys nothing leaves this folder; a damaged key file must not stop a restore.
+        return practice
+    if here != practice:
+        names = {True: "Übungsdaten", False: "echte Daten"}
+        facts = {"file": file.name, "folder": folder, "source": names[practice], "target": names[here]}
+        raise UserError("K-239", facts)
+    return practice
+
+
+def _make_keys(folder: Path, *, practice: bool) -> bool:
+    """New keys where there are none, as on a new computer: a backup holds no secret ones."""
+    from klikks_desktop.exchange.keys import create_keys, save_keys
+
+    file = folder / "keys.json"
+    if file.exists():
+        return False
+    is_shared = bool(stat.S_IMODE(folder.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO))
+    save_keys(file, create_keys(practice=practice), shared=is_shared)
+    return True
 
 
 def _counted(counts: Mapping[str, int]) -> str:

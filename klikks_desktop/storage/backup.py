@@ -23,6 +23,7 @@ from klikks_desktop.storage.restoring import (
     RestorePreview,
     RestoreReport,
     check_backup,
+    kept_setting,
     preview,
     restore,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "backup_here",
     "check_backup",
     "daily",
+    "kept_setting",
     "list_backups",
     "make_backup",
     "preview",

@@ -6,6 +6,7 @@ brought together with it before it takes the place of the old one.
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -86,6 +87,16 @@ def check_backup(file: Path) -> BackupInfo:
                 return BackupInfo(file, backup_time(file), revision, _counts(source), _last_change(source))
         except UserError as error:
             raise UserError(_BACKUP_CODES.get(error.code, error.code), error.facts) from error
+
+
+def kept_setting(file: Path, key: str) -> object:
+    """A setting in the backup ``file``; ``None`` when it has none. Raises as ``check_backup``."""
+    check_backup(file)
+    with explained_files(file), closing(connect(file, "ro")) as source:
+        found = source.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    with suppress(ValueError):
+        return None if found is None else json.loads(found[0])
+    return None
 
 
 def preview(folder: Path, file: Path) -> RestorePreview:

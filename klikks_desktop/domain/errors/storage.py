@@ -178,4 +178,11 @@ TEXTS: dict[str, ErrorText] = {
         "Im Arbeitsbereich selbst sind sie endgültig gelöscht.",
         "Löschen Sie die genannten Dateien, wenn Sie sie nicht mehr brauchen.",
     ),
+    "K-239": ErrorText(
+        "Übung und echte Daten bleiben getrennt",
+        "Die Sicherung {file} enthält {source}, der Arbeitsbereich in {folder} ist für {target}.",
+        _NOTHING_CHANGED,
+        "Stellen Sie die Sicherung in einem Arbeitsbereich der gleichen Art oder in einem neuen Ordner "
+        "wieder her.",
+    ),
 }
