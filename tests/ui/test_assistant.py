@@ -262,8 +262,9 @@ def test_an_error_tells_its_code_and_loses_nothing(
     assert assistant.isVisible()
     assert assistant.office.form.values()["signatory_name"] == "Karsten Brockmann"
     folder.unlink()
+    assert assistant.focusWidget() is assistant.foot.next
     with qtbot.waitSignal(assistant.accepted, timeout=WAIT_MS):
-        assistant.foot.next.click()
+        qtbot.keyClick(assistant.foot.next, Qt.Key.Key_Return)
 
 
 def test_practice_is_one_click_away_and_lies_beside(

@@ -1,4 +1,4 @@
-"""The window of the first-start assistant: side, step, foot; and the one moment when it writes."""
+"""The window of the first-start assistant: side, step, foot."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Role
-from klikks_desktop.services.first_start import Setup, set_up
+from klikks_desktop.services.first_start import Setup
 from klikks_desktop.services.overview import Target
-from klikks_desktop.services.practice import open_practice, practice_folder
-from klikks_desktop.services.workspace import Clock, Shipped, Workspace, open_workspace
+from klikks_desktop.services.workspace import Clock, Shipped, Workspace
 from klikks_desktop.ui.assistant.done_step import DoneStep
 from klikks_desktop.ui.assistant.foot import Foot
+from klikks_desktop.ui.assistant.maker import Maker
 from klikks_desktop.ui.assistant.office_step import OfficeStep
 from klikks_desktop.ui.assistant.place_step import OfficeNameStep, PlaceStep
 from klikks_desktop.ui.assistant.role_step import RoleStep
@@ -26,10 +25,7 @@ from klikks_desktop.ui.assistant.side import Side
 from klikks_desktop.ui.assistant.step import RING, Step
 from klikks_desktop.ui.assistant.summary import summary
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
-from klikks_desktop.ui.dialogs.message import MessageDialog
-from klikks_desktop.ui.dialogs.progress import ProgressDialog
 from klikks_desktop.ui.rasterise import rasterise_svg
-from klikks_desktop.ui.tasks import Control, Task, TaskRunner
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.focus_ring import FocusRing
 from klikks_desktop.ui.widgets.label import Label, Separator
@@ -65,11 +61,9 @@ class AssistantWindow(QDialog):
     def __init__(self, folder: Path, theme: Theme, *, clock: Clock, resources: Path) -> None:
         super().__init__()
         self.theme = theme
-        self._folder = folder
-        self._clock = clock
-        self._resources = resources
-        self._runner = TaskRunner()
-        self._busy = False
+        self._maker = Maker(theme, folder, clock=clock, resources=resources, parent=self)
+        self._maker.made.connect(self._take)
+        self._maker.stayed.connect(self._stay)
         self._ring = FocusRing(theme, cast(QApplication, QApplication.instance()))
         self.workspace: Workspace | None = None
         self.target: Target | None = None
@@ -107,7 +101,7 @@ class AssistantWindow(QDialog):
     def go_on(self) -> None:
         """To the next step, or to work."""
         step = self._current
-        if self._busy or not step.is_ready() or not step.settle():
+        if self._maker.is_busy or not step.is_ready() or not step.settle():
             return
         if step is self.done_step:
             self._finish(None if self.role.role is Role.REGION else Target.NEW_PATRON)
@@ -117,29 +111,18 @@ class AssistantWindow(QDialog):
     def go_back(self) -> None:
         """To the step before; nothing typed is lost."""
         place = self.steps.index(self._current)
-        if place and not self._busy:
+        if place and not self._maker.is_busy:
             self._show_step(self.steps[place - 1])
 
     def practise(self) -> None:
         """Open the invented town, made beside the real folder when it is not there yet."""
-        folder = practice_folder(self._folder)
-
-        def job(control: Control) -> Path:
-            made = open_practice(
-                folder,
-                clock=self._clock,
-                resources=self._resources,
-                rasterise=rasterise_svg,
-                progress=control.report,
-            )
-            made.close()
-            return folder
-
-        self._run(self.tr("Übungsdaten werden angelegt"), job)
+        if not self._maker.is_busy:
+            self._set_busy(True)
+            self._maker.practise()
 
     def reject(self) -> None:
         """Esc and the window's cross ask first, unless nothing was entered."""
-        if self._busy:
+        if self._maker.is_busy:
             return
         if self.role.role is None or self._leaves():
             super().reject()
@@ -161,20 +144,9 @@ class AssistantWindow(QDialog):
 
     def _finish(self, target: Target | None) -> None:
         """Write everything in one go; what fails leaves nothing behind and nothing typed is lost."""
-        setup = self._setup()
-
-        def job(_control: Control) -> Path:
-            set_up(
-                self._folder,
-                setup,
-                clock=self._clock,
-                resources=self._resources,
-                rasterise=rasterise_svg,
-            ).close()
-            return self._folder
-
         self.target = target
-        self._run(self.tr("Ihr Arbeitsbereich wird angelegt"), job)
+        self._set_busy(True)
+        self._maker.set_up(self._setup())
 
     def _setup(self) -> Setup:
         shared = self.done_step.is_shared
@@ -189,50 +161,23 @@ class AssistantWindow(QDialog):
             shared=shared,
         )
 
-    def _run(self, title: str, job: Callable[[Control], Path]) -> None:
-        if self._busy:
-            return
-        self._set_busy(True)
-        task: Task[Path] = Task(job, self)
-        task.succeeded.connect(self._open)
-        task.failed.connect(self._tell)
-        task.cancelled.connect(self._stay)
-        ProgressDialog(self.theme, title, self.tr("Schritten"), task, self)
-        self._runner.start(task)
-
-    def _open(self, folder: Path) -> None:
-        """The workspace was made on the worker's thread; here it is opened for the window."""
-        try:
-            self.workspace = open_workspace(
-                folder, clock=self._clock, resources=self._resources, rasterise=rasterise_svg
-            )
-        except UserError as error:
-            self._tell(error)
-            return
+    def _take(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self._set_busy(False)
         self.accept()
-
-    def _tell(self, error: object) -> None:
-        self._stay()
-        if isinstance(error, UserError):
-            dialog = MessageDialog.for_error(self.theme, error, self)
-            dialog.exec()
-            dialog.deleteLater()
-        elif isinstance(error, BaseException):
-            raise error
 
     def _stay(self) -> None:
         self.target = None
         self._set_busy(False)
+        self._enter()
 
     def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
         self.foot.setEnabled(not busy)
         self._stack.setEnabled(not busy)
 
     def done(self, result: int) -> None:
         """Let go of the worker and of the ring; the main window has its own."""
-        self._runner.close()
+        self._maker.stop()
         self._ring.deleteLater()
         super().done(result)
 
@@ -295,7 +240,14 @@ class AssistantWindow(QDialog):
             self._show_summary()
         self._stack.setCurrentWidget(step)
         self._show_frame()
-        step.enter()
+        self._enter()
+
+    def _enter(self) -> None:
+        """Begin in the step; the last one has only its button."""
+        if self._current is self.done_step:
+            self.foot.next.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._current.enter()
 
     def _show_summary(self) -> None:
         town = self.role.role is not Role.REGION
