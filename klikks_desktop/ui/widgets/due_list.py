@@ -159,7 +159,7 @@ class DueList(QWidget):
     def set_items(self, items: Sequence[DueItem]) -> None:
         """Show these, sorted by day; those without a day last."""
         for row in self._rows:
-            row.setParent(None)
+            row.hide()
             row.deleteLater()
         ordered = sorted(items, key=lambda item: item.day or date.max)
         self._rows = [_DueRow(self.theme, item, last=item is ordered[-1], parent=self) for item in ordered]

@@ -23,7 +23,9 @@ class PageHead(QWidget):
         self.theme = theme
         self.title = Label(theme, title, "page", wrap=True)
         self.subtitle = Label(theme, subtitle, "body", "muted", wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            # Only hidden here: shown before it lies in the head, it would be a window of its own.
+            self.subtitle.hide()
         self._slim = False
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -53,7 +53,7 @@ class CertificateLines(QWidget):
         self._shown = tuple(certificates)
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                widget.hide()
                 widget.deleteLater()
         for row, certificate in enumerate(certificates):
             words = f"{KINDS[certificate.kind]}, {format_short(certificate.issued_on)}"

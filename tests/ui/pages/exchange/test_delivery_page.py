@@ -218,6 +218,7 @@ def test_never_more_than_one_primary(page: DeliveryPage) -> None:
 @pytest.mark.parametrize("scale", [100, 150, 200])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_nothing_is_clipped_and_everything_has_a_name(
+    *,
     page: DeliveryPage,
     window: MainWindow,
     theme: Theme,

@@ -120,7 +120,13 @@ def test_every_group_is_reached_named_and_copied_alone(asked: JointNumberDialog)
 
 
 def test_changed_key_waits_while_the_old_one_stays_in_force(
-    qtbot: QtBot, enrolled: None, region: Workspace, town_page: DeliveryPage, town: Workspace, tmp_path: Path
+    *,
+    qtbot: QtBot,
+    enrolled: None,
+    region: Workspace,
+    town_page: DeliveryPage,
+    town: Workspace,
+    tmp_path: Path,
 ) -> None:
     before = enrolment.trusted_region(town)
     assert before is not None
@@ -147,6 +153,7 @@ def test_changed_key_waits_while_the_old_one_stays_in_force(
 
 
 def test_enrolment_file_may_be_dropped(
+    *,
     qtbot: QtBot,
     town_page: DeliveryPage,
     region: Workspace,
