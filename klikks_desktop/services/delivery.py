@@ -28,7 +28,7 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.domain.sync import MAX_AHEAD, milliseconds, next_sequence
 from klikks_desktop.services.enrolment import trusted_region
-from klikks_desktop.services.files import replace_file
+from klikks_desktop.services.files import expect_new, replace_file
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.store import Reader
@@ -145,8 +145,7 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
     region = trusted_region(workspace)
     if region is None:
         raise UserError("K-543")
-    if out.exists():
-        raise UserError("K-544", {"file": out.name})
+    expect_new(out)
     now, keys, marks = workspace.clock(), workspace.keys, Marks(workspace.folder)
     with workspace.store.write("Datei für das Regionalmanagement geschrieben", undoable=False) as unit:
         last = _last_sent(unit, region.id, now)

@@ -33,7 +33,8 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
 
 def expect_new(target: Path) -> Path:
     """``target`` as long as nothing lies there; K-544 otherwise. For whoever cannot ask a person."""
-    if target.exists():
+    # Unlike Path.exists, this raises nothing for a path that cannot be; writing tells why.
+    if os.path.exists(target):  # noqa: PTH110 - see above
         raise UserError("K-544", {"file": target.name})
     return target
 
@@ -58,8 +59,11 @@ def replace_file(target: Path, data: bytes) -> None:
 def read_bytes(path: Path, limit: int) -> bytes:
     """The content of a file that a person named; K-632 unreadable, K-633 above ``limit`` bytes."""
     try:
-        if path.stat().st_size > limit:
-            raise UserError("K-633", {"file": path.name, "limit": f"{limit // 2**20} MB"})
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            # Not what the folder says of its size: a device or a growing file has no end.
+            data = stream.read(limit + 1)
     except OSError as error:
         raise UserError("K-632", {"file": path.name, "reason": error.strerror or ""}) from error
+    if len(data) > limit:
+        raise UserError("K-633", {"file": path.name, "limit": f"{limit // 2**20} MB"})
+    return data

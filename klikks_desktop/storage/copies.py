@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -121,5 +122,6 @@ def _newest_of(files: Iterable[BackupFile], period: str, count: int) -> set[Path
 
 def refuse_existing(target: Path) -> None:
     """Raise K-232 when there is a file of this name already."""
-    if target.exists():
+    # Unlike Path.exists, this raises nothing for a path that cannot be; writing tells why.
+    if os.path.exists(target):  # noqa: PTH110 - see above
         raise UserError("K-232", {"file": target})

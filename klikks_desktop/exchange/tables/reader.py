@@ -50,9 +50,9 @@ def read_table(path: Path) -> list[Sheet]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise too_large(path.name, f"höchstens {MAX_FILE_BYTES >> 20} MB")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            # Not what the folder says of its size: a device or a growing file has no end.
+            data = stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:
         raise UserError("K-301", {"file": path.name, "reason": "Sie ist nicht da"}) from error
     except IsADirectoryError as error:
@@ -63,3 +63,6 @@ def _bytes_of(path: Path) -> bytes:
         raise UserError(
             "K-301", {"file": path.name, "reason": "Der Datenträger meldet einen Fehler"}
         ) from error
+    if len(data) > MAX_FILE_BYTES:
+        raise too_large(path.name, f"höchstens {MAX_FILE_BYTES >> 20} MB")
+    return data

@@ -1,0 +1,49 @@
+"""Reading what a person named: within its limit, whatever it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from klikks_desktop.exchange.tables.reader import read_table
+from klikks_desktop.services import care
+from klikks_desktop.services.files import expect_new, read_bytes, replace_file
+
+
+def test_up_to_the_limit_and_no_further(desk, tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"12345")
+    assert read_bytes(file, 5) == b"12345"
+    with desk.refused("K-633"):
+        read_bytes(file, 4)
+    for missing in (tmp_path, tmp_path / "b"):
+        with desk.refused("K-632"):
+            read_bytes(missing, 5)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device without an end, on POSIX only")
+def test_a_device_without_an_end_is_too_big(desk) -> None:
+    with desk.refused("K-633"):
+        read_bytes(Path("/dev/zero"), 1000)
+
+
+TOO_LONG = "x" * 300
+
+
+def test_a_name_that_no_disk_takes_is_told(desk, town, tmp_path: Path) -> None:
+    with desk.refused("K-631"):
+        replace_file(expect_new(tmp_path / TOO_LONG), b"1")
+    with desk.refused("K-231"):
+        care.backup(town, tmp_path / TOO_LONG)
+    with desk.refused("K-234"):
+        care.preview_restore(town.folder, tmp_path / TOO_LONG)
+    with desk.refused("K-301"):
+        read_table(tmp_path / TOO_LONG)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [town.folder.name]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device without an end, on POSIX only")
+def test_a_table_without_an_end_is_too_big(desk) -> None:
+    with desk.refused("K-302"):
+        read_table(Path("/dev/zero"))
