@@ -30,7 +30,9 @@ class PaperDialog(Dialog):
         theme = host.theme
         self.preview = PdfPreview(theme, self.tr("Vorschau · A4 hoch"))
         self.preview.set_pdf(data, title)
-        self.preview.setMinimumHeight(theme.px(90))
+        room = self.screen().availableGeometry()
+        self.preview.setMinimumHeight(min(theme.px(130), room.height() - theme.px(55)))
+        self.setMinimumWidth(min(theme.width("assistant"), room.width() - theme.px(8)))
         self.saved = InfoBar(theme, "ok", "")
         self.saved.hide()
         self.body.addWidget(self.saved)

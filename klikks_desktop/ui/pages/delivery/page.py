@@ -50,6 +50,7 @@ class DeliveryPage(Page):
         self._preview = ExportPreview(None, ())
         self._staying = Staying(0, 0, 0)
         self._target = Path()
+        self._shown = False
         self.enrolling = Enrolling(host, self)
         self.writing = Writing(host, self)
         self.unset, self.start, self.waiting = make_unset(theme), make_start(theme), make_waiting(theme)
@@ -63,7 +64,6 @@ class DeliveryPage(Page):
         listing.body.addWidget(self.tree)
         self.panes = Panes(theme, listing, self.record, RECORD_WIDTH)
         self.foot = FileFoot(theme)
-        self._full = (self.receiver, self.panes, self.foot)
         for bar in (self.told, self.pending, self.locked, self.receiver):
             self.body.addWidget(bar)
         for part in (self.unset, self.start, self.waiting, self.panes):
@@ -86,8 +86,8 @@ class DeliveryPage(Page):
         self.waiting.setVisible(is_set and not trusted and waiting is not None)
         self.pending.setVisible(is_set and trusted and waiting is not None)
         self.locked.setVisible(read_only and is_set)
-        for widget in self._full:
-            widget.setVisible(is_set and trusted)
+        self._shown = is_set and trusted
+        self._arrange()
         self.renew.setVisible(trusted and not read_only)
         self.earlier.setVisible(trusted)
         self._title(trusted=trusted)
@@ -99,7 +99,7 @@ class DeliveryPage(Page):
     def open_record(self, record: UUID | None) -> None:
         """Show one person in the list."""
         if record is not None and self.tree.select(record):
-            self.panes.show_record()
+            self._enter()
 
     def search_widget(self) -> QWidget | None:
         """The list: typing a name goes to it."""
@@ -107,7 +107,7 @@ class DeliveryPage(Page):
 
     def print_page(self) -> None:
         """Strg+P: the list on paper."""
-        if self.foot.isVisible():
+        if self._shown:
             self.writing.show_list()
 
     def take_files(self, files: Sequence[Path]) -> None:
@@ -122,6 +122,7 @@ class DeliveryPage(Page):
         self.record.show_way_back(not two_panes)
         self.receiver.set_slim(slim)
         self._listing.setMinimumHeight(self.theme.px(45))
+        self._arrange()
         self.tree.view.setColumnHidden(TERM_COLUMN, slim)
 
     # ------------------------------------------------------------------ inside
@@ -161,8 +162,8 @@ class DeliveryPage(Page):
         self.earlier.clicked.connect(self._show_earlier)
         self.enrolling.changed.connect(self.reload)
         self.tree.chosen.connect(self._show_record)
-        self.tree.view.clicked.connect(self.panes.show_record)
-        self.tree.view.activated.connect(self.panes.show_record)
+        self.tree.view.clicked.connect(self._enter)
+        self.tree.view.activated.connect(self._enter)
         self.record.went_back.connect(self._go_back)
         self.record.person_wanted.connect(partial(host.go, Target.PATRON))
         self.record.form_wanted.connect(self.writing.print_form)
@@ -182,8 +183,20 @@ class DeliveryPage(Page):
         self.told.hide()
         self.writing.write()
 
+    def _arrange(self) -> None:
+        """A record alone in a narrow window needs the room of receiver and file."""
+        is_listing = self.panes.two_panes or self._listing.isVisibleTo(self.panes)
+        self.panes.setVisible(self._shown)
+        for widget in (self.receiver, self.foot):
+            widget.setVisible(self._shown and is_listing)
+
+    def _enter(self) -> None:
+        self.panes.show_record()
+        self._arrange()
+
     def _go_back(self) -> None:
         self.panes.show_list()
+        self._arrange()
         self.tree.view.setFocus()
 
     def _show_earlier(self) -> None:

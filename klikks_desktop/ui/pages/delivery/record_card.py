@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.pages.delivery.listing import Part, Shown
@@ -83,7 +83,7 @@ class RecordCard(Card):
         pill_row = QHBoxLayout()
         pill_row.addWidget(self.pill)
         pill_row.addStretch(1)
-        self.body.addWidget(self.back)
+        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.title)
         self.body.addLayout(pill_row)
         self.body.addWidget(self._scroll, 1)

@@ -31,8 +31,7 @@ class SentDialog(Dialog):
         columns = [
             Column("file", self.tr("Datei")),
             Column("at", self.tr("Geschrieben")),
-            Column("named", self.tr("Mit Namen"), "number"),
-            Column("count", self.tr("Im Amt"), "number"),
+            Column("named", self.tr("Mit Namen")),
         ]
         self.table = RecordTable(theme, columns, self.tr("Frühere Dateien"), two_lines=True)
         self.table.setMinimumHeight(theme.px(70))
@@ -53,8 +52,8 @@ class SentDialog(Dialog):
                 age_words(written.date(), today),
                 sort=-written.timestamp(),
             )
-            named = Cell(str(entry.named), sort=entry.named)
-            counted = Cell(str(entry.in_office), sort=entry.in_office)
-            rows.append(Row(entry.key, (Cell(entry.file_name, entry.peer), when, named, counted)))
+            words = self.tr("{named} von {n}").format(named=entry.named, n=entry.in_office)
+            named = Cell(words, sort=entry.named)
+            rows.append(Row(entry.key, (Cell(entry.file_name, entry.peer), when, named)))
         nothing = self.tr("Noch wurde keine Datei geschrieben.")
         self.table.set_rows(rows, count_words(len(rows), "Datei", "Dateien") if rows else nothing)

@@ -16,7 +16,7 @@ class ForkDialog(Dialog):
     """``ask`` is True only when a person chose to take the file; Enter and Esc leave it."""
 
     def __init__(self, host: Host, outcome: ImportOutcome, parent: QWidget | None = None) -> None:
-        title = self.tr("Zwei Stände von {name}").format(name=outcome.sender)
+        title = self.tr("Zwei Stände: {name}").format(name=outcome.sender)
         subtitle = self.tr("{file}, geschrieben am {created}")
         super().__init__(
             host.theme,

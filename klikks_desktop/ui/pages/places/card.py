@@ -84,7 +84,8 @@ class PlaceCard(Card):
         scroll.body.addWidget(self.heading)
         scroll.body.addWidget(self.people, 1)
         self.people.setMinimumHeight(self.theme.px(62))
-        for widget in (self.back, self.title, self.subtitle):
+        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.title, self.subtitle):
             self.body.addWidget(widget)
         self.body.addWidget(scroll, 1)
         self.body.addWidget(self.note)

@@ -204,10 +204,25 @@ def test_earlier_files_are_listed(page: DeliveryPage, export: Callable[[str], Pa
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SentDialog)
     assert dialog.table.model.row(0).cell(0).text == "zwei.klikks"
-    assert dialog.table.model.row(0).cell(2).text == "6"
+    assert dialog.table.model.row(0).cell(2).text == "6 von 8"
     dialog.accept()
     page.reload()
     assert any("heute" in label.text() for label in page.receiver.findChildren(QLabel))
+
+
+def test_narrow_window_shows_the_record_alone_and_leads_back(
+    page: DeliveryPage, window: MainWindow, theme: Theme
+) -> None:
+    theme.set_scale(200)
+    QApplication.processEvents()
+    assert page.foot.isVisible()
+    page.tree.view.setFocus()
+    QTest.keyClick(page.tree.view, Qt.Key.Key_Return)
+    assert page.record.isVisible()
+    assert not page.foot.isVisible()
+    page.record.back.click()
+    assert page.foot.isVisible()
+    assert page.tree.view.hasFocus()
 
 
 def test_never_more_than_one_primary(page: DeliveryPage) -> None:
