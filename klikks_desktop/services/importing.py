@@ -7,7 +7,7 @@ came and never edited here; a refused file changes nothing of any town's data.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +69,14 @@ class _Read:
     peer: Peer
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of one sender by kind and id: as they are here, and as the file has them."""
+
+    old: Mapping[tuple[type[ImportedRecord], UUID], ImportedRecord]
+    new: Mapping[tuple[type[ImportedRecord], UUID], ImportedRecord]
+
+
 def preview_import(workspace: Workspace, files: Iterable[Path]) -> list[ImportOutcome]:
     """What taking these files would do; nothing is changed."""
     outcomes = []
@@ -77,7 +85,8 @@ def preview_import(workspace: Workspace, files: Iterable[Path]) -> list[ImportOu
             read = _read(workspace, file)
             with workspace.store.read() as reader:
                 verdict = _verdict(reader, read, False)
-                outcomes.append(_outcome(workspace, reader, file, read=read, verdict=verdict))
+                rows = _rows(workspace, reader, read, verdict)
+                outcomes.append(_outcome(file, read, verdict, rows))
         except UserError as problem:
             outcomes.append(ImportOutcome(file, problem=problem))
     return outcomes
@@ -127,11 +136,12 @@ def _import(workspace: Workspace, file: Path, confirm_fork: bool) -> ImportOutco
     read = _read(workspace, file)
     with workspace.store.write(f"Datei von {read.peer.name}", undoable=False) as unit:
         verdict = _verdict(unit, read, confirm_fork)
-        outcome = _outcome(workspace, unit, file, read=read, verdict=verdict)
+        rows = _rows(workspace, unit, read, verdict)
+        outcome = _outcome(file, read, verdict, rows)
         if verdict is Verdict.DUPLICATE:
             return outcome
         if verdict is Verdict.APPLIED:
-            _apply(workspace, unit, read)
+            _apply(unit, read.peer, rows)
         _record(workspace, unit, read, outcome, verdict)
     return outcome
 
@@ -173,57 +183,55 @@ def _verdict(reader: Reader, read: _Read, confirm_fork: bool) -> Verdict:
     )
 
 
-def _outcome(
-    workspace: Workspace, reader: Reader, file: Path, *, read: _Read, verdict: Verdict
-) -> ImportOutcome:
-    difference = Difference()
-    if verdict is Verdict.APPLIED:
-        difference = _difference(reader, read.peer.id, _records_in(workspace, read))
+def _outcome(file: Path, read: _Read, verdict: Verdict, rows: _Rows) -> ImportOutcome:
     return ImportOutcome(
         file,
         sender=read.peer.name,
         created=read.opened.header.created.astimezone().strftime("%d.%m.%Y %H:%M"),
         verdict=verdict,
-        difference=difference,
+        difference=_difference(rows),
         named=sum(len(place.patrons) for place in read.snapshot.places),
         in_office=sum(place.counts.in_office for place in read.snapshot.places),
     )
 
 
-def _difference(reader: Reader, sender: UUID, records: Sequence[ImportedRecord]) -> Difference:
-    new = {(type(record), record.id): record for record in records}
-    old = {(kind, record.id): record for kind in IMPORTED for record in reader.find(kind, source=sender)}
-    both = new.keys() & old.keys()
+def _rows(workspace: Workspace, reader: Reader, read: _Read, verdict: Verdict) -> _Rows:
+    """What to compare; nothing when the file is not applied."""
+    if verdict is not Verdict.APPLIED:
+        return _Rows({}, {})
+    sender = read.peer.id
+    records = records_of(
+        read.snapshot,
+        sender=sender,
+        reported_at=read.opened.header.created,
+        alphabet=workspace.shipped.alphabet,
+    )
+    return _Rows(
+        old={(kind, record.id): record for kind in IMPORTED for record in reader.find(kind, source=sender)},
+        new={(type(record), record.id): record for record in records},
+    )
+
+
+def _difference(rows: _Rows) -> Difference:
+    old, new = rows.old, rows.new
     # The report row carries the time of the report and so differs in every file.
+    both = new.keys() & old.keys()
     changed = sum(new[key] != old[key] for key in both if key[0] is not PlaceReport)
     return Difference(len(new.keys() - old.keys()), changed, len(old.keys() - new.keys()))
 
 
-def _records_in(workspace: Workspace, read: _Read) -> list[ImportedRecord]:
-    return records_of(
-        read.snapshot,
-        sender=read.peer.id,
-        reported_at=read.opened.header.created,
-        alphabet=workspace.shipped.alphabet,
-    )
-
-
-def _apply(workspace: Workspace, unit: Unit, read: _Read) -> None:
-    """Make the sender's rows equal to the snapshot."""
-    sender = read.peer.id
-    _drop_taken_over(unit, read.peer)
-    records = _records_in(workspace, read)
-    wanted = {(type(record), record.id): record for record in records}
+def _apply(unit: Unit, peer: Peer, rows: _Rows) -> None:
+    """Make the sender's rows equal to the snapshot; what is equal already is not written again."""
+    _drop_taken_over(unit, peer)
+    old, new = rows.old, rows.new
     for kind in IMPORTED:
-        ids = [record.id for record in records if type(record) is kind]
-        if any(found.source != sender for found in unit.find(kind, id=ids)):
-            raise UserError("K-545", {"sender": read.peer.name})
+        added = [key[1] for key in new if key[0] is kind and key not in old]
+        if unit.count(kind, id=added):
+            raise UserError("K-545", {"sender": peer.name})
     # First what is there, then what is gone: a row that stays may have pointed at one that goes.
-    for kind in reversed(IMPORTED):
-        unit.put(*(record for record in records if type(record) is kind))
+    unit.put(*(record for key, record in new.items() if old.get(key) != record))
     for kind in IMPORTED:
-        gone = [found.id for found in unit.find(kind, source=sender) if (kind, found.id) not in wanted]
-        unit.delete(kind, *gone)
+        unit.delete(kind, *(key[1] for key in old if key[0] is kind and key not in new))
 
 
 def _drop_taken_over(unit: Unit, peer: Peer) -> None:

@@ -36,14 +36,14 @@ class Converted(TypeDecorator[Value], Generic[Value, Stored]):
     def from_column(self, stored: Stored) -> Value:
         """The value that was stored."""
 
-    # The unused argument belongs to SQLAlchemy's signature.
-    def process_bind_param(self, value: Value | None, dialect: Dialect) -> Stored | None:  # noqa: ARG002
+    # Every value passes the next two, so without detours. Any and unused arguments: SQLAlchemy's signature.
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:  # noqa: ARG002
         """As SQLAlchemy asks for it on the way in."""
-        return None if value is None else self.to_column(value)
+        convert = self.to_column
+        return lambda value: None if value is None else convert(value)
 
-    # The unused arguments belong to SQLAlchemy's signature; Any: so does the type.
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:  # noqa: ARG002
-        """As SQLAlchemy asks for it on the way out; every value read passes here, so without detours."""
+        """As SQLAlchemy asks for it on the way out."""
         convert = self.from_column
         return lambda stored: None if stored is None else convert(stored)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from klikks_desktop.domain.changes import BinItem, Change, RecordChange
@@ -161,11 +163,7 @@ class Unit(Reader):
     def put(self, *records: Record) -> None:
         """Insert records or replace those with the same key."""
         for table, rows in _by_table(records):
-            statement = insert_or_update(table)
-            key = _key(table)
-            changed = {name: statement.excluded[name] for name in rows[0] if name != key.name}
-            statement = statement.on_conflict_do_update(index_elements=[key], set_=changed)
-            self.connection.execute(statement, rows)
+            self.connection.execute(_insert_or_replace(table), rows)
         self._note_marks(records)
 
     def delete(self, kind: type[Record], *ids: UUID | str) -> None:
@@ -248,6 +246,15 @@ def transaction(connection: Connection, clock: Clock, label: str, *, undoable: b
 # Any: the key of any table.
 def _key(table: Table) -> Column[Any]:
     return table.columns.values()[0]
+
+
+@cache
+def _insert_or_replace(table: Table) -> Insert:
+    """The statement behind ``Unit.put``; making it takes longer than running it."""
+    statement = insert_or_update(table)
+    key = _key(table)
+    changed = {column.name: statement.excluded[column.name] for column in table.c if column is not key}
+    return statement.on_conflict_do_update(index_elements=[key], set_=changed)
 
 
 def _by_table(records: Iterable[Record]) -> Iterator[tuple[Table, list[dict[str, object]]]]:

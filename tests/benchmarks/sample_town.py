@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from klikks_desktop.domain.records import Role
+from klikks_desktop.domain.records import Consent, ConsentForm, Purpose, Role
 from klikks_desktop.services import demo_data, patrons, places
-from klikks_desktop.services.workspace import Workspace, create_workspace
+from klikks_desktop.services.workspace import Shipped, Workspace, create_workspace
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 SOLTAU = "03358021"
+_SHIPPED = Shipped(RESOURCES)
+_LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
 
 
 def now() -> datetime:
@@ -28,19 +31,33 @@ def make_town(folder: Path, people: int, key: str = SOLTAU) -> Workspace:
     workspace = create_workspace(
         folder, role=Role.MUNICIPALITY, name=f"Kommune {key}", clock=now, resources=RESOURCES
     )
-    place = places.describe_place(workspace.shipped, workspace.new_id(), key).place
+    place = places.describe_place(_SHIPPED, workspace.new_id(), key).place
     places.add_place(workspace, place)
     for name in demo_data.LOCALITIES:
         places.add_locality(workspace, place.id, name)
-    with workspace.store.write("Gefüllt") as unit:
-        for number in range(people):
-            texts = demo_data.patron_texts(number % len(demo_data.PEOPLE), workspace.today)
-            texts["given_name"] += f" {number // len(demo_data.PEOPLE) + 1:03}".translate(_LETTERS)
-            patrons.store_new(workspace, unit, place, workspace.new_id(), texts)
+    add_people(workspace, range(people))
     return workspace
 
 
-_LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
+def add_people(workspace: Workspace, numbers: Iterable[int]) -> None:
+    """Invented patrons, different for each number, who agreed that their names go to the region."""
+    place = workspace.own_place()
+    with workspace.store.write("Gefüllt") as unit:
+        for number in numbers:
+            texts = demo_data.patron_texts(number % len(demo_data.PEOPLE), workspace.today)
+            texts["given_name"] += f" {number // len(demo_data.PEOPLE) + 1:03}".translate(_LETTERS)
+            patron_id = workspace.new_id()
+            patrons.store_new(workspace, unit, place, patron_id, texts)
+            unit.add(
+                Consent(
+                    id=workspace.new_id(),
+                    patron_id=patron_id,
+                    purpose=Purpose.REPORTING,
+                    text_version="1",
+                    given_on=workspace.today,
+                    form=ConsentForm.PAPER,
+                )
+            )
 
 
 def machine() -> str:
