@@ -21,6 +21,9 @@ from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.window_state import restore_window, window_state
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from klikks_desktop.services.overview import Target
     from klikks_desktop.services.workspace import Workspace
     from klikks_desktop.ui.main_window import MainWindow
 
@@ -48,11 +51,14 @@ def run(folder: Path, *, read_only: bool = False) -> int:
         frame.resize(1366, 768)
     frame.appear()
     _watch_errors(app, theme)
-    workspace = _open(folder, theme, read_only, frame)
+    wishes: list[Target] = []
+    workspace = _open(folder, theme, frame, read_only=read_only, wish=wishes.append)
     if workspace is None:
         return 1
     try:
         window = _fill(frame, theme, workspace, liked.page)
+        for target in wishes:
+            window.go(target)
         code = app.exec()
         page = window.shell.current
         preferences.save(Preferences(theme.mode, theme.scale, window_state(frame).hex(), page))
@@ -108,8 +114,13 @@ def _watch_errors(app: QApplication, theme: Theme) -> None:
     logging.getLogger("klikks_desktop").addHandler(handler)
 
 
-def _open(folder: Path, theme: Theme, read_only: bool, frame: Frame) -> Workspace | None:
-    """The workspace; ``None`` when a person decided against opening it."""
+def _open(
+    folder: Path, theme: Theme, frame: Frame, *, read_only: bool, wish: Callable[[Target], object]
+) -> Workspace | None:
+    """The workspace; ``None`` when a person decided against opening it.
+
+    wish: told where the person wants to begin after the first start.
+    """
     from klikks_desktop.services.workspace import open_workspace
     from klikks_desktop.ui.rasterise import rasterise_svg
 
@@ -123,7 +134,7 @@ def _open(folder: Path, theme: Theme, read_only: bool, frame: Frame) -> Workspac
     except UserError as error:
         if error.code == NO_WORKSPACE:
             frame.hide()
-            return _first_start(folder, theme)
+            return _first_start(folder, theme, wish)
         if error.code == HELD_BY_ANOTHER and _offers_reading(theme, error):
             return attempt(True)
         if error.code != HELD_BY_ANOTHER:
@@ -131,10 +142,10 @@ def _open(folder: Path, theme: Theme, read_only: bool, frame: Frame) -> Workspac
     return None
 
 
-def _first_start(folder: Path, theme: Theme) -> Workspace | None:
+def _first_start(folder: Path, theme: Theme, wish: Callable[[Target], object]) -> Workspace | None:
     from klikks_desktop.ui.assistant import run_assistant
 
-    return run_assistant(folder, theme, clock=now, resources=paths.resources_dir())
+    return run_assistant(folder, theme, clock=now, resources=paths.resources_dir(), wish=wish)
 
 
 def _offers_reading(theme: Theme, error: UserError) -> bool:

@@ -51,8 +51,10 @@ def demo(context: Context, options: Namespace) -> int:  # noqa: ARG001 - a demo 
     result = run_demo(options.folder, clock=now, resources=paths.resources_dir(), rasterise=rasterise)
     for title, path in result.papers:
         say(f"{title}: {path}")
-    for path in take_screenshots(result.town, options.folder / "bilder", resources=paths.resources_dir()):
-        say(f"Bild: {path}")
+    for folder in (result.town, result.region):
+        pictures = options.folder / "bilder" / folder.name
+        for path in take_screenshots(folder, pictures, resources=paths.resources_dir()):
+            say(f"Bild: {path}")
     return 0
 
 

@@ -60,6 +60,8 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.shell)
+        if workspace.is_practice:
+            self.shell.status.show_practice()
         self.shell.page_shown.connect(self._refresh)
         self.shell.help_wanted.connect(self.show_help)
         self.shell.place_chosen.connect(self._choose_place)
