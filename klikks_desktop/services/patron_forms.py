@@ -77,19 +77,21 @@ def read_form(workspace: Workspace, reader: Reader, patron_id: UUID) -> PatronFo
     values, problems = check_patron(
         texts, alphabet=workspace.shipped.alphabet, localities=localities, today=today
     )
+    certificates = reader.find(Certificate, order=("issued_on", "serial"), patron_id=patron_id)
+    is_ours = patron is None or patron.source is None
     return PatronForm(
         id=patron_id,
         place=place,
         patron=patron,
         appointment=appointment,
         consents=tuple(consents),
-        certificates=tuple(reader.find(Certificate, order=("issued_on", "serial"), patron_id=patron_id)),
+        certificates=tuple(certificates),
         texts=texts,
         problems=(
             *problems,
             *_office_problems(texts, begin_needed=patron is None or appointment is not None),
         ),
-        hints=tuple(_hints(values, today)),
+        hints=tuple(_hints(values, today, is_settled=bool(certificates))) if is_ours else (),
         state=state,
         has_draft=draft is not None,
         saved_at=draft.changed_at if draft else None,
@@ -111,14 +113,14 @@ def _office_problems(texts: Mapping[str, str], *, begin_needed: bool) -> list[Pr
     return []
 
 
-def _hints(values: PatronValues | None, today: date) -> list[Problem]:
-    """What is allowed but worth a second look."""
+def _hints(values: PatronValues | None, today: date, *, is_settled: bool) -> list[Problem]:
+    """What is allowed but worth a second look. is_settled: a certificate says so already."""
     if values is None or values.begins_on is None:
         return []
     hints = []
     if values.resolution_on and values.begins_on < values.resolution_on:
         hints.append(Problem("begins_on", "Der Beginn liegt vor dem Ratsbeschluss. Bitte prüfen."))
-    elif values.begins_on < today and values.resolution_on is None:
+    elif values.begins_on < today and values.resolution_on is None and not is_settled:
         hints.append(Problem("begins_on", "Der Beginn liegt in der Vergangenheit."))
     hints += [
         Problem(f"{consent.purpose.value}_on", "Ohne Datum und Form gilt die Einwilligung als unbelegt.")
