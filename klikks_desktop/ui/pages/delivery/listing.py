@@ -169,7 +169,7 @@ def _describe_person(person: PatronDisclosure) -> Shown:
         note = "Wird die Einwilligung widerrufen, fehlt die Person im nächsten Bericht."
         return Shown(name, "geht mit", "ok", parts, note, person.patron.id, has_consent=True)
     note = (
-        "Liegt die Einwilligung inzwischen vor, tragen Sie sie bei der Person ein. Die Liste links ändert "
+        "Liegt die Einwilligung inzwischen vor, tragen Sie sie bei der Person ein. Die Liste hier ändert "
         "sich sofort."
     )
     state: State = "past" if person.reason is Reason.WITHDRAWN else "error"

@@ -99,3 +99,4 @@ class RecordCard(Card):
 
     def _space(self) -> None:
         self._column.setSpacing(self.theme.px(2))
+        self._scroll.setMinimumHeight(self.theme.px(40))
