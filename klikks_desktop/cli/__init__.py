@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one command; 0 done, 1 refused with ``K-nnn``, 2 usage.
+    """Carry out one command; 0 done, 1 refused with ``K-nnn``, 2 usage, 3 a fault of the program.
 
     Without a command the window opens.
     """
@@ -36,6 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as error:  # a bug: told without anybody's data, as the window does
+        warn(_bug(error))
+        return 3
     finally:
         context.close()
     return code
+
+
+def _bug(error: Exception) -> str:
+    """Where the program failed, to be passed on; the data are as they were saved."""
+    from klikks_desktop.services.bug_report import report_text
+
+    return (
+        "Ein unerwarteter Fehler ist aufgetreten. Was gespeichert war, ist erhalten. Bitte geben Sie diesen "
+        f"Bericht weiter; er enthält keine Namen und keine Angaben.\n\n{report_text(error)}"
+    )

@@ -62,7 +62,9 @@ def export(context: Context, options: Namespace) -> int:
     """Show what leaves and, unless it is a dry run, write the file."""
     workspace = context.workspace
     preview = delivery.preview_export(workspace)
-    written = None if options.dry_run else delivery.export_sync_file(workspace, options.out)
+    written = None
+    if not options.dry_run:
+        written = delivery.export_sync_file(workspace, options.out, clock_confirmed=options.confirm_clock)
     if options.json:
         print_json(delivery.disclosure_rows(preview))
         return 0

@@ -76,7 +76,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = GermanParser(
         prog="klikks-desktop",
         description="Klimaschutzpatinnen und -paten verwalten. Ohne Befehl öffnet sich das Fenster.",
-        epilog="Rückgabe: 0 erledigt, 1 abgelehnt (K-nnn auf der Fehlerausgabe), 2 Aufruf nicht verstanden.",
+        epilog="Rückgabe: 0 erledigt, 1 abgelehnt (K-nnn auf der Fehlerausgabe), 2 Aufruf nicht verstanden, "
+        "3 Fehler im Programm.",
     )
     parser.add_argument(
         "--workspace",
@@ -290,6 +291,9 @@ def _exchange(commands: _Group) -> None:
     )
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     export.add_argument("--dry-run", action="store_true", help="nur zeigen, was das Haus verlässt")
+    export.add_argument(
+        "--confirm-clock", action="store_true", help="das heutige Datum ist richtig (nach Meldung K-519)"
+    )
     take = _leaf(commands, "import", exchange.take, "Dateien von Kommunen übernehmen", json=True)
     take.add_argument("files", type=Path, nargs="+", metavar="FILE")
     take.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")

@@ -150,7 +150,8 @@ def import_table(context: Context, options: Namespace) -> int:
     for remark in report.remarks:
         warn(remark)
     for row in report.rows:
-        say(f"Zeile {row.number}: {row.outcome}{f' – {row.text}' if row.text else ''}")
+        where = f", {row.column} ({row.cell})" if row.column and row.cell else ""
+        say(f"Zeile {row.number}{where}: {row.outcome}{f' – {row.text}' if row.text else ''}")
     would = "würden " if options.dry_run else ""
     say(f"{would}übernommen: {report.taken}, schon vorhanden: {report.known}, abgelehnt: {report.refused}")
     if report.refused_path:

@@ -2,80 +2,89 @@
 
 from __future__ import annotations
 
+import secrets
 from argparse import Namespace
 from dataclasses import replace
-from uuid import UUID
 
 from klikks_desktop import paths
 from klikks_desktop.cli.context import Context, now, rasterise
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.ids import RANDOM_BYTES, uuid7
+from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.patron_form import ADDRESS_WORDS
 from klikks_desktop.domain.place_fields import read_place_values
-from klikks_desktop.domain.records import Place, Role
+from klikks_desktop.domain.records import Role
 from klikks_desktop.services import places
+from klikks_desktop.services.arms import look_at_arms
 from klikks_desktop.services.files import read_bytes
-from klikks_desktop.services.workspace import Workspace, create_workspace
+from klikks_desktop.services.first_start import Setup, set_up
+from klikks_desktop.services.workspace import Shipped
 
 MAX_ARMS = 20 << 20
 
 
 def init(context: Context, options: Namespace) -> int:
-    """Make a workspace and, for a municipality with a key, its place."""
+    """Make a workspace and, for a municipality with a key, its place; or nothing at all."""
     role = Role(options.role)
-    described = None
-    if options.key:
-        described = places.describe_place(context.shipped, UUID(int=0), options.key, options.name)
-    elif role is Role.MUNICIPALITY and (options.mayor or options.arms):
+    described = _describe(context.shipped, options) if options.key is not None else None
+    if described is None and role is Role.MUNICIPALITY and (options.mayor or options.arms):
         raise UserError("K-133")
-    name = (
-        options.name
-        or (described.place.designation if described else "")
-        or ("Regionalmanagement" if role is Role.REGION else "Kommune")
-    )
-    workspace = create_workspace(
-        context.folder,
+    setup = Setup(
         role=role,
-        name=name,
-        clock=now,
-        resources=paths.resources_dir(),
-        rasterise=rasterise,
-        practice=options.practice,
+        name=options.name or ("Regionalmanagement" if role is Role.REGION else "Kommune"),
+        place=described.place if described else None,
+        arms=read_bytes(options.arms, MAX_ARMS) if options.arms and described else None,
         shared=options.shared,
+        practice=options.practice,
     )
-    context.use(workspace)
+    context.use(
+        set_up(context.folder, setup, clock=now, resources=paths.resources_dir(), rasterise=rasterise)
+    )
     say(f"Arbeitsbereich angelegt: {context.folder}")
-    if options.key:
-        _add_place(workspace, options)
+    if described:
+        _say_place(described)
     return 0
 
 
 def add_place(context: Context, options: Namespace) -> int:
     """Add a further own place."""
-    _add_place(context.workspace, options)
+    workspace = context.workspace
+    described = _describe(workspace.shipped, options)
+    # Looked at before the place is there: a picture that is none leaves no place without arms.
+    arms = read_bytes(options.arms, MAX_ARMS) if options.arms else None
+    if arms is not None:
+        look_at_arms(arms, workspace.rasterise)
+    place = places.add_place(workspace, described.place)
+    if arms is not None:
+        places.set_arms(workspace, place, arms)
+    _say_place(described)
     return 0
 
 
-def _add_place(workspace: Workspace, options: Namespace) -> Place:
-    described = places.describe_place(workspace.shipped, workspace.new_id(), options.key, options.name)
-    for warning in described.warnings:
-        warn(warning)
+def _describe(shipped: Shipped, options: Namespace) -> places.NewPlace:
+    """The place as it will be set up, with its signatory."""
+    new_id = uuid7(int(now().timestamp() * 1000), secrets.token_bytes(RANDOM_BYTES))
+    described = places.describe_place(shipped, new_id, options.key, options.name)
     address = next(known for known, word in ADDRESS_WORDS.items() if word == options.mayor_address)
-    place = places.add_place(
-        workspace,
-        replace(
+    return replace(
+        described,
+        place=replace(
             described.place,
-            signatory_name=options.mayor,
-            signatory_title=options.mayor_title,
+            signatory_name=normalise_name(options.mayor),
+            signatory_title=normalise_name(options.mayor_title),
             signatory_address=address,
         ),
     )
-    if options.arms:
-        place = places.set_arms(workspace, place, read_bytes(options.arms, MAX_ARMS))
+
+
+def _say_place(described: places.NewPlace) -> None:
+    place = described.place
+    for warning in described.warnings:
+        warn(warning)
     say(
         f"Kommune angelegt: {place.designation} ({place.key}). Die Urkunden sprechen von: {place.nominative}."
     )
-    return place
 
 
 def set_place(context: Context, options: Namespace) -> int:

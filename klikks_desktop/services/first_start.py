@@ -23,7 +23,7 @@ class Setup:
     """What a person chose at the first start.
 
     name: of the region's office; a town is called as its place. arms: file content as chosen.
-    enrolment, answer: the region's file, and where the answer to it goes.
+    enrolment, answer: the region's file, and where the answer to it goes. practice: watermarked.
     """
 
     role: Role
@@ -33,6 +33,7 @@ class Setup:
     enrolment: Path | None = None
     answer: Path | None = None
     shared: bool = False
+    practice: bool = False
 
 
 def set_up(
@@ -49,6 +50,7 @@ def set_up(
             resources=resources,
             rasterise=rasterise,
             shared=setup.shared,
+            practice=setup.practice,
         )
         with _closed_on_error(workspace):
             if setup.place is not None:
