@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QTimer, Signal
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -26,7 +26,7 @@ class Frame(QMainWindow):
     def appear(self) -> None:
         """Show the frame and come back once it is painted; a frame that nobody can see is not waited for."""
         loop = QEventLoop()
-        self._painted.connect(loop.quit)
+        self._painted.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
         QTimer.singleShot(LONGEST_WAIT_MS, loop.quit)
         self.show()
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -38,7 +38,7 @@ class Frame(QMainWindow):
         painter = QPainter(self)
         painter.fillRect(0, 0, self._theme.width("sidebar"), self.height(), self._theme.colour("side"))
         painter.end()
-        QTimer.singleShot(0, self._painted.emit)
+        self._painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is shown decides, and puts its things away."""
