@@ -44,6 +44,8 @@ def enrol_confirm(context: Context, options: Namespace) -> int:
     if options.answer:
         awaited = enrolment.read_answer(workspace, options.answer)
         peer = enrolment.confirm(workspace, awaited.peer.id, options.number)
+        if awaited.replaces:
+            warn(f"Diese Orte meldete bisher: {', '.join(awaited.replaces)}. Sie sind übergegangen.")
     else:
         peer = enrolment.confirm(workspace, enrolment.awaited_peer(workspace).id, options.number)
     say(f"Bestätigt: {peer.name}.")

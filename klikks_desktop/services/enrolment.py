@@ -13,7 +13,7 @@ from klikks_desktop.domain.formatting import file_name, safe_part
 from klikks_desktop.domain.records import Peer, Role
 from klikks_desktop.services.files import read_bytes, replace_file
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.store import Unit
+from klikks_desktop.storage.store import Reader, Unit
 
 if TYPE_CHECKING:
     from klikks_desktop.exchange.keys import PublicKeys
@@ -24,11 +24,15 @@ _LAST_READ = "enrolment.last"
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """The other side as its file presents it, and the number to compare by phone."""
+    """The other side as its file presents it, and the number to compare by phone.
+
+    replaces: who reports some of these places now and would lose them by the confirmation.
+    """
 
     peer: Peer
     joint_number: str
     is_key_change: bool
+    replaces: tuple[str, ...] = ()
 
 
 def create_enrolment_file(workspace: Workspace, out: Path) -> Path:
@@ -92,13 +96,28 @@ def read_answer(workspace: Workspace, file: Path) -> Awaited:
     answer = open_answer(read_bytes(file, MAX_FILE), keys=workspace.keys, now=workspace.clock())
     number = joint_number(workspace.keys.public, answer.town)
     keys = " ".join(sorted(place.key for place in answer.places))
-    name = ", ".join(place.designation for place in answer.places)
+    name = ", ".join(_shown(workspace, place.key, place.designation) for place in answer.places)
     town = answer.town
     with workspace.store.write("Antwort auf Anmeldung gelesen", undoable=False) as unit:
         known = unit.get(Peer, town.installation)
         peer = _waiting(known, town, role=Role.MUNICIPALITY, name=name, place_keys=keys, number=number)
         _await(unit, peer)
-    return Awaited(peer, number, _is_change(known, peer))
+        replaces = [other.name for other in _reporters(unit, peer, set(keys.split()))]
+    return Awaited(peer, number, _is_change(known, peer), tuple(replaces))
+
+
+def _shown(workspace: Workspace, key: str, designation: str) -> str:
+    """What a town calls itself; with the official name beside it when that is another one."""
+    found = workspace.shipped.directory.find(key)
+    if found is None or found.name.casefold() in designation.casefold():
+        return designation
+    return f"{designation} (amtlich: {found.name}, {key})"
+
+
+def _reporters(reader: Reader, peer: Peer, keys: set[str]) -> list[Peer]:
+    """Other towns' programs that report one of these places."""
+    others = reader.find(Peer, order=("name",), role=Role.MUNICIPALITY)
+    return [other for other in others if other.id != peer.id and keys & set(other.place_keys.split())]
 
 
 def confirm(workspace: Workspace, peer_id: UUID, digits: str) -> Peer:
@@ -126,10 +145,9 @@ def confirm(workspace: Workspace, peer_id: UUID, digits: str) -> Peer:
     )
     with workspace.store.write("Schlüssel bestätigt", undoable=False) as unit:
         taken = set(trusted.place_keys.split())
-        for other in unit.find(Peer, role=Role.MUNICIPALITY):
+        for other in _reporters(unit, trusted, taken):
             kept = [key for key in other.place_keys.split() if key not in taken]
-            if other.id != trusted.id and len(kept) != len(other.place_keys.split()):
-                unit.update(replace(other, place_keys=" ".join(kept)))
+            unit.update(replace(other, place_keys=" ".join(kept)))
         unit.put(trusted)
     return trusted
 

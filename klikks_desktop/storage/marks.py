@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from klikks_desktop.storage.files import MARKS, read_json, write_json
+from klikks_desktop.storage.sqlite import explained_files
 
 _YEARS: Final = frozenset(map(str, range(1900, 3000)))
 _MOST: Final = 99_999
@@ -16,7 +17,10 @@ _MOST: Final = 99_999
 
 
 class Marks:
-    """The marks of one workspace; every question reads the file, every raise replaces it."""
+    """The marks of one workspace; every question reads the file, every raise replaces it.
+
+    Every method raises K-210 or K-213 when the file is there and cannot be read.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / MARKS
@@ -61,5 +65,7 @@ class Marks:
         write_json(self._path, {"certificates": places, "delivery": sequence})
 
     def _read(self) -> dict[str, object]:
-        value = read_json(self._path)
+        # Marks that cannot be read may be higher than the database: no number is given then.
+        with explained_files(self._path):
+            value = read_json(self._path)
         return value if isinstance(value, dict) else {}

@@ -172,7 +172,7 @@ class Store:
     def _raise_marks(self, certificates: dict[tuple[str, int], int], delivery: int) -> None:
         try:
             Marks(self.folder).raise_all(certificates, delivery)
-        except OSError:
+        except (OSError, UserError):
             # The data are saved already; the next start raises the marks from them.
             _log.warning("marks could not be written")
 

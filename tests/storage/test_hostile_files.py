@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import Place
+from klikks_desktop.domain.records import Certificate, Place
 from klikks_desktop.storage.backup import (
     check_backup,
     make_backup,
@@ -102,3 +102,17 @@ def test_a_backup_elsewhere_admits_no_more_people_than_the_workspace(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     erase(store, [patron.id])
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.expects_log
+def test_marks_that_cannot_be_read_are_told_and_save_nothing_less(
+    store: Store, place: Place, folder: Path, invented: Any
+) -> None:
+    (folder / "marks.json").unlink(missing_ok=True)
+    (folder / "marks.json").mkdir()
+    with pytest.raises(UserError, match=r"K-21[03]"):
+        Marks(folder).certificate_serial(place.key, 2026)
+    with store.write("Urkunde", undoable=False) as unit:
+        unit.add(invented.certificate(place, 1, None))
+    with store.read() as reader:
+        assert reader.count(Certificate) == 1
