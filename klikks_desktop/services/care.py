@@ -58,7 +58,8 @@ def check(workspace: Workspace) -> list[Finding]:
     from klikks_desktop.services.issuing import complete_pending
     from klikks_desktop.storage.check import check as check_store
 
-    complete_pending(workspace)
+    if not workspace.store.read_only:
+        complete_pending(workspace)
     return check_store(workspace.store)
 
 

@@ -31,28 +31,35 @@ def erase(store: Store, ids: Iterable[UUID]) -> None:
     Lines of the certificate register stay, emptied. The ids are remembered outside the database
     first: whatever happens, the next start and every restore erase them again. No backup is made
     before, and the backups in the workspace and in the second place are cleaned, too. Raises
-    K-238 when one of those could not be; all else is done then.
+    K-238 when one of those could not be, or the second place is out of reach; all else is done then.
     """
     wanted = set(ids)
     path = store.folder / DATABASE
     with explained_files(path):
         remember_erased(store.folder, wanted)
-    unclean = [file for file in _backups_at_hand(store) if not _clean(file, wanted, store.clock)]
+    second = _second_folder(store)
+    unclean = [file.name for file in _backups_at_hand(store, second) if not _clean(file, wanted, store.clock)]
+    if second is not None and not second.is_dir():
+        unclean.append(f"alle in {second} (nicht erreichbar)")
     with store.write(_LABEL, undoable=False) as unit:
         purge(unit, wanted, store.clock())
     with explained(path):
         store.raw.execute("VACUUM")
     if unclean:
-        raise UserError("K-238", {"files": ", ".join(file.name for file in unclean)})
+        raise UserError("K-238", {"files": ", ".join(unclean)})
 
 
-def _backups_at_hand(store: Store) -> list[Path]:
+def _second_folder(store: Store) -> Path | None:
+    with store.read() as reader:
+        second = second_place(reader)
+    return second.folder if second else None
+
+
+def _backups_at_hand(store: Store, second: Path | None) -> list[Path]:
     own = store.folder / BACKUPS
     # In our own folder also what a restore put aside because it could not be read.
     files = [path for path in own.iterdir() if path.is_file()] if own.is_dir() else []
-    with store.read() as reader:
-        second = second_place(reader)
-    return files + ([each.path for each in backups_in(second.folder)] if second else [])
+    return files + ([each.path for each in backups_in(second)] if second else [])
 
 
 def _clean(file: Path, ids: set[UUID], clock: Clock) -> bool:

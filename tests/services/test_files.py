@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from klikks_desktop.exchange.tables.reader import read_table
-from klikks_desktop.services import care
+from klikks_desktop.services import care, issuing
 from klikks_desktop.services.files import expect_new, read_bytes, replace_file
 
 
@@ -47,3 +47,13 @@ def test_a_name_that_no_disk_takes_is_told(desk, town, tmp_path: Path) -> None:
 def test_a_table_without_an_end_is_too_big(desk) -> None:
     with desk.refused("K-302"):
         read_table(Path("/dev/zero"))
+
+
+def test_a_reader_checks_without_writing_what_is_pending(desk, town, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(issuing, "_write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            desk.issue(town)
+    reader = desk.open(town.folder, read_only=True)
+    assert [finding.kind for finding in care.check(reader)] == ["unfinished"]
+    assert care.check(town) == []

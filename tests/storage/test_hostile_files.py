@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import Certificate, Place
+from klikks_desktop.domain.records import Certificate, Patron, Place
 from klikks_desktop.storage.backup import (
     check_backup,
     make_backup,
@@ -116,3 +116,24 @@ def test_marks_that_cannot_be_read_are_told_and_save_nothing_less(
         unit.add(invented.certificate(place, 1, None))
     with store.read() as reader:
         assert reader.count(Certificate) == 1
+
+
+def test_a_second_place_out_of_reach_is_named_when_somebody_is_erased(
+    store: Store, place: Place, tmp_path: Path, invented: Any
+) -> None:
+    patron = invented.patron(place)
+    with store.write("Neu") as unit:
+        unit.add(patron)
+    stick = tmp_path / "Stick"
+    stick.mkdir()
+    set_second_place(store, stick)
+    to_second_place(store)
+    stick.rename(tmp_path / "abgezogen")
+    with pytest.raises(UserError, match="K-238") as caught:
+        erase(store, [patron.id])
+    assert str(stick) in str(caught.value)
+    with store.read() as reader:
+        assert reader.count(Patron) == 0
+    (tmp_path / "abgezogen").rename(stick)
+    erase(store, [patron.id])
+    assert all(check_backup(file).counts["patron"] == 0 for file in stick.iterdir())
