@@ -27,6 +27,7 @@ _GERMAN = (
     (r"argument ([^:]*): expected at least one argument", r"\1: mindestens eine Angabe fehlt"),
     (r"argument ([^:]*): not allowed with argument (.*)", r"\1 und \2 schließen einander aus"),
     (r"one of the arguments (.*) is required", r"eine dieser Angaben ist nötig: \1"),
+    (r"argument ([^:]*): invalid (?:int|Path) value: (.*)", r"\1: \2 ist nicht möglich"),
     (r"argument ([^:]*): (.*)", r"\1: \2"),
 )
 

@@ -78,7 +78,12 @@ def make_backup(store: Store, target: Path, progress: Progress = silent) -> Path
 
 
 def backup_here(store: Store, progress: Progress = silent) -> Path:
-    """Back up into the workspace's own folder and rotate there; before an import, and on demand."""
+    """Back up into the workspace's own folder and rotate there; before an import, and on demand.
+
+    Raises as ``make_backup``, and K-214 when the store is read only.
+    """
+    if store.read_only:
+        raise UserError("K-214", {"folder": store.folder})
     with explained_files(store.folder / BACKUPS):
         folder = backup_folder(store.folder)
     made = make_backup(store, new_name(folder, store.clock), progress)

@@ -57,10 +57,12 @@ class Store:
         """Make a workspace in ``folder`` and open it.
 
         shared: the folder keeps its rights (office share); otherwise only the owner may enter it.
-        Raises K-202 when there is one, K-203 when another is making one, K-210 and K-211.
+        Raises K-202 when there is one, K-203 when another is making one, K-208 where a file lies, K-210
+        and K-211.
         """
         path = folder / DATABASE
         with explained_files(path):
+            _expect_folder(path)
             folder.mkdir(parents=True, exist_ok=True)
             if not shared:
                 # A file system without rights of its own (a stick) refuses; nothing to protect there.
@@ -177,11 +179,15 @@ class Store:
             _log.warning("marks could not be written")
 
 
+def _expect_folder(path: Path) -> None:
+    if path.parent.exists() and not path.parent.is_dir():
+        raise UserError("K-208", {"file": path, "folder": path.parent})
+
+
 def _expect_database(path: Path) -> None:
     facts = {"file": path, "folder": path.parent}
     with explained_files(path):
-        if path.parent.exists() and not path.parent.is_dir():
-            raise UserError("K-208", facts)
+        _expect_folder(path)
         if not path.exists():
             raise UserError("K-201", facts)
         if not path.is_file():
