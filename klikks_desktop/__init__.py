@@ -1,3 +1,3 @@
-"""KlikKS Desktop: volunteer climate patrons, their certificates and the report to the region, without a network."""
+"""KlikKS Desktop: climate patrons, their certificates and the report to the region, without a network."""
 
 __version__ = "0.1.0"

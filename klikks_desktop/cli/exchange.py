@@ -52,6 +52,17 @@ def enrol_confirm(context: Context, options: Namespace) -> int:
     return 0
 
 
+def enrol_renew(context: Context, options: Namespace) -> int:  # noqa: ARG001 - every command gets its options
+    """Make new keys."""
+    workspace = context.workspace
+    had_keys = (workspace.folder / enrolment.KEY_FILE).exists()
+    path = enrolment.renew_keys(workspace)
+    if had_keys:
+        say(f"Die bisherigen Schlüssel liegen in {path}.")
+    say("Neue Schlüssel erzeugt. Bitte melden Sie sich neu an.")
+    return 0
+
+
 def _say_number(awaited: enrolment.Awaited) -> None:
     say(f"Gegenstelle: {awaited.peer.name}")
     say(f"Gemeinsame Nummer: {awaited.joint_number}")

@@ -287,6 +287,7 @@ def _exchange(commands: _Group) -> None:
     confirm = _leaf(enrol, "confirm", exchange.enrol_confirm, "gemeinsame Nummer vom Telefon eingeben")
     confirm.add_argument("answer", type=Path, nargs="?", help="Antwortdatei (nur Regionalmanagement)")
     confirm.add_argument("--number", required=True, metavar="DIGITS")
+    _leaf(enrol, "renew", exchange.enrol_renew, "neue Schlüssel erzeugen, wenn die alten verloren sind")
     export = _leaf(
         commands, "export", exchange.export, "Datei für das Regionalmanagement schreiben", json=True
     )

@@ -18,6 +18,7 @@ from klikks_desktop.storage.store import Reader, Unit
 if TYPE_CHECKING:
     from klikks_desktop.exchange.keys import PublicKeys
 
+KEY_FILE = "keys.json"
 _MAX_FILE = 1 << 20
 _LAST_READ = "enrolment.last"
 
@@ -104,6 +105,33 @@ def read_answer(workspace: Workspace, file: Path) -> Awaited:
         _await(unit, peer)
         replaces = [other.name for other in _reporters(unit, peer, set(keys.split()))]
     return Awaited(peer, number, _is_change(known, peer), tuple(replaces))
+
+
+def taken_over(workspace: Workspace, peer: Peer) -> list[str]:
+    """Who reports places now that a waiting peer would report after its confirmation."""
+    with workspace.store.read() as reader:
+        return [other.name for other in _reporters(reader, peer, set(peer.pending_place_keys.split()))]
+
+
+def renew_keys(workspace: Workspace) -> Path:
+    """New keys for this workspace, after loss or on suspicion; every enrolment has to be made anew.
+
+    A key file that is there is put aside under the name that is returned, otherwise the new one's.
+    """
+    from klikks_desktop.exchange.keys import create_keys, load_keys, renewed_keys, save_keys
+
+    file = workspace.folder / KEY_FILE
+    aside = workspace.folder / f"keys-bis-{workspace.clock():%Y%m%d-%H%M%S}.json"
+    try:
+        keys = renewed_keys(load_keys(file))
+    except UserError:
+        keys = create_keys(practice=workspace.is_practice)
+    kept = file.exists()
+    if kept:
+        file.replace(aside)
+    save_keys(file, keys)
+    workspace.__dict__.pop("keys", None)
+    return aside if kept else file
 
 
 def _shown(workspace: Workspace, key: str, designation: str) -> str:

@@ -212,3 +212,27 @@ def test_one_of_two_places_moves_the_other_stays(desk, region, town) -> None:
     importing.import_files(region, [desk.report(other)])
     sources = {place.key: place.source for place in desk.records(region, Place)}
     assert sources == {"03999888": town.keys.installation, "03358021": other.keys.installation}
+
+
+def test_lost_or_damaged_keys_are_made_anew_and_compared_again(desk, region, town) -> None:
+    at_town, _ = begin(desk, region, town)
+    before = town.keys.public
+    kept = enrolment.renew_keys(town)
+    assert load_keys(kept).public == before
+    again, at_region = begin(desk, region, town)
+    assert again.joint_number != at_town.joint_number
+    enrolment.confirm(town, again.peer.id, at_region.joint_number)
+    enrolment.confirm(region, at_region.peer.id, again.joint_number)
+    assert refusal(region, desk.report(town)) is None
+    (town.folder / "keys.json").write_bytes(b"{")
+    town = desk.reopen(town)
+    enrolment.renew_keys(town)
+    assert load_keys(town.folder / "keys.json").practice is town.is_practice
+
+
+def test_the_region_is_told_who_would_lose_a_place(desk, region, town) -> None:
+    at_town, at_region = begin(desk, region, town)
+    enrolment.confirm(region, at_region.peer.id, at_town.joint_number)
+    second = desk.town("zweiter-rechner")
+    _, waiting = begin(desk, region, second)
+    assert enrolment.taken_over(region, waiting.peer) == [at_region.peer.name]

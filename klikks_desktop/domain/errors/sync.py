@@ -136,15 +136,15 @@ TEXTS: dict[str, ErrorText] = {
         "Schlüsseldatei fehlt",
         "Die Datei {file} mit den Schlüsseln dieses Arbeitsbereichs ist nicht da.",
         _DATA_SAFE,
-        "Holen Sie sie aus einer Sicherung zurück. Ist das nicht möglich, erzeugen Sie neue Schlüssel und "
-        "melden sich beim Regionalmanagement neu an.",
+        "Erzeugen Sie neue Schlüssel (Befehlszeile: klikks-desktop enrol renew) und melden Sie sich beim "
+        "Regionalmanagement neu an. Es geht dabei nichts verloren.",
     ),
     "K-521": ErrorText(
         "Schlüsseldatei beschädigt",
         "Die Datei {file} mit den Schlüsseln dieses Arbeitsbereichs ist nicht lesbar oder verändert.",
         _DATA_SAFE,
-        "Holen Sie sie aus einer Sicherung zurück. Ist das nicht möglich, erzeugen Sie neue Schlüssel und "
-        "melden sich beim Regionalmanagement neu an.",
+        "Erzeugen Sie neue Schlüssel (Befehlszeile: klikks-desktop enrol renew) und melden Sie sich beim "
+        "Regionalmanagement neu an. Es geht dabei nichts verloren.",
     ),
     "K-522": ErrorText(
         "Schlüsseldatei aus einer neueren Programmversion",
@@ -162,7 +162,7 @@ TEXTS: dict[str, ErrorText] = {
         "Schlüsseldatei ist schon da",
         "Die Datei {file} besteht bereits und wird nicht überschrieben.",
         "Die vorhandenen Schlüssel gelten weiter.",
-        "Neue Schlüssel erzeugen Sie ausdrücklich unter „Einstellungen“.",
+        "Neue Schlüssel erzeugen Sie ausdrücklich mit dem Befehl klikks-desktop enrol renew.",
     ),
     "K-530": ErrorText(
         "Keine Anmeldedatei",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Peer
-from klikks_desktop.services.enrolment import confirm
+from klikks_desktop.services.enrolment import confirm, taken_over
 from klikks_desktop.services.inbox import PeerState, peer_state
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
@@ -38,6 +38,9 @@ class JointNumberDialog(Dialog):
             "hier steht."
         )
         self.body.addWidget(Label(theme, words, wrap=True))
+        if others := taken_over(host.workspace, peer):
+            words = self.tr("Bisher meldet diese Orte: {names}. Mit der Bestätigung gehen sie über.")
+            self.body.addWidget(InfoBar(theme, "warn", words.format(names=", ".join(others))))
         self.panel = JointNumberPanel(theme, peer.joint_number)
         self.body.addWidget(self.panel)
         if note:
