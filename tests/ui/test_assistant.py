@@ -128,6 +128,40 @@ def test_the_second_way_on_leads_to_the_overview(qtbot: QtBot, assistant: Assist
     assert assistant.target is None
 
 
+def test_tab_leads_through_the_office_step_as_it_is_read(qtbot: QtBot, assistant: AssistantWindow) -> None:
+    to_office(assistant)
+    office = assistant.office
+    office.change_forms.setFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focused() is office.form.field("signatory_name").input
+    office.form.go_to("city")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focused() is office.arms_field.choose
+    office.change_forms.click()
+    office.change_forms.setFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert office.form.field("designation").isAncestorOf(focused())
+
+
+def test_arrows_choose_the_role(qtbot: QtBot, assistant: AssistantWindow) -> None:
+    press(qtbot, Qt.Key.Key_Down)
+    assert assistant.role.region.isChecked()
+    press(qtbot, Qt.Key.Key_Up)
+    assert assistant.role.town.isChecked()
+
+
+def test_back_from_the_entry_by_hand_leads_to_the_search(qtbot: QtBot, assistant: AssistantWindow) -> None:
+    assistant.role.town.setChecked(True)
+    assistant.go_on()
+    search = assistant.place.search
+    search.own_entry.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert focused() is search.own_key.input
+    search.own_entry.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    assert focused() is search.field
+
+
 @pytest.mark.parametrize("text", ["köln", "koeln", "KOLN", "50667"])
 def test_search_takes_umlauts_in_every_spelling(assistant: AssistantWindow, text: str) -> None:
     assistant.role.town.setChecked(True)

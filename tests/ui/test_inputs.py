@@ -85,6 +85,21 @@ def test_segments_choose_by_arrow_keys_and_tell_once(qtbot: QtBot, theme: Theme)
     assert choice.value() == ""
 
 
+def test_an_arrow_key_chooses_where_nothing_is_chosen_yet(qtbot: QtBot, theme: Theme) -> None:
+    choice = SegmentedChoice(theme, TITLES, "Bezeichnung auf der Urkunde")
+    show(qtbot, choice)
+    told: list[str] = []
+    choice.chosen.connect(told.append)
+    choice.setFocus()
+    qtbot.keyClick(choice.focusProxy(), Qt.Key.Key_Right)
+    assert choice.value() == "m"
+    assert told == ["m"]
+    qtbot.keyClick(choice.focusWidget(), Qt.Key.Key_Up)
+    assert choice.value() == "f"
+    qtbot.keyClick(choice.focusWidget(), Qt.Key.Key_Left)
+    assert choice.value() == TITLES[-1][0], "the last follows the first, as in every radio group"
+
+
 def test_segments_wrap_instead_of_clipping(qtbot: QtBot, theme: Theme) -> None:
     choice = SegmentedChoice(theme, TITLES, "Bezeichnung", stretch=True)
     qtbot.addWidget(choice)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
@@ -152,6 +152,9 @@ class OfficeStep(Step):
         row.addLayout(words, 1)
         row.addWidget(self.change_forms, 0, Qt.AlignmentFlag.AlignVCenter)
         section.insertLayout(0, row)
+        first = self.form.field(FORMS[0]).input
+        QWidget.setTabOrder(first, self.change_forms)
+        QWidget.setTabOrder(self.change_forms, first)
         self._unfold(False)
 
     def _make_arms(self) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.painting import frame
+from klikks_desktop.ui.widgets.radio import Radio
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-class ChoiceCard(QRadioButton):
-    """One of several cards in the same parent, of which one is chosen; arrow keys go between them."""
+class ChoiceCard(Radio):
+    """One of several cards in the same parent, of which one is chosen; arrow keys choose."""
 
     def __init__(
         self, theme: Theme, icon: str, name: str, sentence: str, parent: QWidget | None = None

@@ -99,7 +99,7 @@ class PlaceSearch(QWidget):
 
     def _make_own(self) -> None:
         theme = self.theme
-        self.own_entry = Button(theme, self.tr("Schlüssel nicht gefunden?"), "quiet", "help")
+        self.own_entry = Button(theme, self.tr("Kommune nicht gefunden?"), "quiet", "help")
         self.own_entry.setCheckable(True)
         self.own_entry.toggled.connect(self._show_own)
         self._own = QWidget()
@@ -203,7 +203,7 @@ class PlaceSearch(QWidget):
 
     def _show_own(self, shown: bool) -> None:
         self._own.setVisible(shown)
-        words = self.tr("Doch im Verzeichnis suchen") if shown else self.tr("Schlüssel nicht gefunden?")
+        words = self.tr("Doch im Verzeichnis suchen") if shown else self.tr("Kommune nicht gefunden?")
         self.own_entry.set_label(words, "search" if shown else "help")
         if shown:
             self.table.clear_selection()
@@ -215,6 +215,8 @@ class PlaceSearch(QWidget):
         else:
             self._warning.hide()
             self._choose(self.table.selected_key())
+            if self.own_entry.hasFocus():
+                self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_own(self) -> None:
         """Follow what is typed; complain only when the field is left."""

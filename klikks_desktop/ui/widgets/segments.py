@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.flow import FlowLayout
 from klikks_desktop.ui.widgets.painting import CENTRE, frame
+from klikks_desktop.ui.widgets.radio import Radio
 
 
-class _Segment(QRadioButton):
+class _Segment(Radio):
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self.theme = theme
