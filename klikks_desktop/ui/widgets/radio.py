@@ -22,10 +22,11 @@ class Radio(QRadioButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the neighbour: Qt only moves the focus as long as nothing is chosen."""
         step = _STEPS.get(event.key())
-        if step is None:
+        parent = self.parentWidget()
+        if step is None or parent is None:
             super().keyPressEvent(event)
             return
-        group = [radio for radio in self.parentWidget().findChildren(Radio) if radio.isEnabled()]
+        group = [radio for radio in parent.findChildren(Radio) if radio.isEnabled()]
         neighbour = group[(group.index(self) + step) % len(group)]
         neighbour.setFocus(Qt.FocusReason.TabFocusReason)
         neighbour.click()
