@@ -72,13 +72,13 @@ class Town:
 
 
 class Clock:
-    """A millisecond passes with every question: what came later has the later key."""
+    """Time passes with every question: what came later has the later key."""
 
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
     def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=1)
+        self.now += timedelta(milliseconds=10)
         return self.now
 
 
@@ -142,6 +142,7 @@ class Exchange(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="klikks-merge-"))
         shutil.copytree(template, self.folder, dirs_exist_ok=True)
         self.clock = Clock()
+        self.clock.now += timedelta(hours=1)  # after the template was made
         self.region = self.open("region")
         self.towns = {name: Town(self.open(name)) for name in TOWNS}
         for town in self.towns.values():
