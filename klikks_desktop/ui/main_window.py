@@ -176,9 +176,9 @@ class MainWindow(QWidget):
         ]
 
     def _make_page(self, key: str) -> QWidget:
-        from klikks_desktop.ui.pages import page_maker
+        from klikks_desktop.ui.pages import make_page
 
-        return page_maker(key, self._workspace.role)(cast(Host, self))
+        return make_page(key, cast(Host, self))
 
     def _hosted(self, key: str) -> HostedPage:
         return cast(HostedPage, self.shell.page(key))

@@ -1,8 +1,6 @@
-"""Pages, blind to each other. ``page_maker`` is the only place that knows them all."""
+"""Pages, blind to each other. ``make_page`` is the only place that knows them all."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,25 +8,40 @@ from klikks_desktop.domain.records import Role
 from klikks_desktop.ui.host import Host
 
 
-def page_maker(key: str, role: Role) -> Callable[[Host], QWidget]:
-    """The class of the page with this key, imported only now."""
+def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911 - one return for each page
+    """The page with this key, imported only now; ``KeyError`` for an unknown one."""
+    is_region = host.workspace.role is Role.REGION
     match key:
         case "overview":
-            from klikks_desktop.ui.pages.overview import OverviewPage as Made
+            from klikks_desktop.ui.pages.overview import OverviewPage
+
+            return OverviewPage(host)
         case "places":
-            from klikks_desktop.ui.pages.places import PlacesPage as Made
+            from klikks_desktop.ui.pages.places import PlacesPage
+
+            return PlacesPage(host)
         case "patrons":
-            from klikks_desktop.ui.pages.patrons import PatronsPage as Made
+            from klikks_desktop.ui.pages.patrons import PatronsPage
+
+            return PatronsPage(host)
         case "certificates":
-            from klikks_desktop.ui.pages.certificates import CertificatesPage as Made
-        case "exchange" if role is Role.REGION:
-            from klikks_desktop.ui.pages.inbox import InboxPage as Made
+            from klikks_desktop.ui.pages.certificates import CertificatesPage
+
+            return CertificatesPage(host)
+        case "exchange" if is_region:
+            from klikks_desktop.ui.pages.inbox import InboxPage
+
+            return InboxPage(host)
         case "exchange":
-            from klikks_desktop.ui.pages.delivery import DeliveryPage as Made
+            from klikks_desktop.ui.pages.delivery import DeliveryPage
+
+            return DeliveryPage(host)
         case "settings":
-            from klikks_desktop.ui.pages.settings import SettingsPage as Made
+            from klikks_desktop.ui.pages.settings import SettingsPage
+
+            return SettingsPage(host)
         case "help":
-            from klikks_desktop.ui.pages.help import HelpPage as Made
-        case _:
-            raise KeyError(key)
-    return Made
+            from klikks_desktop.ui.pages.help import HelpPage
+
+            return HelpPage(host)
+    raise KeyError(key)
