@@ -25,6 +25,13 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PLATFORM_NOISE = ("This plugin does not support",)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _old_things_stay() -> None:
+    """What was there before the first window is not looked through again after each test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def quiet_qt(qapp: QApplication) -> Iterator[None]:
     """Whatever Qt warns of is a finding; so is a window that outlives its test."""
