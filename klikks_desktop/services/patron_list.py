@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from klikks_desktop.domain.dates import DateError, parse_date
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.patron_state import PatronState, Standing, state_of
@@ -129,13 +130,20 @@ def _draft_row(draft: Draft, place: Place, search: str) -> PatronRow:
         place_id=place.id,
         locality=texts.get("locality", ""),
         begins_on=None,
-        ends_on=None,
+        ends_on=_typed_date(texts.get("ends_on", "")),
         is_open_ended=False,
         state=PatronState(Standing.DRAFT, None),
         has_draft=True,
         is_own=True,
         search=search,
     )
+
+
+def _typed_date(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except DateError:
+        return None
 
 
 def _draft_name(draft: Draft) -> str:

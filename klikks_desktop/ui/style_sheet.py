@@ -24,6 +24,8 @@ QMenu::item { padding: ${tight}px ${page}px ${tight}px ${pad}px; }
 QMenu::item:selected { background: $primarySoft; }
 QMenu::item:disabled { color: $muted; }
 QHeaderView { background: transparent; border: 0; }
+QFileDialog QHeaderView { background: $raised; }
+QFileDialog QHeaderView::section { background: $raised; color: $text; border: 0; padding: ${tight}px; }
 QAbstractScrollArea[plain="true"] { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget { background: transparent; border: 0; outline: 0; }

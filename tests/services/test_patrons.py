@@ -73,6 +73,17 @@ def test_an_empty_draft_is_listed_and_found_again(town, place_id) -> None:
     assert found.id == draft_id
 
 
+def test_a_draft_shows_the_end_that_was_typed(town, place_id) -> None:
+    draft = patrons.begin_draft(town, place_id, {"family_name": "Musterfrau", "ends_on": "30.11.2029"})
+
+    def end() -> date | None:
+        return next(row.ends_on for row in patron_list.list_patrons(town) if row.id == draft.id)
+
+    assert end() == date(2029, 11, 30)
+    patrons.save_texts(town, draft.id, {"ends_on": "31.11.2029"})
+    assert end() is None
+
+
 def test_valid_text_goes_to_the_record(desk, town) -> None:
     patron_id = desk.patron(town, "Frauke Behrens")
     form = patrons.save_texts(town, patron_id, {"phone": "05191 98765"})

@@ -200,6 +200,15 @@ def test_saving_gives_the_number_only_once_the_folder_is_chosen(
     assert (facts["nummer"], facts["vorname"]) == (line.number, "Thị Ánh")
 
 
+def test_after_issuing_the_keyboard_goes_on_in_the_register(
+    page: CertificatesPage, town: Workspace, folder: Path
+) -> None:
+    begin(page, town, "Nguyễn")
+    page._person.save.setFocus()
+    page._person.save.click()
+    assert page.window().focusWidget() is page.listing.table.view
+
+
 def test_printing_issues_and_says_what_comes_next(
     page: CertificatesPage, town: Workspace, printed: Path
 ) -> None:

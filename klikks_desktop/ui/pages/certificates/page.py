@@ -124,6 +124,7 @@ class CertificatesPage(Page):
 
     def show_register(self, record: UUID | None = None) -> None:
         """The register, with this line shown."""
+        held = self.window().focusWidget()
         self._view = "register"
         if self._person is not None:
             self._person.forget()
@@ -134,6 +135,9 @@ class CertificatesPage(Page):
         if record is not None:
             self.panes.show_record()
         self._arrange()
+        if held is not None and self.isAncestorOf(held) and not held.isVisibleTo(self):
+            # Qt would go on at the top of the window when the button that was pressed disappears.
+            self.listing.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
         self.told.hide()

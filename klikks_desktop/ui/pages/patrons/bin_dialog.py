@@ -44,6 +44,7 @@ class BinDialog(Dialog):
         self.restore.clicked.connect(self._restore)
         self.erase.clicked.connect(self._erase)
         self.table.chosen.connect(self._follow_choice)
+        self.table.activated.connect(self.restore.click)
         self._fill()
 
     def _fill(self) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -168,6 +169,15 @@ def test_deleted_people_come_back_as_they_were(page: PatronsPage, town: Workspac
     page.listing.bin_wanted.emit()
     assert page.detail.record == record
     assert patrons.load_form(town, record) == before
+
+
+def test_enter_on_a_row_of_the_bin_brings_it_back(page: PatronsPage, town: Workspace) -> None:
+    record = person(page, "Behrens, Frauke")
+    patrons.delete_patron(town, record)
+    page.reload()
+    answer(BinDialog, lambda dialog: QTest.keyClick(dialog.table.view, Qt.Key.Key_Return))
+    page.listing.bin_wanted.emit()
+    assert page.detail.record == record
 
 
 def test_keeping_deletes_nothing(page: PatronsPage) -> None:
