@@ -18,7 +18,7 @@ run: $(PREPARED)run
 	fi
 
 test: $(PREPARED)test
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 lint: $(PREPARED)test
 	$(BIN)/ruff check .
