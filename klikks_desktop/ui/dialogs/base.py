@@ -39,7 +39,7 @@ class Dialog(QDialog):
         self._inner = QVBoxLayout(self._content)
         self._inner.addLayout(self._head)
         self._inner.addWidget(Separator(theme))
-        self._inner.addLayout(self.body)
+        self._inner.addLayout(self.body, 1)
         self._scroll = QScrollArea()
         self._scroll.setProperty("plain", "true")
         self._scroll.setWidgetResizable(True)

@@ -68,7 +68,7 @@ def explain(outcome: ImportOutcome, *, done: bool) -> str:
     people = count_words(outcome.named, "Person", "Personen")
     verb = "wurde übernommen" if done else "wird übernommen"
     return (
-        f"Der ganze Stand von {outcome.sender} {verb}: {people} mit Namen, {outcome.in_office} im Amt. "
+        f"{outcome.sender}: Der ganze Stand {verb}, {people} mit Namen, {outcome.in_office} im Amt. "
         "Was in der Datei fehlt, entfällt auch hier."
     )
 

@@ -223,7 +223,7 @@ class PatronDetail(Card):
         self._show_head(form)
         self.notice.setVisible(locked)
         if self.is_foreign and form is not None:
-            words = self.tr("{place} hat diese Angaben gemeldet. Nur dort können sie geändert werden.")
+            words = self.tr("Gemeldet von: {place}. Nur dort können diese Angaben geändert werden.")
             self.notice.set_text(words.format(place=form.place.designation))
         elif locked:
             self.notice.set_text(self.tr("Nur lesen: Ein anderer Platz hat diesen Arbeitsbereich geöffnet."))
