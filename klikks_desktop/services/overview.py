@@ -124,7 +124,8 @@ def _of_municipality(workspace: Workspace) -> Overview:
             len(handed),
             len(certificates) - len(handed),
             len(without),
-            f"{len(certificates) - len(handed)} liegen bereit · {len(without)} fehlen",
+            f"{count_words(len(certificates) - len(handed), 'liegt', 'liegen')} bereit · "
+            f"{count_words(len(without), 'fehlt', 'fehlen')}",
         ),
         Tile(
             "lock",
@@ -134,7 +135,7 @@ def _of_municipality(workspace: Workspace) -> Overview:
             proven,
             0,
             len(active) - proven,
-            f"{len(active) - proven} bleiben nur als Zahl im Bericht"
+            f"{count_words(len(active) - proven, 'bleibt', 'bleiben')} nur als Zahl im Bericht"
             if len(active) > proven
             else "Alle liegen vor",
         ),

@@ -29,7 +29,8 @@ QFileDialog QHeaderView::section { background: $raised; color: $text; border: 0;
 QAbstractScrollArea[plain="true"] { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget { background: transparent; border: 0; outline: 0; }
-QListWidget::item { color: $text; padding: ${tight}px ${pad}px; border-radius: ${radius}px; }
+QListWidget::item { color: $text; padding: ${tight}px ${pad}px; border-radius: ${radius}px;
+  border-left: 3px solid transparent; }
 QListWidget::item:selected { background: $primarySoft; color: $text; border-left: 3px solid $primary; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { color: $text; background: transparent; border: 0; padding: ${tight}px; }

@@ -45,6 +45,16 @@ def test_overview_follows_what_was_issued(window: MainWindow, town: Workspace) -
     assert "Mit dem Regionalmanagement verbinden" in texts
 
 
+def test_one_alone_is_spoken_of_as_one(window: MainWindow, town: Workspace) -> None:
+    first, *rest = issuing.patrons_without_certificate(town, CertificateKind.APPOINTMENT)
+    issuing.issue(town, [first.id], issuing.IssueOptions(issued_on=town.today))
+    window.changed()
+    assert f"1 liegt bereit · {len(rest)} fehlen" in shown_texts(window)
+    issuing.issue(town, [person.id for person in rest[1:]], issuing.IssueOptions(issued_on=town.today))
+    window.changed()
+    assert f"{len(rest)} liegen bereit · 1 fehlt" in shown_texts(window)
+
+
 def test_overdue_comes_first_and_leads_to_the_person(window: MainWindow, qtbot: QtBot) -> None:
     first = due_rows(window)[0]
     assert "überfällig" in first.accessibleName()
