@@ -57,16 +57,21 @@ def search_places(shipped: Shipped, text: str, limit: int = 50) -> list[Director
 def describe_place(shipped: Shipped, new_id: UUID, key: str, name: str = "") -> NewPlace:
     """A place with the key from the directory, its grammatical forms filled in.
 
-    A key of the right form that the directory does not know is taken with a warning (mergers);
-    then a name is needed (K-134). A malformed key is refused.
+    A key of the right form that the directory does not know is taken with a warning (mergers), and
+    stands in for the name as long as none is given. A malformed key is refused.
     """
     key = check_key(key)
     name = normalise_name(name)
     found = shipped.directory.find(key)
     if found is None:
-        if not name:
-            raise UserError("K-134", {"key": key})
         kind = "Samtgemeinde" if len(key) == 9 else "Gemeinde"
+        warnings = [
+            f"Der Schlüssel {key} steht nicht im amtlichen Verzeichnis ({shipped.directory.edition}). "
+            "Bitte prüfen Sie ihn."
+        ]
+        if not name:
+            name = key
+            warnings.append("Der Name der Kommune ist nicht bekannt. Bitte tragen Sie ihn ein.")
         forms = grammatical_forms(kind, kind, name)
         place = Place(
             id=new_id,
@@ -80,11 +85,7 @@ def describe_place(shipped: Shipped, new_id: UUID, key: str, name: str = "") -> 
             locative=forms.locative,
             city=name,
         )
-        edition = shipped.directory.edition
-        return NewPlace(
-            place,
-            (f"Der Schlüssel {key} steht nicht im amtlichen Verzeichnis ({edition}). Bitte prüfen Sie ihn.",),
-        )
+        return NewPlace(place, tuple(warnings))
     forms = grammatical_forms(found.kind, found.kind_class, name or found.name)
     place = Place(
         id=new_id,

@@ -48,7 +48,6 @@ def test_init_is_done_once(cli) -> None:
         ("1234567890", "K-103"),
         ("", "K-101"),
         ("’’", "K-102"),
-        ("03358999", "K-134"),
     ],
 )
 def test_a_malformed_key_makes_nothing(empty, key, code) -> None:

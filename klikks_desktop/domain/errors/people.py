@@ -29,13 +29,6 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Legen Sie unter Einstellungen eine Kommune an (Befehlszeile: place add --key …).",
     ),
-    "K-134": ErrorText(
-        "Der Schlüssel ist nicht im Verzeichnis",
-        "Zum Schlüssel {key} steht im amtlichen Verzeichnis kein Name.",
-        _KEPT,
-        "Prüfen Sie den Schlüssel. Ist er nach einer Gebietsänderung neu, geben Sie den Namen "
-        "der Kommune mit an.",
-    ),
     "K-135": ErrorText(
         "Diese Kommune gibt es schon",
         "Die Kommune mit dem Schlüssel {key} ist in diesem Arbeitsbereich bereits angelegt.",

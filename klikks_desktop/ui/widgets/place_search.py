@@ -224,12 +224,13 @@ class PlaceSearch(QWidget):
         self._set(self._described())
 
     def _described(self) -> NewPlace | None:
+        name = str(self.own_name.input.value())
         try:
-            return describe_place(
-                self._shipped, _NO_ID, str(self.own_key.input.value()), str(self.own_name.input.value())
-            )
+            described = describe_place(self._shipped, _NO_ID, str(self.own_key.input.value()), name)
         except UserError:
             return None
+        # Here there is somebody to ask for the name.
+        return described if name.strip() or described.place.name != described.place.key else None
 
     def _check_own(self) -> None:
         if not self.own_key.input.value():
