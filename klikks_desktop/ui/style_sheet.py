@@ -29,9 +29,9 @@ QFileDialog QHeaderView::section { background: $raised; color: $text; border: 0;
 QAbstractScrollArea[plain="true"] { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QListWidget { background: transparent; border: 0; outline: 0; }
-QListWidget::item { color: $text; padding: ${tight}px ${pad}px; border-radius: ${radius}px;
-  border-left: 3px solid transparent; }
-QListWidget::item:selected { background: $primarySoft; color: $text; border-left: 3px solid $primary; }
+QListWidget::item { color: $text; padding: ${tight}px ${pad}px; border-radius: ${radius}px; }
+QListWidget::item:selected { background: $primarySoft; color: $text; border-left: 3px solid $primary;
+  padding-left: ${pad_beside_mark}px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { color: $text; background: transparent; border: 0; padding: ${tight}px; }
 QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus { background: $primarySoft; }
@@ -61,6 +61,7 @@ def style_sheet(theme: Theme) -> str:
         {role: theme.colour(role).name() for role in _COLOURS},
         radius=round(theme.radius("control")),
         pad=theme.px(2.25),
+        pad_beside_mark=theme.px(2.25) - 3,
         text_pad=theme.px(1.25),
         tight=theme.px(1),
         page=theme.px(6),
