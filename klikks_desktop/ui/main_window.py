@@ -254,7 +254,7 @@ class MainWindow(QWidget):
             (QKeySequence(QKeySequence.StandardKey.New), self._new),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
             (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence(QKeySequence.StandardKey.Redo), self._redo),
+            (QKeySequence("Ctrl+Y"), self._redo),
             (QKeySequence(QKeySequence.StandardKey.Save), self._save),
             (QKeySequence(QKeySequence.StandardKey.Print), self._print),
         ):

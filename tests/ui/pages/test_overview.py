@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import CertificateKind
-from klikks_desktop.services import issuing
+from klikks_desktop.services import issuing, places
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.theme import Theme
@@ -75,3 +76,13 @@ def test_an_empty_town_gets_the_first_step(qtbot: QtBot, empty_town: Workspace, 
     window.show()
     assert "Willkommen" in shown_texts(window)
     assert not due_rows(window)
+
+
+def test_undo_and_redo_by_keyboard(window: MainWindow, town: Workspace, qtbot: QtBot) -> None:
+    places.update_place(town, replace(town.own_place(), office="Klimabüro"))
+    for modifier, key, office in (
+        (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Z, "Bauamt, Klimaschutz"),
+        (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y, "Klimabüro"),
+    ):
+        qtbot.keyClick(window, key, modifier)
+        assert town.own_place().office == office
