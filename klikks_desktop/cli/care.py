@@ -43,7 +43,7 @@ def restore(context: Context, options: Namespace) -> int:
     return 0
 
 
-def demo(context: Context, options: Namespace) -> int:  # noqa: ARG001 - a demo works on a workspace of its own
+def demo(context: Context, options: Namespace) -> int:
     """The whole main job on invented data, with screenshots."""
     from klikks_desktop.services.demo import run_demo
     from klikks_desktop.ui.screenshots import take_screenshots
@@ -58,7 +58,7 @@ def demo(context: Context, options: Namespace) -> int:  # noqa: ARG001 - a demo 
     return 0
 
 
-def explain(context: Context, options: Namespace) -> int:  # noqa: ARG001 - every command gets a context
+def explain(context: Context, options: Namespace) -> int:
     """Explain a message by its code."""
     code = options.code.strip().upper()
     texts = catalogue()

@@ -52,7 +52,7 @@ def enrol_confirm(context: Context, options: Namespace) -> int:
     return 0
 
 
-def enrol_renew(context: Context, options: Namespace) -> int:  # noqa: ARG001 - every command gets its options
+def enrol_renew(context: Context, options: Namespace) -> int:
     """Make new keys."""
     workspace = context.workspace
     had_keys = (workspace.folder / enrolment.KEY_FILE).exists()

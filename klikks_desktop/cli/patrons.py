@@ -55,7 +55,7 @@ def erase(context: Context, options: Namespace) -> int:
     """Erase for good."""
     workspace = context.workspace
     history.erase_patron(workspace, patron_list.find_patron(workspace, options.patron))
-    say("Endgültig gelöscht. In früheren Sicherungen kann der Name noch stehen, bis sie ersetzt sind.")
+    say("Endgültig gelöscht, auch aus den Sicherungen hier. Kopien an anderen Orten löschen Sie selbst.")
     return 0
 
 
@@ -94,7 +94,7 @@ def withdraw(context: Context, options: Namespace) -> int:
     return 0
 
 
-def take_back(context: Context, options: Namespace) -> int:  # noqa: ARG001 - every command gets its options
+def take_back(context: Context, options: Namespace) -> int:
     """Undo the last change."""
     say(f"Zurückgenommen: {history.undo(context.workspace).label}.")
     return 0

@@ -86,7 +86,9 @@ class PatronActions(QObject):
             title, verb = self.tr("In den Papierkorb legen?"), self.tr("In den Papierkorb legen")
             words = self.tr(
                 "{name} kommt mit Amtszeiten und Einwilligungen in den Papierkorb. Mit Strg+Z oder aus dem "
-                "Papierkorb holen Sie alles zurück. Ausgestellte Urkunden bleiben im Register."
+                "Papierkorb holen Sie alles zurück, 30 Tage lang. Danach wird alles endgültig gelöscht, auch "
+                "die gespeicherten Urkunden; im Register bleiben Nummer, Art und Datum ohne Namen. Wer nur "
+                "verabschiedet wird, bleibt mit „Amtszeit beenden“ erhalten."
             )
         question = ConfirmDialog(
             self._host.theme,

@@ -97,8 +97,8 @@ class BinDialog(Dialog):
         words = self.tr(
             "Name, Kontaktdaten, Amtszeiten, Einwilligungen und gespeicherte Urkunden von {name} werden "
             "gelöscht und lassen sich nicht zurückholen. Es bleibt je Urkunde eine Zeile im Register: "
-            "Nummer, Art und Daten, ohne Namen. In früheren Sicherungen kann der Name noch stehen, bis "
-            "sie ersetzt sind."
+            "Nummer, Art und Daten, ohne Namen. Die Sicherungen auf diesem Rechner und am zweiten Ort "
+            "werden mit bereinigt. Kopien an anderen Orten müssen Sie selbst löschen."
         )
         question = ConfirmDialog(
             self.theme,
