@@ -47,6 +47,7 @@ class StatusLine(QWidget):
         self._offline.setText(self.tr("Übung mit erfundenen Daten"))
         self._offline.set_role(colour="warn")
         self._keeps_note = True
+        self._offline.show()
 
     def set_slim(self, slim: bool) -> None:
         """Leave out what is always the same."""

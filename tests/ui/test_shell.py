@@ -5,10 +5,10 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.ui.shell import Shell
+from klikks_desktop.ui.shell import Shell, StatusLine
 from klikks_desktop.ui.sidebar import PlaceItem
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.focus_ring import FocusRing
@@ -188,3 +188,15 @@ def test_a_screen_that_is_gone_is_not_used(qtbot: QtBot) -> None:
     window.setGeometry(20, 30, 90_000, 400)
     assert restore_window(other, window_state(window))
     assert other.width() <= other.screen().availableGeometry().width()
+
+
+def test_practice_is_told_in_the_slim_window_too(theme: Theme, qtbot: QtBot) -> None:
+    line = StatusLine(theme)
+    qtbot.addWidget(line)
+    line.show()
+    line.set_slim(True)
+    line.show_practice()
+    note = next(label for label in line.findChildren(QLabel) if label.text() == "Übung mit erfundenen Daten")
+    assert note.isVisible()
+    line.set_slim(True)
+    assert note.isVisible()
