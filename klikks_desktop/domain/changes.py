@@ -44,7 +44,7 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BinItem:
-    """A deleted patron or locality in the recycle bin (Papierkorb).
+    """A deleted record in the recycle bin (Papierkorb).
 
     change: undo it to bring the record and all that was deleted with it back.
     """

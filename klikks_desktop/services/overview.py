@@ -35,6 +35,11 @@ class Target(StrEnum):
     CERTIFICATES = "certificates"
     EXCHANGE = "exchange"
     SETTINGS = "settings"
+    PROJECT = "project"
+    NEW_PROJECT = "new-project"
+    POTENTIAL = "potential"
+    BUILDING = "building"
+    DEADLINES = "deadlines"
 
 
 @dataclass(frozen=True, slots=True)

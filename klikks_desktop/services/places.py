@@ -13,12 +13,15 @@ from klikks_desktop.domain.place_key import check_key, state_of
 from klikks_desktop.domain.place_naming import grammatical_forms
 from klikks_desktop.domain.records import (
     Appointment,
+    Building,
     Locality,
     Participation,
     Patron,
     Peer,
     Place,
     PlaceReport,
+    Potential,
+    Project,
 )
 from klikks_desktop.reference.directory import DirectoryPlace
 from klikks_desktop.services.workspace import Shipped, Workspace
@@ -181,9 +184,10 @@ def update_locality(workspace: Workspace, locality: Locality) -> Locality:
 
 
 def delete_locality(workspace: Workspace, locality_id: UUID) -> None:
-    """Remove an Ortsteil that no appointment points at; K-139 otherwise."""
+    """Remove an Ortsteil that nothing points at; K-139 otherwise."""
     with workspace.store.write("Ortsteil gelöscht") as unit:
-        used = unit.count(Appointment, locality_id=locality_id)
+        pointing = (Appointment, Building, Project, Potential)
+        used = sum(unit.count(kind, locality_id=locality_id) for kind in pointing)
         if used:
             raise UserError("K-139", {"count": used})
         unit.delete(Locality, locality_id)

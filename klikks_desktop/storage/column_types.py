@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -124,6 +125,22 @@ class Truth(Converted[bool, int]):
     def from_column(self, stored: int) -> bool:
         """From 0 or 1."""
         return bool(stored)
+
+
+class Exact(Converted[Decimal, str]):
+    """Decimal number as its plain digits: ``-12.50``."""
+
+    cache_ok = True
+
+    def to_column(self, value: Decimal) -> str:
+        """Digits without exponent; ``ValueError`` for what is no finite number."""
+        if not value.is_finite():
+            raise ValueError("not a finite number")
+        return f"{value:f}"
+
+    def from_column(self, stored: str) -> Decimal:
+        """From digits."""
+        return Decimal(stored)
 
 
 class Choice(Converted[StrEnum, str]):

@@ -7,7 +7,7 @@ old and new values as JSON. Undo, recycle bin and the history of a record all re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
@@ -41,12 +41,14 @@ from klikks_desktop.domain.records import Record
 from klikks_desktop.storage.column_types import Converted
 from klikks_desktop.storage.tables import JOURNALED, KINDS, TABLES, certificate, history, history_change
 from klikks_desktop.storage.tables import draft as draft_table
-from klikks_desktop.storage.tables import locality as locality_table
 from klikks_desktop.storage.tables import patron as patron_table
 
 # Any: rows of tables that are only known by name hold what SQLite gave.
 Stored = Mapping[str, Any]
 
+
+_OF_PATRON = '"entity":"patron"'
+"""How the triggers write that a draft is one of a person; drafts of other records hold no person."""
 
 CURRENT_CHANGE = "(SELECT id FROM history_change ORDER BY seq DESC LIMIT 1)"
 
@@ -262,11 +264,11 @@ def changes_of(connection: Connection, kind: type[Record], key: object) -> list[
     ]
 
 
-def recycle_bin(connection: Connection, since: datetime) -> list[BinItem]:
-    """Patrons and localities deleted since then and still gone, newest first."""
+def recycle_bin(connection: Connection, since: datetime, kinds: Sequence[type[Record]]) -> list[BinItem]:
+    """Records of these kinds deleted since then and still gone, newest first."""
     gone = taken_back(connection)
     found: dict[str, BinItem] = {}
-    for root in (patron_table, locality_table):
+    for root in (TABLES[kind] for kind in kinds):
         query = (
             select(history.c.pk, history.c.old, history_change)
             .join(history_change)
@@ -288,7 +290,7 @@ def deleted_drafts(connection: Connection, before: datetime) -> list[UUID]:
     query = (
         select(history.c.pk)
         .join(history_change)
-        .where(history.c.table == draft_table.name)
+        .where(history.c.table == draft_table.name, history.c.old.contains(_OF_PATRON))
         .where(~exists().where(draft_table.c.id == history.c.pk))
         .where(~exists().where(of_patron.c.table == patron_table.name, of_patron.c.pk == history.c.pk))
         .group_by(history.c.pk)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from types import UnionType
 from typing import Any, Final, get_args, get_type_hints
@@ -28,27 +29,42 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
 from klikks_desktop.domain.records import (
+    Achievement,
+    Activity,
     Appointment,
+    Attachment,
+    Building,
     Certificate,
     CertificateCopy,
     Consent,
+    Consumption,
     Delivery,
     Draft,
+    FactorFile,
+    Funding,
+    Indicator,
     Locality,
+    Meter,
     Participation,
     Patron,
     Peer,
     Place,
     PlaceReport,
+    Potential,
+    Project,
+    ProjectPatron,
     Record,
     Setting,
+    TargetPoint,
+    Task,
+    WeatherFactor,
 )
-from klikks_desktop.storage.column_types import Choice, Day, Key, Moment, Truth, Words
+from klikks_desktop.storage.column_types import Choice, Day, Exact, Key, Moment, Truth, Words
 
 APPLICATION_ID: Final = 0x4B4C4B53
 """Marks a file as ours in SQLite's header: "KLKS"."""
 
-SCHEMA_REVISION: Final = 1
+SCHEMA_REVISION: Final = 2
 """The newest revision in ``storage/migrations``; the ``user_version`` of the database."""
 
 metadata = MetaData(
@@ -66,6 +82,7 @@ _DECORATORS: Final[dict[type, type[TypeDecorator[Any]]]] = {
     UUID: Key,
     date: Day,
     datetime: Moment,
+    Decimal: Exact,
 }
 
 
@@ -169,6 +186,121 @@ place_report = _table(PlaceReport, "place_report", Index("ix_place_report_source
 draft = _table(Draft, "draft", Index("ix_draft_place_id", "place_id"), place_id="place.id")
 setting = _table(Setting, "setting")
 
+building = _table(
+    Building,
+    "building",
+    Index("ix_building_place_id", "place_id"),
+    Index("ix_building_source", "source"),
+    place_id="place.id",
+    locality_id="locality.id",
+)
+meter = _table(
+    Meter,
+    "meter",
+    Index("ix_meter_building_id", "building_id"),
+    Index("ix_meter_source", "source"),
+    building_id="building.id",
+)
+consumption = _table(
+    Consumption,
+    "consumption",
+    CheckConstraint("month BETWEEN 0 AND 12", name="month"),
+    UniqueConstraint("meter_id", "year", "month", name="uq_consumption_meter_id_year_month"),
+    Index("ix_consumption_source", "source"),
+    meter_id="meter.id",
+)
+weather_factor = _table(
+    WeatherFactor,
+    "weather_factor",
+    UniqueConstraint("place_id", "postcode", "year", name="uq_weather_factor_place_id_postcode_year"),
+    Index("ix_weather_factor_source", "source"),
+    place_id="place.id",
+)
+factor_file = _table(FactorFile, "factor_file")
+project = _table(
+    Project,
+    "project",
+    Index("ix_project_place_id", "place_id"),
+    Index("ix_project_source", "source"),
+    place_id="place.id",
+    building_id="building.id",
+    locality_id="locality.id",
+)
+# A potential may stand before the potential it is a variant of: variant_of is a plain reference.
+potential = _table(
+    Potential,
+    "potential",
+    Index("ix_potential_place_id", "place_id"),
+    Index("ix_potential_project_id", "project_id"),
+    Index("ix_potential_building_id", "building_id"),
+    Index("ix_potential_source", "source"),
+    place_id="place.id",
+    building_id="building.id",
+    locality_id="locality.id",
+    project_id="project.id",
+)
+project_patron = _table(
+    ProjectPatron,
+    "project_patron",
+    UniqueConstraint("project_id", "patron_id", name="uq_project_patron_project_id_patron_id"),
+    Index("ix_project_patron_patron_id", "patron_id"),
+    Index("ix_project_patron_source", "source"),
+    project_id="project.id",
+    patron_id="patron.id",
+)
+activity = _table(
+    Activity,
+    "activity",
+    Index("ix_activity_project_id", "project_id"),
+    Index("ix_activity_source", "source"),
+    project_id="project.id",
+)
+task = _table(
+    Task,
+    "task",
+    Index("ix_task_project_id", "project_id"),
+    Index("ix_task_place_id", "place_id"),
+    Index("ix_task_source", "source"),
+    place_id="place.id",
+    project_id="project.id",
+)
+attachment = _table(
+    Attachment,
+    "attachment",
+    Index("ix_attachment_project_id", "project_id"),
+    Index("ix_attachment_digest", "digest"),
+    Index("ix_attachment_source", "source"),
+    project_id="project.id",
+)
+indicator = _table(
+    Indicator,
+    "indicator",
+    Index("ix_indicator_project_id", "project_id"),
+    Index("ix_indicator_source", "source"),
+    project_id="project.id",
+)
+achievement = _table(
+    Achievement,
+    "achievement",
+    Index("ix_achievement_project_id", "project_id"),
+    Index("ix_achievement_source", "source"),
+    project_id="project.id",
+)
+target_point = _table(
+    TargetPoint,
+    "target_point",
+    UniqueConstraint("place_id", "year", name="uq_target_point_place_id_year"),
+    Index("ix_target_point_source", "source"),
+    place_id="place.id",
+)
+funding = _table(
+    Funding,
+    "funding",
+    Index("ix_funding_project_id", "project_id"),
+    Index("ix_funding_source", "source"),
+    project_id="project.id",
+)
+
 blob = Table(
     "blob",
     metadata,
@@ -228,6 +360,21 @@ TABLES: Final[dict[type[Any], Table]] = {
     PlaceReport: place_report,
     Draft: draft,
     Setting: setting,
+    Building: building,
+    Meter: meter,
+    Consumption: consumption,
+    WeatherFactor: weather_factor,
+    FactorFile: factor_file,
+    Project: project,
+    Potential: potential,
+    ProjectPatron: project_patron,
+    Activity: activity,
+    Task: task,
+    Attachment: attachment,
+    Indicator: indicator,
+    Achievement: achievement,
+    TargetPoint: target_point,
+    Funding: funding,
 }
 """Table of each record type, parents before children."""
 
@@ -235,8 +382,29 @@ KINDS: Final[dict[str, type[Record]]] = {table.name: kind for kind, table in TAB
 """Record type of each table."""
 
 OWNED: Final[dict[Table, tuple[Column[Any], ...]]] = {
-    place: (participation.c.id, place_report.c.id, draft.c.place_id),
-    patron: (appointment.c.patron_id, consent.c.patron_id),
+    place: (
+        participation.c.id,
+        place_report.c.id,
+        draft.c.place_id,
+        potential.c.place_id,
+        task.c.place_id,
+        project.c.place_id,
+        building.c.place_id,
+        weather_factor.c.place_id,
+        target_point.c.place_id,
+    ),
+    patron: (appointment.c.patron_id, consent.c.patron_id, project_patron.c.patron_id),
+    building: (meter.c.building_id,),
+    meter: (consumption.c.meter_id,),
+    project: (
+        project_patron.c.project_id,
+        activity.c.project_id,
+        task.c.project_id,
+        attachment.c.project_id,
+        indicator.c.project_id,
+        achievement.c.project_id,
+        funding.c.project_id,
+    ),
     certificate: (certificate_copy.c.certificate_id,),
 }
 """Columns through which rows belong to a parent and are deleted with it."""

@@ -32,7 +32,16 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from klikks_desktop.domain.changes import BinItem, Change, RecordChange
 from klikks_desktop.domain.ids import RANDOM_BYTES, uuid7
-from klikks_desktop.domain.records import Certificate, Delivery, Direction, Place, Record, Setting
+from klikks_desktop.domain.records import (
+    Certificate,
+    Delivery,
+    Direction,
+    Locality,
+    Patron,
+    Place,
+    Record,
+    Setting,
+)
 from klikks_desktop.storage import history
 from klikks_desktop.storage.sqlite import roll_back
 from klikks_desktop.storage.tables import OWNED, TABLES, blob
@@ -90,6 +99,27 @@ class Reader:
             for conditions in _conditions(table, where)
         )
 
+    def sums(
+        self, kind: type[R], /, *, by: Sequence[str], of: Sequence[str], **where: object
+    ) -> list[tuple[Any, ...]]:
+        """Exact sums of integer fields by groups: rows of ``by``, then per field of ``of`` sum and count.
+
+        The count says how many rows held a value; a sum without any is 0. Any: fields of every type.
+        """
+        table = TABLES[kind]
+        groups = [table.c[name] for name in by]
+        added = [
+            part
+            for name in of
+            for part in (func.coalesce(func.sum(table.c[name]), 0), func.count(table.c[name]))
+        ]
+        query = select(*groups, *added).group_by(*groups).order_by(*groups)
+        return [
+            tuple(row)
+            for conditions in _conditions(table, where)
+            for row in self.connection.execute(query.where(*conditions))
+        ]
+
     def search(self, kind: type[R], column: str, text: str, limit: int) -> list[R]:
         """Records that hold ``text`` anywhere in ``column``; both folded by the caller."""
         table = TABLES[kind]
@@ -121,9 +151,9 @@ class Reader:
         """What happened to one record, newest first; own records only."""
         return history.changes_of(self.connection, kind, id)
 
-    def recycle_bin(self, since: datetime) -> list[BinItem]:
-        """Patrons and localities deleted since then, newest first."""
-        return history.recycle_bin(self.connection, since)
+    def recycle_bin(self, since: datetime, *kinds: type[Record]) -> list[BinItem]:
+        """Records of these kinds deleted since then, newest first; without kinds people and localities."""
+        return history.recycle_bin(self.connection, since, kinds or (Patron, Locality))
 
     def deleted_drafts(self, before: datetime) -> list[UUID]:
         """Ids of drafts deleted before then that never became a patron."""

@@ -37,7 +37,13 @@ _TARGETS = {
     Target.CERTIFICATES: "certificates",
     Target.EXCHANGE: "exchange",
     Target.SETTINGS: "settings",
+    Target.PROJECT: "projects",
+    Target.NEW_PROJECT: "projects",
+    Target.POTENTIAL: "potentials",
+    Target.BUILDING: "buildings",
+    Target.DEADLINES: "deadlines",
 }
+_BEGINNINGS = {Target.NEW_PATRON, Target.NEW_PROJECT}
 
 
 class MainWindow(QWidget):
@@ -95,7 +101,7 @@ class MainWindow(QWidget):
         """Show another page, with this record opened."""
         key = _TARGETS[target]
         self.shell.show_page(key)
-        if record is not None or target is Target.NEW_PATRON:
+        if record is not None or target in _BEGINNINGS:
             self._hosted(key).open_record(record)
 
     def changed(self) -> None:
@@ -167,7 +173,13 @@ class MainWindow(QWidget):
             items.append(NavItem("places", self.tr("Kommunen"), "townhall"))
         items.append(NavItem("patrons", self.tr("Patinnen und Paten"), "patrons"))
         if not region:
-            items.append(NavItem("certificates", self.tr("Urkunden"), "certificate"))
+            items += [
+                NavItem("projects", self.tr("Projekte"), "project"),
+                NavItem("potentials", self.tr("Potenziale"), "potential"),
+                NavItem("buildings", self.tr("Gebäude und Verbrauch"), "townhall"),
+                NavItem("certificates", self.tr("Urkunden"), "certificate"),
+                NavItem("deadlines", self.tr("Termine"), "calendar"),
+            ]
         return [
             *items,
             NavItem("exchange", self.tr("Datenaustausch"), "exchange"),
@@ -262,7 +274,11 @@ class MainWindow(QWidget):
             shortcut.activated.connect(action)
 
     def _new(self) -> None:
-        if self._workspace.role is Role.MUNICIPALITY:
+        """Begin what the page shown is about; elsewhere a new patron."""
+        beginning = getattr(self.shell.page(self.shell.current), "begin_new", None)
+        if callable(beginning):
+            beginning()
+        elif self._workspace.role is Role.MUNICIPALITY:
             self.go(Target.NEW_PATRON)
 
     def _find(self) -> None:

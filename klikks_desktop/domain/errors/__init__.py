@@ -4,7 +4,8 @@ Everything that is not a ``UserError`` is a bug and ends in the report window (o
 command line, in a crash report without personal data).
 
 Code ranges: 1xx entries and rules, 2xx storage and backup, 3xx tables, 4xx documents,
-5xx sync file and enrolment, 6xx this computer (folders, printer, window).
+5xx sync file and enrolment, 6xx this computer (folders, printer, window), 7xx measures, factors,
+projects and energy.
 """
 
 from __future__ import annotations
@@ -61,10 +62,15 @@ def catalogue() -> Mapping[str, ErrorText]:
     """All codes with their texts, from the catalogues."""
     from klikks_desktop.domain.errors import (
         documents,
+        energy,
         entries,
+        factors,
         machine,
+        measures,
         people,
+        projects,
         reporting,
+        reports,
         storage,
         sync,
         tables,
@@ -79,4 +85,9 @@ def catalogue() -> Mapping[str, ErrorText]:
         **sync.TEXTS,
         **reporting.TEXTS,
         **machine.TEXTS,
+        **measures.TEXTS,
+        **factors.TEXTS,
+        **projects.TEXTS,
+        **energy.TEXTS,
+        **reports.TEXTS,
     }

@@ -55,9 +55,10 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-139": ErrorText(
         "Der Ortsteil wird noch gebraucht",
-        "Auf diesen Ortsteil beziehen sich noch {count} Ernennungen.",
+        "Auf diesen Ortsteil beziehen sich noch {count} Einträge: Ernennungen, Gebäude, Projekte oder "
+        "Potenziale.",
         _KEPT,
-        "Ändern Sie zuerst bei den Personen den Wirkungsbereich.",
+        "Ändern Sie zuerst bei diesen Einträgen den Ortsteil.",
     ),
     "K-140": ErrorText(
         "Diese Person wurde nicht gefunden",

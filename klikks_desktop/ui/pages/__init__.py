@@ -28,6 +28,22 @@ def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911 - one return fo
             from klikks_desktop.ui.pages.certificates import CertificatesPage
 
             return CertificatesPage(host)
+        case "projects":
+            from klikks_desktop.ui.pages.projects import ProjectsPage
+
+            return ProjectsPage(host)
+        case "potentials":
+            from klikks_desktop.ui.pages.potentials import PotentialsPage
+
+            return PotentialsPage(host)
+        case "buildings":
+            from klikks_desktop.ui.pages.buildings import BuildingsPage
+
+            return BuildingsPage(host)
+        case "deadlines":
+            from klikks_desktop.ui.pages.deadlines import DeadlinesPage
+
+            return DeadlinesPage(host)
         case "exchange" if is_region:
             from klikks_desktop.ui.pages.inbox import InboxPage
 

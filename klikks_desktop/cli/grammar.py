@@ -1,0 +1,91 @@
+"""The grammar of the command line: a parser that speaks German, groups and single commands."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NoReturn, TypeAlias
+
+from klikks_desktop.cli.context import Run
+from klikks_desktop.domain.dates import DateError, parse_date
+
+_GERMAN = (
+    (r"the following arguments are required: (.*)", r"es fehlt: \1"),
+    (r"unrecognized arguments: (.*)", r"unbekannt: \1"),
+    (
+        r"argument ([^:]*): invalid choice: (.*?) \(choose from (.*)\)",
+        r"\1: \2 ist nicht möglich, möglich sind \3",
+    ),
+    (r"argument ([^:]*): expected one argument", r"\1: eine Angabe fehlt"),
+    (r"argument ([^:]*): expected at least one argument", r"\1: mindestens eine Angabe fehlt"),
+    (r"argument ([^:]*): not allowed with argument (.*)", r"\1 und \2 schließen einander aus"),
+    (r"one of the arguments (.*) is required", r"eine dieser Angaben ist nötig: \1"),
+    (r"argument ([^:]*): invalid (?:int|Path) value: (.*)", r"\1: \2 ist nicht möglich"),
+    (r"argument ([^:]*): (.*)", r"\1: \2"),
+)
+
+
+class _GermanFormatter(argparse.HelpFormatter):
+    """Help with German headings."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """The usage line, called "Aufruf"."""
+        super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
+
+
+class GermanParser(argparse.ArgumentParser):
+    """An argument parser that speaks German; what it does not understand ends with exit code 2."""
+
+    def __init__(self, **options: Any) -> None:  # Any: handed on to argparse as they are
+        super().__init__(**options, add_help=False, formatter_class=_GermanFormatter)
+        self._positionals.title = "Angaben"
+        self._optionals.title = "Optionen"
+        self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and the reason, and leave with 2."""
+        for pattern, german in _GERMAN:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, german, message, flags=re.DOTALL)
+                break
+        self.exit(2, f"{self.format_usage()}Aufruf nicht verstanden: {message}\n")
+
+
+def day(text: str) -> date:
+    """A date as TT.MM.JJJJ or ISO."""
+    try:
+        return parse_date(text)
+    except DateError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+Group: TypeAlias = "argparse._SubParsersAction[GermanParser]"
+
+
+def leaf(
+    group: Group, name: str, run: Run, text: str, *, json: bool = False, place: bool = False
+) -> GermanParser:
+    """One command and the function that carries it out."""
+    parser = group.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    if json:
+        parser.add_argument("--json", action="store_true", help="ein JSON-Feld von Objekten ausgeben")
+    if place:
+        parser.add_argument(
+            "--place", metavar="KEY", help="Schlüssel der eigenen Kommune, wenn es mehrere gibt"
+        )
+    return parser
+
+
+def branch(commands: Group, name: str, text: str) -> Group:
+    """A command that has commands of its own."""
+    parser = commands.add_parser(name, help=text, description=text)
+    return parser.add_subparsers(dest="action", metavar="AKTION", required=True, parser_class=GermanParser)

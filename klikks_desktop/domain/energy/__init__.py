@@ -1,0 +1,1 @@
+"""Energy accounts: weather correction, comparison values, plausibility; pure functions."""

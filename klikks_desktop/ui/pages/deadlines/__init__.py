@@ -1,0 +1,5 @@
+"""The page Termine."""
+
+from klikks_desktop.ui.pages.deadlines.page import DeadlinesPage
+
+__all__ = ["DeadlinesPage"]
