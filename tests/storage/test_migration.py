@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +19,34 @@ from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import (
+    Achievement,
+    Activity,
+    Attachment,
+    Building,
     CertificateCopy,
+    Consumption,
     Draft,
+    FactorFile,
+    Funding,
+    Indicator,
     Locality,
+    Meter,
+    MeterPurpose,
     Participation,
     Patron,
     Place,
     PlaceReport,
+    Potential,
+    Project,
+    ProjectPatron,
+    Record,
     Setting,
+    TargetPoint,
+    Task,
+    WeatherFactor,
 )
 from klikks_desktop.storage.backup import list_backups
 from klikks_desktop.storage.check import check
@@ -36,7 +56,9 @@ from klikks_desktop.storage.sqlite import connect, core_connection
 from klikks_desktop.storage.store import Store
 from klikks_desktop.storage.tables import SCHEMA_REVISION, TABLES, metadata
 
-FIRST_SCHEMA = Path(__file__).parent / "data" / "schema-0001.db"
+DATA = Path(__file__).parent / "data"
+FIRST_SCHEMA = DATA / "schema-0001.db"
+NEWEST_SCHEMA = DATA / f"schema-{SCHEMA_REVISION:04d}.db"
 with closing(sqlite3.connect(f"file:{FIRST_SCHEMA}?mode=ro", uri=True)) as _first:
     FIRST_TABLES = {row[0] for row in _first.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
@@ -54,15 +76,27 @@ def schema(path: Path) -> list[tuple[str, ...]]:
 
 def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     with closing(sqlite3.connect(path)) as raw:
-        return {name: raw.execute(f'SELECT * FROM "{name}"').fetchall() for name in metadata.tables}  # noqa: S608
+        names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: raw.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608
+
+
+def copied(schema: Path, folder: Path) -> Path:
+    """A workspace with the kept file of a schema."""
+    folder.mkdir(parents=True)
+    shutil.copy(schema, folder / "klikks.db")
+    return folder / "klikks.db"
+
+
+@pytest.fixture
+def first(folder: Path) -> Path:
+    """A workspace of the first schema."""
+    return copied(FIRST_SCHEMA, folder)
 
 
 @pytest.fixture
 def old(folder: Path) -> Path:
-    """A workspace of the first schema."""
-    folder.mkdir(parents=True)
-    shutil.copy(FIRST_SCHEMA, folder / "klikks.db")
-    return folder / "klikks.db"
+    """A workspace of the newest schema, which a later revision will meet."""
+    return copied(NEWEST_SCHEMA, folder)
 
 
 def test_the_steps_make_what_the_tables_say(store: Store, tmp_path: Path) -> None:
@@ -76,8 +110,12 @@ def test_the_steps_make_what_the_tables_say(store: Store, tmp_path: Path) -> Non
         assert connection.exec_driver_sql("PRAGMA user_version").scalar() == SCHEMA_REVISION
 
 
-def test_the_first_schema_opens(old: Path, clock: Any, invented: Any) -> None:
-    store = Store.open(old.parent, clock=clock)
+def test_the_first_schema_opens(first: Path, clock: Any, invented: Any) -> None:
+    before = rows(first)
+    store = Store.open(first.parent, clock=clock)
+    after = rows(first)
+    for name, kept in before.items():
+        assert [row[: len(kept[0])] for row in after[name]] == kept, name
     with store.read() as reader:
         counts = {kind.__name__: reader.count(kind) for kind in TABLES if TABLES[kind].name in FIRST_TABLES}
         assert min(counts.values()) > 0, counts
@@ -130,7 +168,7 @@ def test_a_migration_keeps_children_triggers_and_history(old: Path, migration: A
         assert after[name] == before[name], name
     assert [row[: len(before["patron"][0])] for row in after["patron"]] == before["patron"]
     with closing(sqlite3.connect(old)) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_REVISION + 1,)
         triggers = raw.execute(
             "SELECT sql FROM sqlite_master WHERE name = 'history_patron_update'"
         ).fetchone()[0]
@@ -152,7 +190,7 @@ def test_a_failing_migration_changes_nothing(old: Path, migration: Any, step: An
     (backup,) = list_backups(old.parent)
     assert caught.value.facts["backup"] == backup.path.name
     with closing(sqlite3.connect(old)) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_REVISION,)
 
 
 KILLED = """
@@ -192,14 +230,14 @@ def test_a_killed_migration_changes_nothing(old: Path, clock: Any) -> None:
     child.stdout.close()
     child.stdin.close()
     assert old.with_name("klikks.db-journal").stat().st_size > 0
-    assert size > FIRST_SCHEMA.stat().st_size
+    assert size > NEWEST_SCHEMA.stat().st_size
     Store.open(old.parent, clock=clock).close()
     assert rows(old) == before
     assert schema(old) == tables
 
 
-def make_first_schema(path: Path, invented: Any) -> None:
-    """How ``data/schema-0001.db`` was made; kept to make the file of the next schema in its turn."""
+def make_schema(path: Path, invented: Any) -> None:
+    """How the kept file of the newest schema was made; to make that of the next in its turn."""
     store = Store.create(path, clock=invented.clock)
     place, peer = invented.place(), invented.peer()
     guest = invented.place(key="03999002", name="Nachbarstadt", source=peer.id)
@@ -229,14 +267,53 @@ def make_first_schema(path: Path, invented: Any) -> None:
             )
         )
         unit.put_setting("role", "kommune")
+        unit.add(*work_of(place, patrons[0], digest, invented))
     with store.write("Gelöscht") as unit:
         unit.delete(Patron, patrons[2].id)
     store.close()
 
 
+def work_of(place: Place, patron: Patron, digest: str, invented: Any) -> list[Record]:
+    """One record of each kind that the patrons' work is made of."""
+    day, one = date(2026, 3, 1), Decimal("1.5")
+    building = Building(id=invented.id(), place_id=place.id, name="Rathaus", area_m2=one)
+    meter = Meter(
+        id=invented.id(), building_id=building.id, carrier=Carrier.ELECTRICITY, purpose=MeterPurpose.POWER
+    )
+    project = Project(id=invented.id(), place_id=place.id, title="Licht", building_id=building.id)
+    part = {"project_id": project.id}
+    return [
+        building,
+        meter,
+        Consumption(id=invented.id(), meter_id=meter.id, year=2025, quantity_milli=12_000, cents=None),
+        WeatherFactor(id=invented.id(), place_id=place.id, year=2025, factor=one),
+        FactorFile(id="x", title="X", edition="1", valid_from=day, imported_at=invented.clock(), data="{}"),
+        project,
+        Potential(
+            id=invented.id(), place_id=place.id, title="Licht", measure="LED_STREET", project_id=project.id
+        ),
+        ProjectPatron(id=invented.id(), patron_id=patron.id, **part),
+        Activity(id=invented.id(), held_on=day, title="Rundgang", **part),
+        Task(id=invented.id(), place_id=place.id, title="Angebot", **part),
+        Attachment(
+            id=invented.id(),
+            file_name="a.pdf",
+            media_type="application/pdf",
+            size=13,
+            digest=digest,
+            added_on=day,
+            **part,
+        ),
+        Indicator(id=invented.id(), title="Leuchten", **part),
+        Achievement(id=invented.id(), year=2025, carrier=Carrier.ELECTRICITY, kwh=one, **part),
+        TargetPoint(id=invented.id(), place_id=place.id, year=2030, tonnes=one),
+        Funding(id=invented.id(), title="Kommunalrichtlinie", rate=one, **part),
+    ]
+
+
 def test_the_kept_file_is_made_as_said(tmp_path: Path, invented: Any) -> None:
-    make_first_schema(tmp_path / "a", invented)
-    made, kept = rows(tmp_path / "a" / "klikks.db"), rows(FIRST_SCHEMA)
+    make_schema(tmp_path / "a", invented)
+    made, kept = rows(tmp_path / "a" / "klikks.db"), rows(NEWEST_SCHEMA)
     assert {name: len(each) for name, each in made.items()} == {
         name: len(each) for name, each in kept.items()
     }
