@@ -16,12 +16,17 @@ from klikks_desktop.domain.carriers import Carrier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """One figure with its source. is_guide_value: marked M in facts, "Richtwert, bitte prüfen"."""
+    """One figure with its source. is_guide_value: marked M in facts, "Richtwert, bitte prüfen".
+
+    minimum, maximum: the usual range (facts 3.3), beyond which a person is asked to look again.
+    """
 
     value: Decimal
     unit: str
     source: str
     note: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
 
     @property
     def is_guide_value(self) -> bool:
