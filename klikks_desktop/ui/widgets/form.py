@@ -45,6 +45,7 @@ class FormView(QScrollArea):
         self._fields: dict[str, FormField] = {}
         self._settled: dict[str, Value] = {}
         self._gaps: list[QBoxLayout] = []
+        self._parts: list[list[QWidget]] = []
         self.setProperty("plain", "true")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +81,11 @@ class FormView(QScrollArea):
     def section(self, index: int) -> QVBoxLayout:
         """Column of a section, to add a widget that is no field."""
         return self._sections[index]
+
+    def show_section(self, index: int, shown: bool) -> None:
+        """Show a section with its heading and fields, or none of it; what was added to it is the owner's."""
+        for part in self._parts[index]:
+            part.setVisible(shown)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem at its field, those of no field above the form; others are cleared."""
@@ -123,15 +129,17 @@ class FormView(QScrollArea):
         self._arrange_pairs()
 
     def _add_section(self, section: FormSection, *, first: bool) -> QVBoxLayout:
-        if not first:
-            self._column.addWidget(Separator(self.theme))
+        parts: list[QWidget] = [] if first else [Separator(self.theme)]
         if section.title:
-            self._column.addLayout(self._head(section))
+            parts.append(self._head(section))
         if section.note:
-            self._column.addWidget(Label(self.theme, section.note, "small", "muted", wrap=True))
+            parts.append(Label(self.theme, section.note, "small", "muted", wrap=True))
+        for part in parts:
+            self._column.addWidget(part)
         column = QVBoxLayout()
         for widget in section.lead:
             column.addWidget(widget)
+        self._parts.append([*parts, *section.lead])
         checks: QVBoxLayout | None = None
         for row in section.rows:
             specs = (row,) if isinstance(row, FieldSpec) else row
@@ -147,12 +155,14 @@ class FormView(QScrollArea):
         self._column.addLayout(column)
         return column
 
-    def _head(self, section: FormSection) -> QHBoxLayout:
-        head = QHBoxLayout()
+    def _head(self, section: FormSection) -> QWidget:
+        holder = QWidget()
+        head = QHBoxLayout(holder)
+        head.setContentsMargins(0, 0, 0, 0)
         if section.icon:
             head.addWidget(IconLabel(self.theme, section.icon))
         head.addWidget(Label(self.theme, section.title, "section"), 1)
-        return head
+        return holder
 
     def _row(self, specs: Sequence[FieldSpec]) -> QBoxLayout:
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -162,6 +172,7 @@ class FormView(QScrollArea):
             field.edited.connect(self.field_edited)
             field.entered.connect(self._bring_sender)
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            self._parts[-1].append(field)
         if len(specs) > 1:
             self._gaps.append(row)
         return row
