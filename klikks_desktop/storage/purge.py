@@ -15,12 +15,14 @@ from sqlalchemy import delete, exists, insert, or_, select, update
 
 from klikks_desktop.domain.records import (
     Appointment,
+    Attachment,
     Certificate,
     CertificateCopy,
     Consent,
     Draft,
     Patron,
     Place,
+    ProjectPatron,
 )
 from klikks_desktop.storage.files import ERASED, read_json, write_json
 from klikks_desktop.storage.tables import erased, history, history_change
@@ -49,13 +51,13 @@ def remember_erased(folder: Path, ids: Iterable[UUID]) -> None:
 def purge(unit: Unit, ids: Iterable[UUID], now: datetime) -> None:
     """Erase the records with these ids and every trace of them; ids that are gone do not matter.
 
-    Patrons go with appointments, consents and drafts. Lines of the certificate register stay,
+    Patrons go with appointments, consents, drafts and what they were responsible for. Lines of the certificate register stay,
     without name, wording and file: number, dates and kind keep the register gapless.
     """
     for key in set(ids):
         lines = [*unit.find(Certificate, patron_id=key), *unit.find(Certificate, id=key)]
         hashes = {digest for line in lines for digest in _empty(unit, line)}
-        for kind in (Consent, Appointment):
+        for kind in (Consent, Appointment, ProjectPatron):
             unit.delete_where(kind, patron_id=key)
         for other in (Consent, Appointment, Draft, Patron):
             unit.delete(other, key)
@@ -109,5 +111,6 @@ def _is_referred_to(unit: Unit, digest: str) -> bool:
             unit.count(Certificate, file_hash=digest),
             unit.count(CertificateCopy, file_hash=digest),
             unit.count(Place, arms_hash=digest),
+            unit.count(Attachment, digest=digest),
         )
     )
