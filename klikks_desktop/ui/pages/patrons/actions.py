@@ -105,7 +105,7 @@ class PatronActions(QObject):
     def show_history(self, form: PatronForm, name: str) -> None:
         """Show what changed when."""
         from klikks_desktop.services.record_history import patron_history
-        from klikks_desktop.ui.pages.patrons.history_dialog import HistoryDialog
+        from klikks_desktop.ui.dialogs.history import HistoryDialog
 
         entries = patron_history(self._host.workspace, form.id)
         dialog = HistoryDialog(self._host, name, entries, self._window)

@@ -13,7 +13,7 @@ from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.patrons.words import moment
+from klikks_desktop.ui.moments import moment
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.label import Label

@@ -15,9 +15,10 @@ from klikks_desktop.services import consents, patrons
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.patrons import PatronForm
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.patrons.form import PatronFormView
 from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
-from klikks_desktop.ui.pages.patrons.words import PILLS, saved_sentence
+from klikks_desktop.ui.pages.patrons.words import PILLS
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.info_bar import InfoBar

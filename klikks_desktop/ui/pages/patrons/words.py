@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from klikks_desktop.domain.dates import format_short
@@ -50,23 +50,6 @@ def count_sentence(rows: Sequence[PatronRow]) -> str:
     """For example "10 Personen · 7 im Amt"."""
     active = sum(row.state.is_active for row in rows)
     return f"{count_words(len(rows), 'Person', 'Personen')} · {active} im Amt"
-
-
-def saved_sentence(saved_at: datetime | None, today: date) -> str:
-    """For example "Gesichert, 10:42 Uhr"; an earlier day is named by its date."""
-    if saved_at is None:
-        return "Gesichert"
-    local = saved_at.astimezone()
-    if local.date() == today:
-        return f"Gesichert, {local:%H:%M} Uhr"
-    return f"Gesichert am {format_short(local.date())}"
-
-
-def moment(at: datetime, today: date) -> str:
-    """For example "Heute, 10:42 Uhr", "Gestern, 16:05 Uhr", "19.11.2026, 08:00 Uhr"."""
-    local = at.astimezone()
-    days = {today: "Heute", today - timedelta(days=1): "Gestern"}
-    return f"{days.get(local.date(), format_short(local.date()))}, {local:%H:%M} Uhr"
 
 
 def proof_words(given_on: date | None, form: ConsentForm | None) -> str:

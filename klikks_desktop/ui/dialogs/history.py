@@ -1,4 +1,4 @@
-"""What changed when about one person (Verlauf)."""
+"""What changed when about one record (Verlauf)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.services.record_history import HistoryEntry
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.patrons.words import moment
+from klikks_desktop.ui.moments import moment
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.page import ScrollPage
