@@ -47,7 +47,8 @@ class Field:
     name: attribute of the record. title: German label and heading of a column. unit: shown behind.
     EUROS: stored as integer cents. SHARE: stored 0 to 1, typed in percent. choices: value -> words, for
     CHOICE (the value's type is that of the keys). REFERENCE: text is the other record's id; who offers
-    it knows the names. minimum, maximum: of numbers, euros and percents as typed.
+    it knows the names. minimum, maximum: of numbers, euros and percents as typed. empty: what an empty
+    text means where that is not ``None``, as in a choice stored as text.
     """
 
     name: str
@@ -59,9 +60,10 @@ class Field:
     required: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    empty: Value = None
 
     def read(self, text: str) -> Value:
-        """The value that ``text`` means; empty is ``None`` (``""`` for texts, ``False`` for a check).
+        """The value that ``text`` means; empty is ``empty`` (``""`` for texts, ``False`` for a check).
 
         Raises ``ValueFormatError`` with a German sentence.
         """
@@ -75,7 +77,7 @@ class Field:
         if not plain:
             if self.required:
                 raise ValueFormatError(f"Bitte „{self.title}“ ausfüllen.")
-            return None
+            return self.empty
         return self._read_filled(plain)
 
     def write(self, value: Value) -> str:
@@ -129,7 +131,7 @@ class Field:
             case FieldKind.CHOICE:
                 return self._read_choice(plain)
             case FieldKind.REFERENCE:
-                return UUID(plain)
+                return self._read_reference(plain)
         number = self._read_number(plain)
         if self.kind is FieldKind.EUROS:
             return int((number * 100).to_integral_value())
@@ -143,6 +145,12 @@ class Field:
                 return value
         known = ", ".join(self.choices.values())
         raise ValueFormatError(f"{quoted(plain)} gibt es hier nicht. Möglich sind: {known}.")
+
+    def _read_reference(self, plain: str) -> UUID:
+        try:
+            return UUID(plain)
+        except ValueError as error:
+            raise ValueFormatError(f"„{self.title}“: {quoted(plain)} ist keine Kennung.") from error
 
     def _read_number(self, plain: str) -> Decimal:
         for unit in ("EUR", "€", "%", self.unit):

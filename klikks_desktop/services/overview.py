@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from klikks_desktop.domain.consent_rules import consent_in_force
@@ -24,22 +23,11 @@ from klikks_desktop.domain.records import (
     Role,
 )
 from klikks_desktop.services.patron_list import PatronRow, list_patrons
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 
 
-class Target(StrEnum):
-    """Where a line of the overview leads."""
-
-    PATRON = "patron"
-    NEW_PATRON = "new-patron"
-    CERTIFICATES = "certificates"
-    EXCHANGE = "exchange"
-    SETTINGS = "settings"
-    PROJECT = "project"
-    NEW_PROJECT = "new-project"
-    POTENTIAL = "potential"
-    BUILDING = "building"
-    DEADLINES = "deadlines"
+__all__ = ["Due", "NextStep", "Overview", "Target", "Tile", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
