@@ -1,0 +1,244 @@
+"""The list of a page: search, filter, table, count and the ways out to Excel and recycle bin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from klikks_desktop.domain.names import matches
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.cells import Column, Row
+from klikks_desktop.ui.widgets.inputs import SearchField
+from klikks_desktop.ui.widgets.label import Label
+from klikks_desktop.ui.widgets.table import RecordTable
+
+ALL: Final = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What the list says. search: what can be searched for; nothing: when search and filter leave none."""
+
+    name: str
+    search: str
+    filter: str
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record of the list. search: folded text it is found by; filters: keys of those it passes."""
+
+    row: Row
+    search: str
+    filters: frozenset[str] = field(default=frozenset())
+
+
+class RecordList(Card):
+    """Fill it with ``set_lines``; search, filter, selection and scroll position stay.
+
+    filters: pairs of key and words besides "Alle". query: folds what is searched as the lines' texts
+    are. count: the sentence at the bottom left from the keys that are shown and how many there are.
+    ``chosen`` carries the key of the row now selected, ``opened`` of one entered by Enter or click.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    export_wanted = Signal()
+    bin_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        columns: Sequence[Column],
+        words: ListWords,
+        filters: Sequence[tuple[str, str]],
+        *,
+        query: Callable[[str], str],
+        count: Callable[[Sequence[Hashable], int], str],
+        two_lines: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, 0, parent=parent)
+        self._words = words
+        self._filters = {ALL: self.tr("Alle"), **dict(filters)}
+        self._query, self._count = query, count
+        self._lines: Sequence[Line] = ()
+        self._shown: list[Line] = []
+        self._current: Hashable | None = None
+        self._filter = ALL
+        self.search = SearchField(theme, words.search, self.tr("{what}  (Strg+F)").format(what=words.search))
+        self.filter_button = Button(theme, self.tr("Filter"), icon="filter")
+        self.table = RecordTable(theme, columns, words.name, two_lines=two_lines)
+        self._bin_button = Button(theme, self.tr("Papierkorb"), "quiet", "delete")
+        self._export_button = Button(theme, self.tr("Nach Excel"), "quiet", "export")
+        self.table.add_foot_action(self._bin_button)
+        self.table.add_foot_action(self._export_button)
+        self._nothing = self._make_nothing()
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.search, 1)
+        self._head.addWidget(self.filter_button)
+        self.body.addLayout(self._head)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._nothing, 1)
+        self._make_menu()
+        self._connect()
+        self._restyle_head()
+
+    # ------------------------------------------------------------------ for the page
+
+    @property
+    def keys(self) -> list[Hashable]:
+        """Every record, whatever is searched."""
+        return [line.row.key for line in self._lines]
+
+    @property
+    def shown(self) -> list[Hashable]:
+        """Records that pass search and filter."""
+        return [line.row.key for line in self._shown]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether search or filter hide something."""
+        return bool(self.search.text().strip()) or self._filter != ALL
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show these."""
+        self._lines = lines
+        self._show()
+
+    def select(self, key: Hashable | None) -> None:
+        """Select a record without telling anyone; what hides it is taken away."""
+        self._current = key
+        if key is None:
+            self.table.clear_selection()
+            return
+        if key not in self.shown and key in self.keys:
+            self.search.clear()
+            self.set_filter(ALL)
+        self._silently_select(key)
+
+    def remember(self, key: Hashable) -> None:
+        """Select this record with the next ``set_lines``."""
+        self._current = key
+
+    def set_filter(self, key: str) -> None:
+        """Show all, or only those that pass; the choice stays."""
+        self._filter = key
+        for action in self._actions.actions():
+            action.setChecked(action.data() == key)
+        name = self._filters[key]
+        words = self.tr("Filter") if key == ALL else self.tr("Filter: {name}").format(name=name)
+        self.filter_button.set_label(words)
+        self._show()
+
+    # ------------------------------------------------------------------ inside
+
+    def _make_nothing(self) -> QWidget:
+        theme = self.theme
+        holder = QWidget()
+        text = Label(theme, self._words.nothing, "body", "muted", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._all = Button(theme, self.tr("Alle zeigen"))
+        column = QVBoxLayout(holder)
+        column.addStretch(1)
+        column.addWidget(text)
+        column.addSpacing(theme.px(3))
+        column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        holder.hide()
+        return holder
+
+    def _make_menu(self) -> None:
+        self._menu = QMenu(self)
+        self._menu.setAccessibleName(self._words.filter)
+        self._actions = QActionGroup(self)
+        for key, name in self._filters.items():
+            action = self._menu.addAction(name)
+            action.setData(key)
+            action.setCheckable(True)
+            action.setChecked(key == ALL)
+            self._actions.addAction(action)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._show)
+        self.search.left_downwards.connect(self._enter_table)
+        self.search.returnPressed.connect(self._enter_table)
+        self.table.chosen.connect(self._tell_chosen)
+        self.table.activated.connect(self.opened)
+        self.table.view.clicked.connect(self._tell_opened)
+        self._bin_button.clicked.connect(self.bin_wanted)
+        self._export_button.clicked.connect(self.export_wanted)
+        self._all.clicked.connect(self._reset)
+        self._actions.triggered.connect(self._take_filter)
+        self.filter_button.clicked.connect(self._open_menu)
+        self.theme.changed.connect(self._restyle_head)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table.view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.delete_wanted)
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self.filter_button.mapToGlobal(self.filter_button.rect().bottomLeft()))
+
+    def _take_filter(self) -> None:
+        if (action := self._actions.checkedAction()) is not None:
+            self.set_filter(action.data())
+
+    def _reset(self) -> None:
+        self.search.clear()
+        self.set_filter(ALL)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        """Fill the table with those that pass; nothing jumps."""
+        text = self.search.text().strip()
+        wanted = self._query(text) if text else ""
+        self._shown = [
+            line
+            for line in self._lines
+            if (not text or matches(wanted, line.search))
+            and (self._filter == ALL or self._filter in line.filters)
+        ]
+        bar = self.table.view.verticalScrollBar()
+        where = bar.value()
+        self.table.set_rows([line.row for line in self._shown], self._count(self.shown, len(self._lines)))
+        if self._current is not None and self.table.selected_key() != self._current:
+            self._silently_select(self._current)
+        bar.setValue(where)
+        nothing = bool(self._lines) and not self._shown
+        self.table.setVisible(not nothing)
+        self._nothing.setVisible(nothing)
+
+    def _silently_select(self, key: Hashable) -> None:
+        self.table.blockSignals(True)
+        self.table.select(key)
+        self.table.blockSignals(False)
+
+    def _enter_table(self) -> None:
+        if self.table.model.rowCount():
+            if self.table.selected_key() is None:
+                self.table.view.selectRow(0)
+            self.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _tell_chosen(self, key: Hashable | None) -> None:
+        # A record that no longer passes the search stays open beside the list.
+        if key is not None and key != self._current:
+            self._current = key
+            self.chosen.emit(key)
+
+    def _tell_opened(self) -> None:
+        if (key := self.table.selected_key()) is not None:
+            self.opened.emit(key)
+
+    def _restyle_head(self) -> None:
+        theme = self.theme
+        self._head.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
+        self._head.setSpacing(theme.px(2))
