@@ -7,7 +7,7 @@ known it is missing (``None``), never 0.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -18,12 +18,14 @@ from klikks_desktop.domain.carriers import Carrier
 class Factor:
     """One figure with its source. is_guide_value: marked M in facts, "Richtwert, bitte prüfen".
 
-    minimum, maximum: the usual range (facts 3.3), beyond which a person is asked to look again.
+    title: what it is, German. minimum, maximum: the usual range (facts 3.3), beyond which a person is
+    asked to look again.
     """
 
     value: Decimal
     unit: str
     source: str
+    title: str = ""
     note: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -93,7 +95,8 @@ class Assumptions:
 class ComparisonValue:
     """One category of the official comparison values of 2021, kWh/(m2 NGF a) (facts 4.7).
 
-    electricity: sum of the columns that apply.
+    electricity: sum of the electric columns; columns: each of them by its German name, for a building
+    that has no cooling or ventilation.
     """
 
     number: str
@@ -102,6 +105,8 @@ class ComparisonValue:
     hot_water: Decimal
     electricity: Decimal
     source: str
+    columns: Mapping[str, Decimal] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from klikks_desktop.storage.store import Store
 if TYPE_CHECKING:
     from klikks_desktop.exchange.keys import OwnKeys
     from klikks_desktop.reference.directory import Directory
+    from klikks_desktop.reference.factors import FactorLibrary
     from klikks_desktop.reference.texts import Texts
 
 Clock = Callable[[], datetime]
@@ -59,6 +60,13 @@ class Shipped:
         from klikks_desktop.reference.texts import Texts
 
         return Texts.load(self.folder)
+
+    @cached_property
+    def factors(self) -> FactorLibrary:
+        """Factor sets and the other figures that savings rest on, as shipped."""
+        from klikks_desktop.reference.factors import FactorLibrary
+
+        return FactorLibrary.load(self.folder)
 
 
 @dataclass(frozen=True)
