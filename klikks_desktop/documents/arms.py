@@ -93,7 +93,7 @@ def read_arms(data: bytes, rasterise: Rasterise | None = None) -> ArmsPicture:
             data = rasterise(svg, round(_SVG_SIDE * min(1.0, ratio)))
         except ValueError as error:
             raise UserError("K-410") from error
-    image = _scaled(_trimmed(_on_white(data)))
+    image = _scaled(_trimmed(on_white(data)))
     target = io.BytesIO()
     image.save(target, "PNG", optimize=True)
     return ArmsPicture(target.getvalue())
@@ -127,7 +127,7 @@ def _too_large(size: str, limit: str) -> UserError:
     return UserError("K-411", {"size": size, "limit": limit})
 
 
-def _on_white(data: bytes) -> Image.Image:
+def on_white(data: bytes) -> Image.Image:
     """The picture upright, in sRGB, on white."""
     try:
         with warnings.catch_warnings():

@@ -48,19 +48,22 @@ def load_supplies(resources: Path) -> Supplies:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An 8-bit RGB picture as the zlib stream of a PNG file (rows with PNG predictors)."""
+    """An 8-bit RGB picture: the zlib stream of a PNG file (rows with PNG predictors) or a JPEG file."""
 
     width: int
     height: int
     rows: bytes
+    is_jpeg: bool = False
 
     def stream(self) -> Stream:
         """The image object."""
         entries = (
             f"/Type/XObject/Subtype/Image/Width {self.width}/Height {self.height}"
             "/BitsPerComponent 8/ColorSpace/DeviceRGB"
-            f"/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 8/Columns {self.width}>>"
         )
+        if self.is_jpeg:
+            return Stream(self.rows, f"{entries}/Filter/DCTDecode")
+        entries += f"/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 8/Columns {self.width}>>"
         return Stream(self.rows, entries, compressed=True)
 
 
@@ -179,8 +182,12 @@ class TaggedCanvas(Canvas):
         stroke: Colour | None = None,
         line_width: float = 0.5,
         dots: float = 0,
+        dash: tuple[float, float] | None = None,
     ) -> None:
-        """A path in mm; ``line_width`` in pt; ``dots``: round dots this far apart (mm) as its line."""
+        """A path in mm; ``line_width`` in pt; ``dots``: round dots this far apart (mm) as its line.
+
+        dash: length of dashes and gaps, mm.
+        """
         if fill is not None:
             self._set_fill(fill)
         if stroke is not None:
@@ -189,10 +196,14 @@ class TaggedCanvas(Canvas):
                 self._code.append(f"{_rgb(stroke)} RG")
             line = f"{number(line_width)} w"
             self._code.append(f"{line} 1 J [0 {number(dots * POINTS_PER_MM)}] 0 d" if dots else line)
+            if dash:
+                self._code.append(f"[{' '.join(number(part * POINTS_PER_MM) for part in dash)}] 0 d")
         self._code.append(_path_operators(tuple(steps)))
         self._code.append("f" if stroke is None else "S" if fill is None else "B")
         if dots:
             self._code.append("0 J [] 0 d")
+        elif dash:
+            self._code.append("[] 0 d")
 
     def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
         """A picture with its top left corner at ``x``, ``y`` (mm)."""

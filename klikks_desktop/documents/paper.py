@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from klikks_desktop.documents.canvas import PAGE_WIDTH, Supplies, TaggedCanvas, figure_attributes
-from klikks_desktop.documents.colour import BLACK
+from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import refuse_missing_glyphs
 from klikks_desktop.documents.metadata import About
 from klikks_desktop.documents.pdf_objects import Element
@@ -19,6 +19,7 @@ from klikks_desktop.domain.papers import Letterhead, SignatureLine
 LEFT, RIGHT = 25.0, PAGE_WIDTH - 20
 MEASURE = RIGHT - LEFT
 TOP, BOTTOM, _FOOT_BASELINE = 25.0, 272.0, 284.0
+MARK_BASELINE = 14.0
 _BODY_SIZE, _SMALL_SIZE, _TITLE_SIZE = 10.5, 8.0, 18.0
 _LABEL_WIDTH = 45.0
 _BOX = 4.0
@@ -29,6 +30,7 @@ class Paper:
     """A document in the making, ``size`` pt of body type; ``finish()`` gives the file.
 
     y: where the next thing begins, mm from the top. page: number of the page begun last.
+    mark: stands at the head of every page but the first, where its owner says it; "" for none.
     """
 
     def __init__(self, supplies: Supplies, about: About, footer: str, size: float, pages: int) -> None:
@@ -42,6 +44,7 @@ class Paper:
         self._footer, self._pages = footer, pages
         self.page = 1
         self.y = TOP
+        self.mark = ""
 
     # -- text ---------------------------------------------------------------------------------
 
@@ -90,6 +93,26 @@ class Paper:
             self.y += len(part) * style.leading
         self.y += style.after
 
+    @property
+    def is_at_top(self) -> bool:
+        """Whether nothing stands on this page yet."""
+        return self.y <= TOP
+
+    def column(self, text: str, style: TextStyle, left: float, top: float, width: float) -> float:
+        """Lines of text from ``left``, ``top`` inside an open element; where they end (mm)."""
+        refuse_missing_glyphs(style.face, text.split("\n"))
+        y = top
+        for line in wrapped(style.face, text, style.size, width):
+            run = style.face.shape(line.text)
+            baseline = y + 0.75 * style.leading
+            self.canvas.text(run, left, baseline, style.size, colour=style.colour, joins=line.joins)
+            y += style.leading
+        return y
+
+    def lines(self, text: str, style: TextStyle, width: float) -> int:
+        """How many lines ``text`` takes."""
+        return len(wrapped(style.face, text, style.size, width))
+
     def _part(
         self,
         lines: Sequence[WrappedLine],
@@ -104,7 +127,7 @@ class Paper:
             for index, line in enumerate(lines):
                 baseline = self.y + (index + 0.75) * style.leading
                 run = style.face.shape(line.text)
-                self.canvas.text(run, left, baseline, style.size, joins=line.joins)
+                self.canvas.text(run, left, baseline, style.size, colour=style.colour, joins=line.joins)
         return owner
 
     # -- forms --------------------------------------------------------------------------------
@@ -182,6 +205,8 @@ class Paper:
             self.canvas.text(self._sans.shape(self._footer), LEFT, _FOOT_BASELINE, _SMALL_SIZE)
             run = self._sans.shape(count)
             self.canvas.text(run, RIGHT - run.width(_SMALL_SIZE), _FOOT_BASELINE, _SMALL_SIZE)
+            if self.mark and self.page > 1:
+                self.canvas.text(self.small.face.shape(self.mark), LEFT, MARK_BASELINE, _SMALL_SIZE)
         self.canvas.showPage()
 
     def finish(self) -> bytes:
@@ -189,11 +214,11 @@ class Paper:
         self._end_page()
         return self.canvas.finish()
 
-    def hairline(self, y: float) -> None:
+    def hairline(self, y: float, colour: Colour = BLACK) -> None:
         """A thin line from margin to margin."""
         with self.canvas.artifact():
             steps = [("M", LEFT, y), ("L", RIGHT, y)]
-            self.canvas.path(steps, stroke=BLACK, line_width=_HAIRLINE)
+            self.canvas.path(steps, stroke=colour, line_width=_HAIRLINE)
 
     def _rectangle(self, left: float, top: float, right: float, bottom: float) -> None:
         steps = [("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",)]

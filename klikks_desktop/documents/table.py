@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import Fonts, refuse_missing_glyphs
 from klikks_desktop.documents.paper import BOTTOM, LEFT, MEASURE, TOP, Paper
 from klikks_desktop.documents.pdf_objects import Element
@@ -34,10 +35,12 @@ class _Row:
         total = sum(column.share for column in columns)
         self.cells: list[_Cell] = []
         left = LEFT
-        for text, column in zip(texts, columns, strict=True):
+        for index, (text, column) in enumerate(zip(texts, columns, strict=True)):
             width = column.share / total * MEASURE
             lines = wrapped(style.face, text, style.size, width - 2 * _PADDING)
-            self.cells.append(_Cell(lines, left, width - 2 * _PADDING, column.right))
+            # Texts have their gap at the right; so have figures, unless only figures follow.
+            shift = 2 * _PADDING if all(each.right for each in columns[index:]) else 0
+            self.cells.append(_Cell(lines, left + shift, width - 2 * _PADDING, column.right))
             left += width
         self.line_count = max(1, *(len(cell.lines) for cell in self.cells))
 
@@ -50,21 +53,34 @@ class _Row:
 class Table:
     """Draws rows below each other; the head is repeated on each page, there as decoration."""
 
-    def __init__(self, paper: Paper, fonts: Fonts, columns: Sequence[Column]) -> None:
-        self._paper, self._canvas, self._columns = paper, paper.canvas, columns
-        self._style = TextStyle(fonts.sans, _SIZE)
-        self._head = _Row([column.title for column in columns], columns, TextStyle(fonts.sans_bold, _SIZE))
+    def __init__(
+        self, paper: Paper, fonts: Fonts, columns: Sequence[Column], size: float = _SIZE, rule: Colour = BLACK
+    ) -> None:
+        self._paper, self._canvas, self._columns, self._rule = paper, paper.canvas, columns, rule
+        self._style, self._bold = TextStyle(fonts.sans, size), TextStyle(fonts.sans_bold, size)
+        self._head = _Row([column.title for column in columns], columns, self._bold)
 
-    def draw(self, rows: Sequence[Sequence[str]]) -> None:
-        """Draw the table."""
+    @property
+    def start_height(self) -> float:
+        """Room for the head and the first lines, mm."""
+        return self._head.height + 3 * self._style.leading
+
+    def draw(
+        self, rows: Sequence[Sequence[str]], *, totals: int = 0, drawn: Callable[[], None] | None = None
+    ) -> None:
+        """Draw the table; its last ``totals`` rows are sums. ``drawn`` is called after each row."""
         paper = self._paper
         texts = (text for row in rows for cell in row for text in cell.split("\n"))
         refuse_missing_glyphs(self._style.face, texts)
-        paper.need(self._head.height + 3 * self._style.leading)
+        refuse_missing_glyphs(self._bold.face, (column.title for column in self._columns))
+        paper.need(self.start_height)
         with self._canvas.group("Table"):
             self._row(self._head, "TH", _SCOPE)
-            for row in rows:
-                self._row(_Row(row, self._columns, self._style), "TD")
+            for index, row in enumerate(rows):
+                style = self._bold if index >= len(rows) - totals else self._style
+                self._row(_Row(row, self._columns, style), "TD")
+                if drawn is not None:
+                    drawn()
         paper.y += 5
 
     def _row(self, row: _Row, tag: str, attributes: str = "") -> None:
@@ -82,7 +98,7 @@ class Table:
                 for cell in row.cells:
                     self._cell(row, cell, cell.lines[start : start + count], tag, attributes)
                 paper.y += count * row.style.leading + 2 * _PADDING
-                paper.hairline(paper.y)
+                paper.hairline(paper.y, BLACK if row is self._head else self._rule)
                 start += count
 
     def _cell(self, row: _Row, cell: _Cell, lines: Sequence[WrappedLine], tag: str, attributes: str) -> None:

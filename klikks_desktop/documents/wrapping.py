@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import NO_BREAK_SPACE, Face
 
 # Leading in mm for one pt of type.
@@ -31,12 +32,13 @@ def glue(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Face, size (pt) and the room before and after a paragraph (mm)."""
+    """Face, size (pt), the room before and after a paragraph (mm), and its colour."""
 
     face: Face
     size: float
     before: float = 0
     after: float = 0
+    colour: Colour = BLACK
 
     @property
     def leading(self) -> float:

@@ -20,7 +20,10 @@ _XMP_PARTS = (
     "<pdfuaid:part>1<",
     "<pdfaSchema:prefix>pdfuaid<",
 )
-_STANDARD_TAGS = {"Document", "Sect", "H1", "H2", "P", "Figure", "Table", "TR", "TH", "TD"}
+_STANDARD_TAGS = {
+    *("Document", "Sect", "H1", "H2", "H3", "P", "Figure", "Caption"),
+    *("Table", "TR", "TH", "TD", "L", "LI", "Lbl", "LBody"),
+}
 
 
 def findings(data: bytes) -> list[str]:
