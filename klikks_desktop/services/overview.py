@@ -26,7 +26,6 @@ from klikks_desktop.services.patron_list import PatronRow, list_patrons
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 
-
 __all__ = ["Due", "NextStep", "Overview", "Target", "Tile", "overview"]
 
 
