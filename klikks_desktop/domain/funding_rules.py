@@ -144,13 +144,13 @@ def _after_the_period(end: date) -> list[Suggestion]:
         Suggestion(
             "bound_until",
             add_months(end, 60),
-            "Fünf Jahre, bei Beleuchtung und Gebäuden die kürzere Frist.",
+            "Fünf Jahre; üblich sind fünf bis zehn.",
             "M",
         ),
         Suggestion(
             "bound_until",
             add_months(end, 120),
-            "Zehn Jahre, bei Beleuchtung und Gebäuden die längere Frist.",
+            "Zehn Jahre; üblich sind fünf bis zehn.",
             "M",
         ),
     ]

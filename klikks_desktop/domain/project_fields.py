@@ -8,7 +8,7 @@ from typing import Final
 
 from klikks_desktop.domain.carriers import CARRIER_WORDS
 from klikks_desktop.domain.problems import Problem
-from klikks_desktop.domain.record_fields import Field, FieldKind, Value, words_of
+from klikks_desktop.domain.record_fields import Field, FieldKind, words_of
 from klikks_desktop.domain.records import (
     Achievement,
     Activity,
@@ -146,7 +146,7 @@ ACHIEVEMENT_FIELDS: Final = (
         name="carrier",
         title="Energieträger",
         kind=FieldKind.CHOICE,
-        choices=dict[Value, str](CARRIER_WORDS),
+        choices={carrier: words for carrier, words in CARRIER_WORDS.items()},
         required=True,
     ),
     Field(
@@ -175,7 +175,7 @@ def funding_fields(programmes: Mapping[str, str]) -> tuple[Field, ...]:
             name="programme",
             title="Förderprogramm",
             kind=FieldKind.CHOICE,
-            choices=dict[Value, str](programmes),
+            choices={programme: title for programme, title in programmes.items()},
             empty="",
             help="Ein anderes Programm tragen Sie mit seinem Namen als Bezeichnung ein.",
         ),
