@@ -55,7 +55,7 @@ class FileHead:
     is_shipped: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FactorLibrary:
     """Factor sets and figures by name. sources: key -> what it stands for, German.
 
