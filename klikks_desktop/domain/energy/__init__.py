@@ -1,1 +1,1 @@
-"""Energy accounts: weather correction, comparison values, plausibility; pure functions."""
+"""Energy accounts of buildings: what meters counted, weather, comparison values, plausibility, reports."""

@@ -17,9 +17,14 @@ from klikks_desktop.domain.records.savings import Grade
 
 
 class MeterPurpose(StrEnum):
-    """What the energy of a meter is for."""
+    """What the energy of a meter is for.
+
+    HOT_WATER: heat that goes into hot water only, counted apart (an electric boiler, a gas heater); it
+    is part of the heat and never corrected for the weather. A heat pump's electricity is HEAT.
+    """
 
     HEAT = "Wärme"
+    HOT_WATER = "Warmwasser"
     POWER = "Strom"
 
 
