@@ -30,6 +30,7 @@ def test_nothing_lies_outside_and_no_text_on_a_bar(
     measure: MeasureText,
     check_inside: Callable[[Drawing], None],
     check_apart: Callable[[Drawing], None],
+    *,
     rows: list[BarRow],
     width: float,
     height: float,

@@ -21,6 +21,7 @@ two = st.lists(st.builds(ColumnSeries, st.text("Wärme ", max_size=30), years), 
 def test_nothing_lies_outside(
     measure: MeasureText,
     check_inside: Callable[[Drawing], None],
+    *,
     series: list[ColumnSeries],
     stacked: bool,
     width: float,

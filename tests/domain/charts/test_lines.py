@@ -24,6 +24,7 @@ series = st.dictionaries(st.integers(1950, 2100), st.decimals(-(10**9), 10**9, p
 def test_nothing_lies_outside(
     measure: MeasureText,
     check_inside: Callable[[Drawing], None],
+    *,
     achieved: dict[int, Decimal],
     target: dict[int, Decimal],
     width: float,
