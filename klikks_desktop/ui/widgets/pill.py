@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.painting import LEFT, frame
 
-State = Literal["ok", "warn", "error", "info", "past", "draft"]
+State = Literal["ok", "warn", "error", "info", "past", "draft", "possible", "decided"]
 
 STATE_ICONS: Final[dict[str, str]] = {
     "ok": "done",
@@ -20,8 +20,16 @@ STATE_ICONS: Final[dict[str, str]] = {
     "info": "import",
     "past": "history",
     "draft": "draft",
+    "possible": "idea",
+    "decided": "check",
 }
-STATE_COLOURS: Final[dict[str, str]] = {"past": "neutral", "draft": "neutral"}
+STATE_COLOURS: Final[dict[str, str]] = {
+    "past": "neutral",
+    "draft": "neutral",
+    "possible": "neutral",
+    "decided": "info",
+}
+_DASHED: Final = frozenset({"draft", "possible"})
 
 
 def state_colour(state: str) -> str:
@@ -41,10 +49,10 @@ def paint_pill(painter: QPainter, theme: Theme, box: QRectF, text: str, state: s
     width = min(float(pill_width(theme, text)), box.width())
     pill = QRectF(round(box.left()), round(box.center().y() - height / 2), width, height)
     ink = theme.colour(role)
-    draft = state == "draft"
-    ground = None if draft else theme.colour(f"{role}Soft")
-    edge = ink if draft or theme.high_contrast else None
-    frame(painter, pill, height / 2, ground, edge, dashed=draft)
+    dashed = state in _DASHED
+    ground = None if dashed else theme.colour(f"{role}Soft")
+    edge = ink if dashed or theme.high_contrast else None
+    frame(painter, pill, height / 2, ground, edge, dashed=dashed)
     icon = theme.px(4)
     theme.icons.paint(
         painter,

@@ -65,6 +65,8 @@ class RecordFormView(QWidget):
     ``left`` carries the texts that differ from what was loaded, when a person leaves a field; save
     them and call ``refresh`` with what came back. ``edited`` carries a field's name at every
     keystroke. Whatever is typed stays in its field until then, right or wrong.
+
+    needed: fields that a check of the whole record asks for, and so are not "freiwillig".
     """
 
     left = Signal(object)
@@ -76,10 +78,12 @@ class RecordFormView(QWidget):
         fields: Sequence[Field],
         sections: Sequence[RecordSection] = (),
         *,
+        needed: Collection[str] = ("title",),
         margin: float = 5,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._needed = needed
         self._fields = {field.name: field for field in fields}
         self._texts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
@@ -157,10 +161,13 @@ class RecordFormView(QWidget):
         rows: list[FieldSpec | tuple[FieldSpec, FieldSpec]] = []
         for row in section.rows:
             if isinstance(row, str):
-                rows.append(spec_of(self._fields[row], alone=True))
+                rows.append(self._spec(row, alone=True))
             else:
-                rows.append((spec_of(self._fields[row[0]]), spec_of(self._fields[row[1]])))
+                rows.append((self._spec(row[0]), self._spec(row[1])))
         return FormSection(section.title, section.icon, rows, section.note, section.lead)
+
+    def _spec(self, name: str, *, alone: bool = False) -> FieldSpec:
+        return spec_of(self._fields[name], alone=alone, needed=name in self._needed)
 
     def _set(self, texts: Mapping[str, str]) -> None:
         """Put texts into fields that show something else; note what is shown now."""
@@ -186,8 +193,8 @@ class RecordFormView(QWidget):
             self.left.emit(typed)
 
 
-def spec_of(field: Field, *, alone: bool = False) -> FieldSpec:
-    """How a field of a record stands in a form; ``alone`` in its row."""
+def spec_of(field: Field, *, alone: bool = False, needed: bool = False) -> FieldSpec:
+    """How a field of a record stands in a form. alone: in its row. needed: although not ``required``."""
     kind = _KINDS.get(field.kind, "line")
     choices: list[tuple[str, str]] = []
     if field.kind is FieldKind.CHOICE:
@@ -202,7 +209,7 @@ def spec_of(field: Field, *, alone: bool = False) -> FieldSpec:
         field.help,
         choices=choices,
         width=LONE_WIDTH if alone and field.kind in _SHORT else 0,
-        optional=kind in {"line", "text"} and not field.required,
+        optional=kind in {"line", "text"} and not field.required and not needed,
     )
 
 
