@@ -146,7 +146,7 @@ ACHIEVEMENT_FIELDS: Final = (
         name="carrier",
         title="Energieträger",
         kind=FieldKind.CHOICE,
-        choices={carrier: words for carrier, words in CARRIER_WORDS.items()},
+        choices=dict(CARRIER_WORDS.items()),
         required=True,
     ),
     Field(
@@ -175,7 +175,7 @@ def funding_fields(programmes: Mapping[str, str]) -> tuple[Field, ...]:
             name="programme",
             title="Förderprogramm",
             kind=FieldKind.CHOICE,
-            choices={programme: title for programme, title in programmes.items()},
+            choices=dict(programmes.items()),
             empty="",
             help="Ein anderes Programm tragen Sie mit seinem Namen als Bezeichnung ein.",
         ),

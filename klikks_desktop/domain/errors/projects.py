@@ -33,4 +33,52 @@ TEXTS: dict[str, ErrorText] = {
         "Der bisherige Zielpfad gilt weiter.",
         "Geben Sie je Zeile ein Jahr und die Tonnen CO2e an, die bis dahin jährlich eingespart sein sollen.",
     ),
+    "K-760": ErrorText(
+        "Angaben fehlen oder stimmen nicht",
+        "Der Eintrag kann so nicht gespeichert werden: {problems}",
+        "Nichts wurde geändert.",
+        "Berichtigen Sie die Angaben und versuchen Sie es noch einmal.",
+    ),
+    "K-761": ErrorText(
+        "Kein Projekt und kein Potenzial mit diesem Namen",
+        "{name} steht hier nicht.",
+        "Nichts wurde geändert.",
+        "Sehen Sie in der Liste nach, oder nehmen Sie die Kennung.",
+    ),
+    "K-762": ErrorText(
+        "Der Name ist nicht eindeutig",
+        "{name} passt auf {count} Einträge.",
+        "Nichts wurde geändert.",
+        "Nennen Sie den ganzen Namen oder die Kennung.",
+    ),
+    "K-763": ErrorText(
+        "Solche Dateien werden nicht angenommen",
+        "{file} ist ein Programm oder enthält eines.",
+        "Nichts wurde übernommen.",
+        "Fügen Sie ein Bild, ein PDF oder ein anderes Dokument hinzu.",
+    ),
+    "K-764": ErrorText(
+        "Diese Datei ist schon da",
+        "{file} liegt bei diesem Projekt bereits als {known}.",
+        "Die abgelegte Datei ist unverändert.",
+        "Sie brauchen nichts zu tun.",
+    ),
+    "K-765": ErrorText(
+        "Die Datei ist leer",
+        "{file} enthält nichts.",
+        "Nichts wurde übernommen.",
+        "Prüfen Sie die Datei und wählen Sie sie noch einmal.",
+    ),
+    "K-766": ErrorText(
+        "Die abgelegte Datei fehlt",
+        "{file} ist in diesem Arbeitsbereich nicht mehr vorhanden.",
+        "Der Eintrag und alle anderen Dateien sind unverändert.",
+        "Fügen Sie die Datei noch einmal hinzu, oder holen Sie eine Sicherung zurück.",
+    ),
+    "K-767": ErrorText(
+        "Das ist kein Bild",
+        "{file} kann nicht das Bild des Steckbriefs sein.",
+        "Nichts wurde geändert.",
+        "Wählen Sie ein Bild als PNG oder JPEG.",
+    ),
 }
