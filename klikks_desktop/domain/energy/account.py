@@ -153,5 +153,5 @@ def area_of(building: Building) -> Decimal | None:
 
 
 def per_area(kwh: Decimal | None, area: Decimal | None) -> Decimal | None:
-    """kWh per m2, ``None`` where one of the two is unknown."""
+    """Energy in kWh per m2, ``None`` where one of the two is unknown."""
     return None if kwh is None or not area else kwh / area

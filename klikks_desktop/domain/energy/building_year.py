@@ -9,7 +9,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.energy.account import HEAT, MeterYear, Part, area_of, part_of, per_area
 from klikks_desktop.domain.energy.weather import Corrected, FactorTable, correct, hot_water
-from klikks_desktop.domain.records import Building, Meter, MeterPurpose
+from klikks_desktop.domain.records import Building, Meter, MeterPurpose, WeatherFactor
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +52,33 @@ def building_years(
 
     meters: those of the building. years: from ``account.add_up``.
     """
-    wanted = sorted({year for meter in meters for year in years[meter.id]})
     area = area_of(building)
-    return [_building_year(building, meters, years, factors, year, area) for year in wanted]
-
-
-def _building_year(
-    building: Building,
-    meters: Sequence[Meter],
-    years: Mapping[UUID, Mapping[int, MeterYear]],
-    factors: FactorTable,
-    year: int,
-    area: Decimal | None,
-) -> BuildingYear:
-    heat = part_of([meter for meter in meters if meter.purpose in HEAT], years, year)
-    power = part_of([meter for meter in meters if meter.purpose is MeterPurpose.POWER], years, year)
-    corrected = None
-    if heat.kwh is not None and heat.is_complete:
-        boilers = [meter for meter in meters if meter.purpose is MeterPurpose.HOT_WATER]
+    heat_meters = [meter for meter in meters if meter.purpose in HEAT]
+    power_meters = [meter for meter in meters if meter.purpose is MeterPurpose.POWER]
+    boilers = [meter for meter in meters if meter.purpose is MeterPurpose.HOT_WATER]
+    result = []
+    for year in sorted({year for meter in meters for year in years[meter.id]}):
+        heat = part_of(heat_meters, years, year)
         metered = part_of(boilers, years, year).kwh if boilers else None
-        water = hot_water(building, heat.kwh, metered)
-        corrected = correct(heat.kwh, water, factors.find(building, year))
-    return BuildingYear(year, heat, power, corrected, area)
+        factor = factors.find(building, year)
+        result.append(
+            BuildingYear(
+                year=year,
+                heat=heat,
+                power=part_of(power_meters, years, year),
+                corrected=_corrected(building, heat, metered, factor),
+                area_m2=area,
+            )
+        )
+    return result
+
+
+def _corrected(
+    building: Building, heat: Part, metered: Decimal | None, factor: WeatherFactor | None
+) -> Corrected | None:
+    if heat.kwh is None or not heat.is_complete:
+        return None
+    return correct(heat.kwh, hot_water(building, heat.kwh, metered), factor)
 
 
 def last_heat(years: Sequence[BuildingYear]) -> BuildingYear | None:

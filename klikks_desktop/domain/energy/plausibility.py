@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -95,7 +96,7 @@ def _doubles(meter_id: UUID, title: str, found: MeterYear) -> Iterator[Finding]:
 def jumps(years: Sequence[BuildingYear]) -> list[Finding]:
     """Heat or power of a whole year that differs by more than 30 % from the year before."""
     findings = []
-    for before, after in zip(years, years[1:], strict=False):
+    for before, after in pairwise(years):
         if after.year != before.year + 1:
             continue
         if before.corrected and after.corrected:
