@@ -45,14 +45,13 @@ _COLUMNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FileHead:
-    """What a file says of itself. valid_from: ISO date. is_shipped: it came with the program."""
+    """What a shipped file says of itself."""
 
     id: str
     title: str
     edition: str
-    valid_from: str
+    valid_from: date
     note: str
-    is_shipped: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,13 +109,11 @@ def _library(shipped: tuple[StoredFile, ...], imported: tuple[StoredFile, ...]) 
         primary=dict(_figures((each.id, each) for file in every for each in file.primary)),
         electricity_mix={year: factor for year, (factor, _file) in _mix(every).items()},
         sources={each.key: each.title for file in every for each in file.sources},
-        heads=tuple(_head(file, is_shipped=index < len(shipped)) for index, file in enumerate(every)),
+        heads=tuple(
+            FileHead(file.id, file.title, file.edition, file.valid_from, file.note) for file in shipped
+        ),
         _files=shipped,
     )
-
-
-def _head(file: StoredFile, *, is_shipped: bool) -> FileHead:
-    return FileHead(file.id, file.title, file.edition, file.valid_from.isoformat(), file.note, is_shipped)
 
 
 def _sets(every: tuple[StoredFile, ...]) -> dict[str, FactorSet]:

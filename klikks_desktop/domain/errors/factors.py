@@ -53,4 +53,17 @@ TEXTS: dict[str, ErrorText] = {
         _NOTHING_CHANGED,
         "Wählen Sie einen dieser Sätze.",
     ),
+    "K-739": ErrorText(
+        "Diese Faktoren-Datei wurde nicht eingelesen",
+        "Eine eingelesene Datei mit der Kennung „{file}“ gibt es hier nicht. Was mit dem Programm kommt, "
+        "lässt sich nicht entfernen.",
+        _NOTHING_CHANGED,
+        "„factors files“ zeigt, welche Dateien es gibt.",
+    ),
+    "K-740": ErrorText(
+        "Der gewählte Faktorensatz steht in dieser Datei",
+        "Mit der Datei „{file}“ ginge der Satz „{set}“ verloren, mit dem gerade gerechnet wird.",
+        _NOTHING_CHANGED,
+        "Wählen Sie zuerst einen anderen Faktorensatz und entfernen Sie die Datei dann.",
+    ),
 }

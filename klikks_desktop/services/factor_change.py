@@ -1,0 +1,184 @@
+"""Another factor set for the potentials that are there: first what it would change, then, confirmed, the change.
+
+Only own potentials are touched; what a town reported stays as it was reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from klikks_desktop.domain.factor_difference import (
+    PotentialChange,
+    SetDifference,
+    difference_of,
+    factors_differ,
+)
+from klikks_desktop.domain.factors import Assumptions, FactorSet
+from klikks_desktop.domain.measures.catalogue import catalogue
+from klikks_desktop.domain.measures.frozen import to_json
+from klikks_desktop.domain.measures.model import Measure
+from klikks_desktop.domain.records import Potential, PotentialState
+from klikks_desktop.services.factors import CHOSEN, library, library_within
+from klikks_desktop.services.potential_results import (
+    Basis,
+    Outcome,
+    read_result,
+    reckon,
+    surroundings,
+    texts_of,
+)
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.store import Reader, Unit
+
+if TYPE_CHECKING:
+    from klikks_desktop.reference.factors import FactorLibrary
+    from klikks_desktop.services.potential_results import Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What a change of the set did: ids that were reckoned anew, and titles of those that could not be."""
+
+    chosen: FactorSet
+    recalculated: tuple[UUID, ...]
+    left: tuple[str, ...]
+
+
+def difference(workspace: Workspace, old_id: str, new_id: str) -> SetDifference:
+    """What the own potentials would bring with the set ``new_id`` instead of ``old_id``; nothing is stored.
+
+    A potential frozen with ``old_id`` stands as frozen; another is reckoned with ``old_id`` for the
+    comparison. Both ids may be the same: then other prices and defaults show. K-738 unknown set.
+    """
+    known = library(workspace)
+    old, new = known.set(old_id), known.set(new_id)
+    with workspace.store.read() as reader:
+        desk = _Desk(reader, known.assumptions)
+        rows = [row for potential in _own(reader) if (row := desk.change(potential, old, new)) is not None]
+    return difference_of(old, new, rows, desk.titles())
+
+
+def apply_set(workspace: Workspace, set_id: str) -> Applied:
+    """Choose a set and reckon all own potentials with it, in one change that can be taken back.
+
+    A potential that the set cannot reckon keeps its result and its old set. K-738 unknown set.
+    """
+    chosen = library(workspace).set(set_id)
+    with workspace.store.write("Faktorensatz gewählt, Potenziale neu gerechnet") as unit:
+        unit.put_setting(CHOSEN, set_id)
+        desk = _Desk(unit, library_within(workspace, unit).assumptions)
+        return _store(workspace, unit, desk, ((each, chosen) for each in _own(unit)), chosen)
+
+
+def changed_sets(before: FactorLibrary, after: FactorLibrary) -> dict[str, tuple[FactorSet, FactorSet]]:
+    """Sets that both know under one id with other figures, old and new."""
+    return {
+        id_: (old, after.sets[id_])
+        for id_, old in before.sets.items()
+        if id_ in after.sets and factors_differ(old, after.sets[id_])
+    }
+
+
+def replaced_differences(
+    reader: Reader, before: FactorLibrary, after: FactorLibrary
+) -> tuple[SetDifference, ...]:
+    """For each set that gets other figures and that own potentials are frozen with: what that changes."""
+    desk = _Desk(reader, after.assumptions)
+    frozen = list(_own(reader))
+    found = []
+    for id_, (old, new) in changed_sets(before, after).items():
+        mine = [each for each in frozen if each.factor_set == id_]
+        rows = [row for each in mine if (row := desk.change(each, old, new)) is not None]
+        if rows:
+            found.append(difference_of(old, new, rows, desk.titles()))
+    return tuple(found)
+
+
+def follow_replaced(
+    workspace: Workspace, unit: Unit, before: FactorLibrary, after: FactorLibrary
+) -> tuple[UUID, ...]:
+    """Reckon anew what is frozen with a set that has other figures now, so that one id means one set."""
+    changed = changed_sets(before, after)
+    mine = ((each, changed[each.factor_set][1]) for each in _own(unit) if each.factor_set in changed)
+    desk = _Desk(unit, after.assumptions)
+    return _store(workspace, unit, desk, mine, after.sets[after.default_set]).recalculated
+
+
+class _Desk:
+    """Reckons potentials; what is known of a measure and a building is looked up once."""
+
+    def __init__(self, reader: Reader, assumptions: Assumptions) -> None:
+        self._assumptions = assumptions
+        self._measures = {each.id: each for each in catalogue(assumptions)}
+        self._around = cache(lambda place, building: surroundings(reader, place, building))
+
+    def titles(self) -> dict[tuple[str, str], str]:
+        """(measure, key) -> title of the input."""
+        return {
+            (measure.id, each.key): each.title
+            for measure in self._measures.values()
+            for each in measure.inputs
+        }
+
+    def outcome(self, potential: Potential, factors: FactorSet) -> Outcome | None:
+        """The result with these factors; ``None`` for a measure that is not known here."""
+        measure: Measure | None = self._measures.get(potential.measure)
+        if measure is None:
+            return None
+        around: Surroundings = self._around(potential.place_id, potential.building_id)
+        inputs, grades = texts_of(potential.inputs), texts_of(potential.grades)
+        return reckon(Basis(factors, self._assumptions), around, measure, inputs, grades)
+
+    def change(self, potential: Potential, old: FactorSet, new: FactorSet) -> PotentialChange | None:
+        """One line of the report; ``None`` for a potential without a result."""
+        is_frozen = potential.factor_set == old.id
+        before = read_result(potential.result)
+        if before is not None and not is_frozen:
+            outcome = self.outcome(potential, old)
+            before = outcome.result if outcome else None
+        after = self.outcome(potential, new)
+        if before is None or after is None:
+            return None
+        return PotentialChange(
+            id=potential.id,
+            title=potential.title,
+            old=before,
+            new=after.result,
+            problem=" ".join(problem.message for problem in after.problems),
+            counts=potential.variant_of is None and potential.state is not PotentialState.DROPPED,
+            was_other=not is_frozen,
+        )
+
+
+def _own(reader: Reader) -> Iterator[Potential]:
+    """Own potentials that have a result."""
+    return (each for each in reader.find(Potential, source=None, order=("title", "id")) if each.result)
+
+
+def _store(
+    workspace: Workspace,
+    unit: Unit,
+    desk: _Desk,
+    wanted: Iterable[tuple[Potential, FactorSet]],
+    chosen: FactorSet,
+) -> Applied:
+    done, left = [], []
+    for potential, factors in wanted:
+        outcome = desk.outcome(potential, factors)
+        if outcome is None or outcome.result is None:
+            left.append(potential.title)
+            continue
+        changed = replace(
+            potential,
+            result=to_json(outcome.result),
+            factor_set=factors.id,
+            calculated_on=workspace.today,
+        )
+        if (changed.result, changed.factor_set) != (potential.result, potential.factor_set):
+            done.append(changed)
+    unit.update(*done)
+    return Applied(chosen=chosen, recalculated=tuple(each.id for each in done), left=tuple(left))
