@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from uuid import UUID
@@ -33,6 +34,11 @@ def warn(line: str) -> None:
 def print_json(rows: Iterable[object]) -> None:
     """One JSON array of objects."""
     print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1))
+
+
+def print_object(value: object) -> None:
+    """One JSON object."""
+    print(json.dumps(_plain(value), ensure_ascii=False, indent=1))
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -69,4 +75,6 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     return str(value) if isinstance(value, (UUID, Path)) else value

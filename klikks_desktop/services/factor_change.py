@@ -1,4 +1,4 @@
-"""Another factor set for the potentials that are there: first what it would change, then, confirmed, the change.
+"""Another factor set for the potentials that are there: what it would change, then, confirmed, the change.
 
 Only own potentials are touched; what a town reported stays as it was reported.
 """
