@@ -140,9 +140,8 @@ def _assumed_reasons(
             now = after.get(before.key)
             if now is not None and now.value != before.value:
                 title = titles.get((row.old.measure, before.key), before.key)
-                found[f"{title} {_german(now.value)} statt {_german(before.value)} {now.unit}".rstrip()] = (
-                    None
-                )
+                words = f"{title} {_german(now.value)} statt {_german(before.value)} {now.unit}"
+                found[words.rstrip()] = None
     return tuple(found)
 
 
