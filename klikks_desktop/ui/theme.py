@@ -87,6 +87,10 @@ class Theme(QObject):
         """Colour of a token such as ``primary`` or ``okSoft``; ``KeyError`` for an unknown one."""
         return self._colours[role]
 
+    def paper_colour(self, role: str) -> QColor:
+        """Colour of a token on white paper: that of the light look, whatever is shown."""
+        return QColor(self._tokens["colour"]["light"][role])
+
     def font(self, role: str = "body") -> QFont:
         """Font of a text role: caption, small, label, body, strong, section, record, dialog, page, figure."""
         return QFont(self._fonts[role])
