@@ -30,7 +30,10 @@ class Input:
     default: "" when there is none and a person must say; text of a plain decimal ("0.5"), an ISO date
     or a choice. source: source keys of the default, "M" a guide value (Richtwert, bitte prüfen).
     usual_min, usual_max: beyond them the form asks to look again; minimum, maximum: refused beyond.
-    units: further units the form takes and converts visibly ("kWh Hs" -> kWh Hi per unit).
+    above_minimum: ``minimum`` itself is refused too. optional: may stay empty. derived: a default is
+    found once other inputs are known (``fitted`` shows it), so ``default`` may be empty.
+    units: further units the form takes and converts visibly ("MWh" -> in ``unit``). carrier_key: the
+    choice or, as a word of ``Carrier``, the carrier whose units are taken ("kWh Hs", "l").
     is_common: one of the inputs that all measures share (I, Z, W, T, i, rise, prices).
     """
 
@@ -45,9 +48,13 @@ class Input:
     maximum: Decimal | None = None
     usual_min: Decimal | None = None
     usual_max: Decimal | None = None
+    above_minimum: bool = False
     whole: bool = False
+    optional: bool = False
+    derived: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, Decimal] = field(default_factory=dict)
+    carrier_key: str = ""
     is_common: bool = False
 
     @property
