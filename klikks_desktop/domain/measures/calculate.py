@@ -100,7 +100,7 @@ def calculate(
         valuation.show_carbon_price(work, assumptions.co2_price.get(today.year) if today else None)
         valuation.show_shadow_cost(work, tonnes)
         _doubt(work, measure, settled, tonnes, without)
-        return _result(measure, settled, work, tonnes, (without, with_grant), grades or {})
+        return _result(measure, settled, work, (tonnes, without, with_grant), grades or {})
 
 
 def _start(measure: Measure, settled: Settled, factors: FactorSet, assumptions: Assumptions) -> Workings:
@@ -182,10 +182,10 @@ def _result(
     measure: Measure,
     settled: Settled,
     work: Workings,
-    tonnes: Decimal | None,
-    economics: tuple[Economics, Economics],
+    outcome: tuple[Decimal | None, Economics, Economics],
     grades: Mapping[str, Grade],
 ) -> Result:
+    tonnes, without, with_grant = outcome
     values = work.values
     return Result(
         measure=measure.id,
@@ -205,8 +205,8 @@ def _result(
         budget_relevant=measure.budget_relevant,
         investment_eur=_tidy(values["I"]),
         grant_eur=_tidy(values["Z"]),
-        without_grant=_tidy_economics(economics[0]),
-        with_grant=_tidy_economics(economics[1]),
+        without_grant=_tidy_economics(without),
+        with_grant=_tidy_economics(with_grant),
         indicators={title: _tidy(value) for title, value in work.indicators.items()},
         steps=tuple(_tidy_step(step) for step in work.steps),
         warnings=tuple(work.warnings),

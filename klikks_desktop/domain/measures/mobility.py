@@ -75,9 +75,7 @@ def _replaced(work: Workings) -> None:
 def _cars(work: Workings) -> None:
     _replaced(work)
     work.save(Carrier.ELECTRICITY, "−n · km · k / 100 · loss", title="Strom zum Laden")
-    work.tell(
-        "Was nicht zählt", "Der Kraftstoff wird privat gespart; er zählt nicht in kWh und nicht in EUR."
-    )
+    work.tell("Was nicht zählt", "Der Kraftstoff wird privat gespart; er zählt nicht in kWh und EUR.")
 
 
 def _bikes(work: Workings) -> None:

@@ -157,7 +157,7 @@ def conversion_steps(measure: Measure, settled: Settled) -> list[Step]:
                 filled=f"{field.key} = {filled} = {show(value)} {field.unit}".rstrip(),
                 value=value,
                 unit=field.unit,
-                sources=(source,) if source else (),
+                sources=tuple(source.split()),
             )
         )
     return steps

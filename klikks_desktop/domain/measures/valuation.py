@@ -1,4 +1,9 @@
-"""Euros, payback, annuity, net present value and avoidance cost, each with its step."""
+"""Euros, payback, annuity, net present value and avoidance cost, each with its step.
+
+VDI 2067 sheet 1 style, price-dynamic (facts 3.1; savings-decisions): annuity factor
+``a = i q^T / (q^T − 1)`` with ``q = 1 + i``, present value factor ``b = (1 − (r/q)^T) / (q − r)``.
+Rates are shares per year, times whole years.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,6 @@ from typing import Final
 
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.factors import Factor
-from klikks_desktop.domain.measures.economics import avoidance_cost, payback_years
 from klikks_desktop.domain.measures.model import Economics
 from klikks_desktop.domain.measures.workings import SHORT, Stream, Workings
 
@@ -124,3 +128,15 @@ def show_shadow_cost(work: Workings, tonnes: Decimal | None) -> None:
             "EUR/a",
             note="Kosten der Allgemeinheit, kein Geld der Kommune; in keiner Summe enthalten.",
         )
+
+
+def payback_years(to_pay: Decimal, eur_per_year: Decimal) -> Decimal | None:
+    """Simple payback in years: 0 where nothing is to be paid, ``None`` where it never pays."""
+    if eur_per_year <= 0:
+        return None
+    return max(to_pay / eur_per_year, Decimal(0))
+
+
+def avoidance_cost(annuity: Decimal, tonnes: Decimal | None) -> Decimal | None:
+    """``−A / t`` in EUR per t CO2e; ``None`` where CO2 does not fall."""
+    return -annuity / tonnes if tonnes is not None and tonnes > 0 else None
