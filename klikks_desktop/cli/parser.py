@@ -13,6 +13,7 @@ from klikks_desktop.cli import (
     energy,
     exchange,
     factors,
+    list_import,
     papers,
     patrons,
     projects,
@@ -52,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _lists(lists)
     for add in (_certificates, _papers, _exchange, _care, calculation.add_commands, factors.add_commands):
         add(commands)
+    list_import.add_commands(tables)
     energy.add_commands(tables, lists)
     projects.add_commands(tables, lists)
     reports.add_commands(commands)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from klikks_desktop.cli.context import Context
+from klikks_desktop.cli.import_words import tell_import
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.records import ConsentForm, EndReason, Purpose
 from klikks_desktop.services import consents, history, patron_list, patrons, table_import
@@ -144,16 +145,5 @@ def import_table(context: Context, options: Namespace) -> int:
         add_localities=options.add_localities,
         refused_file=options.refused,
     )
-    if options.json:
-        print_json(report.rows)
-        return 0
-    for remark in report.remarks:
-        warn(remark)
-    for row in report.rows:
-        where = f", {row.column} ({row.cell})" if row.column and row.cell else ""
-        say(f"Zeile {row.number}{where}: {row.outcome}{f' – {row.text}' if row.text else ''}")
-    would = "würden " if options.dry_run else ""
-    say(f"{would}übernommen: {report.taken}, schon vorhanden: {report.known}, abgelehnt: {report.refused}")
-    if report.refused_path:
-        say(f"Abgelehnte Zeilen: {report.refused_path}")
+    tell_import(report, options)
     return 0

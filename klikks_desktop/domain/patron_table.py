@@ -16,11 +16,8 @@ from klikks_desktop.domain.patron_cells import NameOrder, read_short
 from klikks_desktop.domain.patron_columns import Column, normal
 from klikks_desktop.domain.patron_header import Layout, choose_sheet
 from klikks_desktop.domain.patron_row import CheckName, PatronRow, RowReader, RowRefusal, read_row
-from klikks_desktop.domain.sheets import CellValue, Sheet, SheetRow, cell_address, column_letters
+from klikks_desktop.domain.sheets import SUM_WORDS, CellValue, Sheet, SheetRow, cell_address, column_letters
 
-_SUM: Final = re.compile(
-    r"(summe|gesamt|insgesamt|anzahl|zwischensumme|gesamtsumme|gesamtzahl|total|Σ)\b", re.IGNORECASE
-)
 _FOOTER: Final = re.compile(
     r"(stand|quelle|hinweis|anmerkung|bemerkung|legende|erstellt|gedruckt|ausgedruckt|seite|datenschutz|vertraulich|"
     r"ansprechpartner|rückfragen|gez)\b\s*[.:]?|[*†¹²]|\(c\)|©",
@@ -123,7 +120,7 @@ def _skip_reason(row: SheetRow, layout: Layout, problems: Mapping[tuple[int, int
         if any(_has_letters(cell) for cell in layout.cells(row, column))
     ]
     # A comma makes it a whole name: "Summe, Erika".
-    if _SUM.match(first) and len(named) < 2 and "," not in first:
+    if SUM_WORDS.match(first) and len(named) < 2 and "," not in first:
         return "Summenzeile"
     if (
         not broken

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
+
+SUM_WORDS: Final = re.compile(
+    r"(summe|gesamt|insgesamt|anzahl|zwischensumme|gesamtsumme|gesamtzahl|total|Σ)\b", re.IGNORECASE
+)
+"""How a row of sums begins."""
 
 CellValue = str | int | float | bool | date | None
 """What a cell holds. Text has its outer blanks removed and ``\\n`` for each line break; empty is ``None``."""

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
-from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import check_name, search_key
 from klikks_desktop.domain.patron_cells import NameOrder
 from klikks_desktop.domain.patron_columns import Column
@@ -21,6 +19,13 @@ from klikks_desktop.domain.patron_row import FIELDS, PatronRow
 from klikks_desktop.domain.patron_table import PatronTable, read_patrons
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.records import Locality, Patron, Place
+from klikks_desktop.services.import_report import (
+    ImportReport,
+    Outcome,
+    RowReport,
+    check_target,
+    keep_refused,
+)
 from klikks_desktop.services.patron_forms import check_texts, read_form
 from klikks_desktop.services.patrons import change_texts, store_new
 from klikks_desktop.services.same_person import People, SeveralFitError
@@ -31,55 +36,6 @@ from klikks_desktop.storage.store import Unit
 _NO_ADDRESS = "Die Anrede fehlt (Frau, Herr oder keine). Sie wird nicht geraten."
 _SEVERAL = "Mehrere Personen heißen so. Ohne die E-Mail-Adresse ist nicht klar, wer gemeint ist."
 _OPEN_DRAFT = "Zu dieser Person gibt es einen Entwurf. Bitte stellen Sie ihn zuerst fertig."
-
-
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    TAKEN = "übernommen"
-    COMPLETED = "ergänzt"
-    KNOWN = "schon vorhanden"
-    REFUSED = "abgelehnt"
-    SKIPPED = "übergangen"
-
-
-@dataclass(frozen=True, slots=True)
-class RowReport:
-    """One row of the file: its number, what became of it, and why."""
-
-    number: int
-    outcome: Outcome
-    name: str = ""
-    column: str = ""
-    cell: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did or, on a dry run, would do."""
-
-    rows: tuple[RowReport, ...]
-    remarks: tuple[str, ...]
-    refused_path: Path | None = None
-
-    def _count(self, *outcomes: Outcome) -> int:
-        return len({row.number for row in self.rows if row.outcome in outcomes})
-
-    @property
-    def taken(self) -> int:
-        """Rows taken or completed."""
-        return self._count(Outcome.TAKEN, Outcome.COMPLETED)
-
-    @property
-    def known(self) -> int:
-        """Rows that said nothing new."""
-        return self._count(Outcome.KNOWN)
-
-    @property
-    def refused(self) -> int:
-        """Rows refused."""
-        return self._count(Outcome.REFUSED)
 
 
 @dataclass(slots=True)
@@ -115,7 +71,7 @@ def import_patrons(
     refused_file: where refused rows go; by default beside the file, "… – abgelehnt.xlsx".
     Raises K-3xx when the file is no table or holds no list of people.
     """
-    _check_target(refused_file)
+    check_target(refused_file)
     table = read_file(workspace, file, split_names)
     run = _Run(workspace, place, table, add_localities)
     if not dry_run:
@@ -260,27 +216,11 @@ def _refusal(run: _Run, row: PatronRow, name: str, column: Column, reason: str) 
     return RowReport(row.row, Outcome.REFUSED, name, refusal.column, refusal.address, reason)
 
 
-def _check_target(target: Path | None) -> None:
-    """K-634 for an ending that says neither CSV nor Excel, K-544 where a file lies already."""
-    if target is not None and target.suffix.lower() not in {".csv", ".xlsx"}:
-        raise UserError("K-634", {"file": target.name})
-    if target is not None and target.exists():
-        raise UserError("K-544", {"file": target.name})
-
-
 def _write_refused(run: _Run, file: Path, target: Path | None) -> Path | None:
     from klikks_desktop.domain.patron_row import RowRefusal
-    from klikks_desktop.exchange.tables.writer import Column as SheetColumn
-    from klikks_desktop.exchange.tables.writer import SheetToWrite, free_path, write_csv, write_xlsx
 
     refused = [row for row in run.rows if row.outcome is Outcome.REFUSED]
     if not refused:
         return None
     titles, cells = run.table.rejected(RowRefusal(r.number, r.column, r.cell, r.text) for r in refused)
-    columns = [SheetColumn(title) for title in titles]
-    path = target or free_path(file.parent, f"{file.stem} – abgelehnt.xlsx")
-    if path.suffix.lower() == ".csv":
-        write_csv(path, columns, cells)
-    else:
-        write_xlsx(path, [SheetToWrite("Abgelehnt", columns, cells)])
-    return path
+    return keep_refused(file, target, titles, cells)

@@ -12,7 +12,8 @@ import pytest
 from klikks_desktop.domain.records import Address, Appointment, Consent, ConsentForm, Patron
 from klikks_desktop.services import history, patron_list, patrons, places
 from klikks_desktop.services.delivery import preview_export
-from klikks_desktop.services.table_import import ImportReport, Outcome, import_patrons
+from klikks_desktop.services.import_report import ImportReport, Outcome
+from klikks_desktop.services.table_import import import_patrons
 from klikks_desktop.storage.backup import list_backups
 
 HEAD = (

@@ -90,6 +90,26 @@ TEXTS: dict[str, ErrorText] = {
         "Sagen Sie, wie die Namen geschrieben sind: „Muster, Erika“ (--split-names nachname-komma) oder "
         "„Erika Muster“ (--split-names vorname-zuerst). Oder teilen Sie die Spalte in Vorname und Nachname.",
     ),
+    "K-323": ErrorText(
+        "Die Spalten sind nicht zu erkennen",
+        "In „{sheet}“ fand sich keine Zeile mit den Namen der Spalten.",
+        _NOTHING_CHANGED,
+        "Schreiben Sie in die erste Zeile die Namen der Spalten, mindestens: {required}. Oder ordnen Sie die "
+        "Spalten von Hand zu.",
+    ),
+    "K-324": ErrorText(
+        "Die Zuordnung der Spalten passt nicht",
+        "Die Zuordnung nennt {what}. Das gibt es hier nicht.",
+        _NOTHING_CHANGED,
+        "Möglich sind: {known}.",
+    ),
+    "K-325": ErrorText(
+        "Die Zuordnung lässt sich nicht lesen",
+        "„{file}“ ist keine Zuordnung von Spalten.",
+        _NOTHING_CHANGED,
+        "Erwartet wird eine JSON-Datei mit einem Objekt: links die Überschrift in der Datei, rechts unsere "
+        "Spalte.",
+    ),
     "K-330": ErrorText(
         "Die Tabelle lässt sich nicht schreiben",
         "„{file}“ konnte nicht gespeichert werden: {reason}.",

@@ -15,7 +15,8 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.patron_cells import NameOrder
 from klikks_desktop.domain.patron_columns import Column as TableColumn
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.table_import import ImportReport, Outcome, RowReport, import_patrons
+from klikks_desktop.services.import_report import ImportReport, Outcome, RowReport
+from klikks_desktop.services.table_import import import_patrons
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host

@@ -1,0 +1,1 @@
+"""Lists of records in tables that somebody sends: which column is what, and each row as texts."""
