@@ -136,8 +136,9 @@ def _refuse_too_much(
 
 def _refuse_above(saved: Decimal, known: Decimal | None, what: str) -> None:
     if known is not None and saved > known:
-        facts = {"what": what, "saved": format_number(saved, 0), "known": format_number(known, 0)}
-        raise UserError("K-703", facts)
+        raise UserError(
+            "K-703", {"what": what, "saved": format_number(saved, 0), "known": format_number(known, 0)}
+        )
 
 
 def _sum_of_tonnes(work: Workings) -> Decimal | None:

@@ -54,6 +54,12 @@ def _management_inputs(book: Book) -> tuple[Input, ...]:
     )
 
 
+def _management(work: Workings) -> None:
+    _save(work, "a", "a")
+    if not work.values["W"]:
+        work.tell("Personal", "Üblich sind 0,1 bis 0,3 Stellen. Tragen Sie die Kosten im Jahr als W ein.")
+
+
 def _management_cost(known: Known) -> Default | None:
     base = known.factor("ENMGMT", "invest_base")
     buildings = known.per_unit("ENMGMT", "invest_per_building", known.number("n"))
@@ -91,7 +97,7 @@ MANAGEMENT: Final = (
         title="Kommunales Energiemanagement",
         sentence="Verbräuche beobachten, Anlagen einstellen, Störungen früh merken.",
         inputs=_management_inputs,
-        reckon=lambda work: _save(work, "a", "a"),
+        reckon=_management,
         carrier_keys=("carrier",),
         prices={"p_el": "p_el"},
         invest=_management_cost,

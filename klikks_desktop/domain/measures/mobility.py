@@ -6,6 +6,7 @@ from typing import Final
 
 from klikks_desktop.domain.carriers import KWH_PER_UNIT, Carrier, Unit
 from klikks_desktop.domain.measures.book import Book, Default, Known, Spec, of_factor
+from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.model import Input
 from klikks_desktop.domain.measures.workings import SHORT, Workings
 
@@ -76,6 +77,10 @@ def _cars(work: Workings) -> None:
     _replaced(work)
     work.save(Carrier.ELECTRICITY, "−n · km · k / 100 · loss", title="Strom zum Laden")
     work.tell("Was nicht zählt", "Der Kraftstoff wird privat gespart; er zählt nicht in kWh und EUR.")
+    if not work.values["W"]:
+        lease = work.assumptions.defaults["CAR_SHARING", "lease_per_month"]
+        words = f"Üblich sind {show(lease.value)} EUR im Monat je Auto. Tragen Sie sie im Jahr als W ein."
+        work.tell("Leasing", words, *lease.source.split(","))
 
 
 def _bikes(work: Workings) -> None:

@@ -102,6 +102,9 @@ def settle(
         values.pop(key, None)
     problems += _missing(spec, measure, values, unused | wrong)
     problems += _contradictions(spec, known, wrong)
+    if any(problem.field != "I" for problem in problems):
+        # What an investment is reckoned from is missing; that is said already.
+        problems = [problem for problem in problems if problem.field != "I" or "I" in wrong]
     return Settled(values, typed, defaults, unused, conversions, tuple(problems))
 
 

@@ -176,7 +176,14 @@ def _balcony_inputs(book: Book) -> tuple[Input, ...]:
 
 def _balcony(work: Workings) -> None:
     work.save(Carrier.ELECTRICITY, "n · Wp / 1000 · y · f_o · s", title="Selbst genutzter Strom")
-    work.tell("Wem es nützt", "Die Stromkosten sparen die Bürgerinnen und Bürger, nicht der Haushalt.")
+    work.tell(
+        "Wem es nützt", "Die Anlagen zahlen die Bürgerinnen und Bürger, sie sparen auch die Stromkosten."
+    )
+
+
+def _balcony_cost(known: Known) -> Default | None:
+    units = known.per_unit("BALCONY_PV", "invest_per_unit", known.number("n"))
+    return known.sum_of(units, known.factor("BALCONY_PV", "campaign"))
 
 
 _NO_YIELD: Final = "Der Ertrag je kWp fehlt. Er ist bekannt, sobald die Kommune bekannt ist."
@@ -218,7 +225,7 @@ BALCONIES: Final = (
         reckon=_balcony,
         rules=(("y", _yield_of_state),),
         prices={"p_el": "p_el"},
-        invest=lambda known: known.per_unit("BALCONY_PV", "invest_per_unit", known.number("n")),
+        invest=_balcony_cost,
         life="pv",
         missing={"y": _NO_YIELD},
         budget_relevant=False,

@@ -12,7 +12,6 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.measures.model import Result, Step
 
 ZERO = Decimal(0)
-_PLAIN_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def heat_after(heat_kwh: Decimal, shares: Iterable[Decimal]) -> Decimal:
 
 
 def answer(result: Result) -> dict[str, object]:
-    """The object that ``calculate --json`` prints (issue 3, section 8)."""
+    """The object that ``calculate --json`` prints (issue 3, section 8); numbers are exact."""
     without, with_grant = result.without_grant, result.with_grant
     return {
         "measure": result.measure,
@@ -92,37 +91,27 @@ def answer(result: Result) -> dict[str, object]:
             {"key": each.key, "value": _typed(each.value), "unit": each.unit, "source": each.source}
             for each in result.assumed
         ],
-        "energy_kwh_per_year": {
-            carrier.value: plain_number(kwh) for carrier, kwh in result.energy_kwh_per_year.items()
-        },
-        "co2e_t_per_year": plain_number(result.co2e_t_per_year),
-        "co2e_feed_in_t_per_year": plain_number(result.co2e_feed_in_t_per_year),
-        "sink_t_per_year": plain_number(result.sink_t_per_year),
-        "eur_per_year": plain_number(result.eur_per_year),
+        "energy_kwh_per_year": {carrier.value: kwh for carrier, kwh in result.energy_kwh_per_year.items()},
+        "co2e_t_per_year": result.co2e_t_per_year,
+        "co2e_feed_in_t_per_year": result.co2e_feed_in_t_per_year,
+        "sink_t_per_year": result.sink_t_per_year,
+        "eur_per_year": result.eur_per_year,
         "budget_relevant": result.budget_relevant,
-        "investment_eur": plain_number(result.investment_eur),
-        "payback_years_without_grant": plain_number(without.payback_years),
-        "payback_years_with_grant": plain_number(with_grant.payback_years),
-        "annuity_eur_per_year_without_grant": plain_number(without.annuity_eur_per_year),
-        "annuity_eur_per_year_with_grant": plain_number(with_grant.annuity_eur_per_year),
-        "npv_eur_without_grant": plain_number(without.npv_eur),
-        "npv_eur_with_grant": plain_number(with_grant.npv_eur),
-        "avoidance_cost_eur_per_t_without_grant": plain_number(without.avoidance_cost_eur_per_t),
+        "investment_eur": result.investment_eur,
+        "payback_years_without_grant": without.payback_years,
+        "payback_years_with_grant": with_grant.payback_years,
+        "annuity_eur_per_year_without_grant": without.annuity_eur_per_year,
+        "annuity_eur_per_year_with_grant": with_grant.annuity_eur_per_year,
+        "npv_eur_without_grant": without.npv_eur,
+        "npv_eur_with_grant": with_grant.npv_eur,
+        "avoidance_cost_eur_per_t_without_grant": without.avoidance_cost_eur_per_t,
         "steps": [_plain_step(step) for step in (*result.steps, *_notices(result))],
     }
 
 
-def plain_number(value: Decimal | None) -> int | float | None:
-    """``value`` as a number of JSON, whole where it is whole."""
-    if value is None:
-        return None
-    whole = value.to_integral_value()
-    return int(whole) if value == whole else float(round(value, _PLAIN_DIGITS))
-
-
-def _typed(text: str) -> int | float | str | None:
+def _typed(text: str) -> Decimal | str:
     try:
-        return plain_number(Decimal(text))
+        return Decimal(text)
     except InvalidOperation:
         return text
 
@@ -132,7 +121,7 @@ def _plain_step(step: Step) -> dict[str, object]:
         "title": step.title,
         "formula": step.formula,
         "filled": step.filled,
-        "value": plain_number(step.value),
+        "value": step.value,
         "unit": step.unit,
         "sources": list(step.sources),
         "note": step.note,

@@ -77,10 +77,11 @@ def _one(work: Workings, name: str, grant: str, benefit: str, tonnes: Decimal | 
         work.reckon(f"Amortisation {head}", f"n_{name}", text, "a")
     further = "".join(f" + {symbol}" for symbol in work.replacements)
     rest = " − RW / q^T" if work.values["RW"] else ""
+    capital = f"I{grant}{further}{rest}"
     annuity = work.reckon(
         f"Annuität {head}",
         f"A_{name}",
-        f"{benefit} − (I{grant}{further}{rest}) · a_T",
+        f"{benefit} − ({capital}) · a_T" if capital != "I" else f"{benefit} − I · a_T",
         "EUR/a",
         sources=[_METHOD],
     )

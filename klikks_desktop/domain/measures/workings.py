@@ -132,8 +132,7 @@ class Workings:
             row = self.words.get("dh_row") if carrier is Carrier.DISTRICT_HEAT else None
             factor = self.factors.rows.get(str(row)) if row else self.factors.factor(carrier)
             if factor is None:
-                facts = {"set": self.factors.title, "carrier": CARRIER_WORDS[carrier]}
-                raise UserError("K-704", facts)
+                raise UserError("K-704", {"set": self.factors.title, "carrier": CARRIER_WORDS[carrier]})
             self.know(symbol, factor.value, f"{factor.source} {self.factors.id}".strip())
         return symbol
 
