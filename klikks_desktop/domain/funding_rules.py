@@ -156,6 +156,45 @@ def _after_the_period(end: date) -> list[Suggestion]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class FundingDate:
+    """A date of a grant that is still to come or was missed. field: where it stands."""
+
+    field: str
+    title: str
+    on: date
+    is_overdue: bool
+
+
+def due_dates(funding: Funding, today: date) -> list[FundingDate]:
+    """What a grant still has coming, by date.
+
+    Only a proof of use that was not sent can be overdue; the other dates pass by themselves.
+    """
+    if funding.state is FundingState.REJECTED:
+        names = ["objection_until"]
+    elif funding.state is FundingState.CLOSED or funding.closed_on:
+        names = ["bound_until", "keep_until"]
+    elif funding.proof_sent_on:
+        names = ["objection_until", "bound_until", "keep_until"]
+    else:
+        names = list(_DATES)
+    found = []
+    for name in names:
+        on: date | None = getattr(funding, name)
+        is_overdue = on is not None and on < today
+        if on is not None and (not is_overdue or name == "proof_due"):
+            found.append(FundingDate(name, _DATES[name], on, is_overdue))
+    return sorted(found, key=lambda each: each.on)
+
+
+_DATES: Final = {
+    "objection_until": "Rechtsbehelfsfrist endet",
+    "period_to": "Bewilligungszeitraum endet",
+    "proof_due": "Verwendungsnachweis fällig",
+    "bound_until": "Zweckbindung endet",
+    "keep_until": "Belege aufbewahren bis",
+}
 _STATES: Final = (
     ("closed_on", FundingState.CLOSED),
     ("proof_sent_on", FundingState.PROOF),

@@ -47,13 +47,13 @@ _DOCUMENTS: Final = {
     ".zip": "application/zip",
 }
 # Programs of Windows, macOS and Linux by their first bytes, and what these systems run by its ending.
-_PROGRAMS: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf")
-_RUN: Final = frozenset(
-    ".app .appx .bat .chm .cmd .com .cpl .dll .docm .dotm .exe .gadget .hta .htm .html .inf .ins .iso .jar .js "
-    ".jse .lnk .mhtml .msc .msi .msix .msp .pif .potm .ppam .ppsm .pptm .ps1 .py .pyw .reg .scf .scr .sct "
-    ".settingcontent-ms .sh .sldm .svg .sys .url .vb .vbe .vbs .vhd .vhdx .ws .wsc .wsf .wsh .xlam .xlsm .xltm "
-    ".xll".split()
+_PROGRAMS: Final = (b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xcf")
+_ENDINGS: Final = (
+    "app appx bat chm cmd com cpl dll docm dotm exe gadget hta htm html inf ins iso jar js jse lnk "
+    "mhtml msc msi msix msp pif potm ppam ppsm pptm ps1 py pyw reg scf scr sct settingcontent-ms "
+    "sh sldm svg sys url vb vbe vbs vhd vhdx ws wsc wsf wsh xlam xll xlsm xltm"
 )
+_RUN: Final = frozenset(f".{each}" for each in _ENDINGS.split())
 
 
 def media_type(file_name: str, data: bytes) -> str:
@@ -62,12 +62,17 @@ def media_type(file_name: str, data: bytes) -> str:
     K-763 for programs and for documents that can carry one (macros, web pages).
     """
     suffix = PurePath(file_name.rstrip(" .")).suffix.casefold()
-    if suffix in _RUN or data.startswith(_PROGRAMS):
+    if suffix in _RUN or data.startswith(_PROGRAMS) or _is_windows_program(data):
         raise UserError("K-763", {"file": file_name})
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
     return _DOCUMENTS.get(suffix, UNKNOWN)
+
+
+def _is_windows_program(data: bytes) -> bool:
+    """Two letters are no proof: a text may begin with MZ, but holds no zero byte."""
+    return data.startswith(b"MZ") and b"\0" in data[:1024]
 
 
 def add_attachment(workspace: Workspace, project_id: UUID, path: Path, caption: str = "") -> Attachment:

@@ -81,4 +81,10 @@ TEXTS: dict[str, ErrorText] = {
         "Nichts wurde geändert.",
         "Wählen Sie ein Bild als PNG oder JPEG.",
     ),
+    "K-768": ErrorText(
+        "Dieses Potenzial passt nicht zum Projekt",
+        "{title} ist eine Variante oder gehört zu einer anderen Kommune.",
+        "Nichts wurde geändert.",
+        "Übernehmen Sie zuerst die Variante, oder wählen Sie ein Potenzial derselben Kommune.",
+    ),
 }
