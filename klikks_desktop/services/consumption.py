@@ -71,7 +71,7 @@ def grid(
     ]
     columns = [column for meter in meters for column in columns_of(meter)]
     content = SheetContent(meters, records, typed)
-    cells = [[content.cell(_key(row, column)) for column in columns] for row in rows]
+    cells = [[content.cell(key_of(row, column)) for column in columns] for row in rows]
     return Grid(building_id, monthly, rows, columns, cells, building.source is None)
 
 
