@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from klikks_desktop.domain import values
+from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.problems import Problem
@@ -70,6 +72,9 @@ PLACE_FIELDS = (
     PlaceField("accent", "Schmuckfarbe", "Farbe aus dem Wappen, #RRGGBB"),
     PlaceField("design", "Gestaltung der Urkunde", "klassisch oder modern"),
     PlaceField("programme", "Programmzeile", "Steht klein am Fuß der Urkunde."),
+    PlaceField(
+        "signup_deadline", "Anmeldung zum Programm bis", "Steht im Brief zur Anmeldung und unter „Termine“."
+    ),
     PlaceField("controller", "Verantwortliche Stelle", "Für Datenschutzhinweise, mit Anschrift"),
     PlaceField("data_protection_contact", "Datenschutzbeauftragte", "Kontakt"),
     PlaceField("supervisory_authority", "Aufsichtsbehörde für den Datenschutz"),
@@ -81,6 +86,7 @@ PLACE_FIELDS = (
 )
 _BY_NAME = {known.name: known for known in PLACE_FIELDS}
 _NUMBERS = ("months_contact", "years_register", "years_consent")
+_DATES = ("signup_deadline",)
 _PRINTED = ("designation", "nominative", "genitive", "locative", "city")
 _ADDRESSES: Mapping[str, object] = {
     "frau": Address.FEMALE,
@@ -107,7 +113,12 @@ def place_texts(place: Place) -> dict[str, str]:
     texts = {}
     for known in PLACE_FIELDS:
         value = getattr(place, known.name)
-        texts[known.name] = words[value] if isinstance(value, Address) else str(value)
+        if isinstance(value, Address):
+            texts[known.name] = words[value]
+        elif known.name in _DATES:
+            texts[known.name] = format_short(value) if value else ""
+        else:
+            texts[known.name] = str(value)
     return texts
 
 
@@ -138,7 +149,16 @@ def _read(name: str, text: str) -> tuple[object, str]:
     if name in _NUMBERS:
         is_number = text.isdecimal() and 0 < int(text) <= 100
         return int(text) if is_number else None, "" if is_number else "Bitte eine Zahl von 1 bis 100."
+    if name in _DATES:
+        return _read_date(text)
     return text, _text_problem(name, text)
+
+
+def _read_date(text: str) -> tuple[date | None, str]:
+    try:
+        return (parse_date(text) if text else None), ""
+    except DateError as error:
+        return None, str(error)
 
 
 def _text_problem(name: str, text: str) -> str:

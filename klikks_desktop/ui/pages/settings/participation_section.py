@@ -8,10 +8,11 @@ from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.domain.records import Participation, Place
 from klikks_desktop.services import places
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.pages.settings.section import PlaceForm, Section
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.form import FormView
 from klikks_desktop.ui.widgets.form_field import FieldSpec, FormSection
+from klikks_desktop.ui.widgets.place_specs import place_spec
 
 
 class ParticipationSection(Section):
@@ -38,11 +39,25 @@ class ParticipationSection(Section):
         card = Card(host.theme, 0)
         card.body.addWidget(self.form)
         self.column.addWidget(card)
+        signup = FormSection(
+            self.tr("Anmeldung"),
+            "calendar",
+            [place_spec("signup_deadline", kind="date", optional=True, width=51)],
+            self.tr("Bis wann die Kommune sich zum Programm anmelden kann. Leer: kein Termin."),
+        )
+        self.signup = PlaceForm(host, [signup])
+        second = Card(host.theme, 0)
+        second.body.addWidget(self.signup)
+        self.column.setSpacing(host.theme.px(4))
+        self.column.addWidget(second)
+        self.column.addStretch(1)
 
     def reload(self, place: Place | None) -> None:
         """Show the dates of a place; what is no date stays as typed."""
         same = self._place is not None and place is not None and place.id == self._place.id
         self._place = place
+        if place is not None:
+            self.signup.show_place(place)
         self._stored = places.participation_of(self.host.workspace, place.id) if place else None
         stored = self._stored or Participation(id=self.host.workspace.new_id())
         texts = {
