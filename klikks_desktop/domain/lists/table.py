@@ -96,9 +96,9 @@ def read_list(
 ) -> ListTable:
     """Read the sheet that knows most of our columns.
 
-    mapping: heading in the file -> key or title of our column, beyond what is recognised. Raises K-321
-    when a required column is missing, K-323 when no header is found, K-324 when the mapping names what
-    is not there.
+    mapping: heading in the file -> key or title of our column ("": not read), before what is recognised.
+    Raises K-321 when a required column is missing, K-323 when no header is found, K-324 when the mapping
+    names what is not there.
     """
     found = [(sheet, _find_layout(sheet, columns, mapping or {})) for sheet in sheets]
     known = [(sheet, layout) for sheet, layout in found if layout is not None]
@@ -117,13 +117,10 @@ def read_list(
 def headings(sheets: Sequence[Sheet], columns: Sequence[ListColumn]) -> Iterator[tuple[str, str]]:
     """Headings of the best sheet with the key each is taken for, "" where none: to map the rest by hand."""
     found = [layout for sheet in sheets if (layout := _find_layout(sheet, columns, {})) is not None]
-    if found:
-        layout = max(found, key=lambda each: len(each.indexes))
-        keys = {index: key for key, index in layout.indexes.items()}
-        yield from ((title, keys.get(index, "")) for index, title in enumerate(layout.titles))
-    else:
-        cells = sheets[0].rows[0].cells
-        yield from ((str(cell), "") for cell in cells if cell is not None)
+    row = sheets[0].rows[0]
+    layout = max(found, key=lambda each: len(each.indexes)) if found else _layout(row, columns, {})
+    keys = {index: key for key, index in layout.indexes.items()}
+    yield from ((title, keys.get(index, "")) for index, title in enumerate(layout.titles))
 
 
 def _find_layout(
@@ -136,11 +133,14 @@ def _find_layout(
             best = (score, row)
     if best is None or best[0] < min(2, len(columns)):
         return None
-    row = best[1]
+    return _layout(best[1], columns, mapping)
+
+
+def _layout(row: SheetRow, columns: Sequence[ListColumn], mapping: Mapping[str, str]) -> ListLayout:
+    """The layout with ``row`` as its header."""
     indexes, ignored = _assign(row, columns, mapping)
-    width = len(row.cells)
-    titles = tuple(_title(row.cells[index]) or f"Spalte {column_letters(index)}" for index in range(width))
-    return ListLayout(titles, indexes, row.number + 1, row.cells, tuple(ignored))
+    titles = (_title(cell) or f"Spalte {column_letters(index)}" for index, cell in enumerate(row.cells))
+    return ListLayout(tuple(titles), indexes, row.number + 1, row.cells, tuple(ignored))
 
 
 def _assign(
@@ -171,7 +171,7 @@ def _check_mapping(layout: ListLayout, columns: Sequence[ListColumn], mapping: M
     for heading, key in mapping.items():
         if normal(heading) not in there:
             raise UserError("K-324", {"what": f"die Spalte „{heading}“", "known": ", ".join(layout.titles)})
-        if find_column(key, columns) is None:
+        if key and find_column(key, columns) is None:
             known = ", ".join(column.title for column in columns)
             raise UserError("K-324", {"what": f"die Angabe „{key}“", "known": known})
 

@@ -1,135 +1,52 @@
-"""Taking patrons from a table: shows what would come of each row, asks once, applies."""
+"""Taking patrons from a table; asks how names are written where that is not clear."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.patron_cells import NameOrder
 from klikks_desktop.domain.patron_columns import Column as TableColumn
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.import_report import ImportReport, Outcome, RowReport
+from klikks_desktop.services.import_report import ImportReport
 from klikks_desktop.services.table_import import import_patrons
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.dialogs.table_import import Job, TableImportDialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.tasks import Control
-from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.check_field import CheckField
-from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.segments import SegmentedChoice
-from klikks_desktop.ui.widgets.table import RecordTable
 
-PILLS = {
-    Outcome.TAKEN: "ok",
-    Outcome.COMPLETED: "ok",
-    Outcome.KNOWN: "past",
-    Outcome.REFUSED: "error",
-    Outcome.SKIPPED: "past",
-}
 NAMES_TOGETHER = "K-322"
 
 
-class ImportDialog(Dialog):
-    """Preview of one file; ``preview`` reads it, then the dialog shows itself.
-
-    ``applied`` is what was taken in the end; ``taken`` tells that it was.
-    """
-
-    taken = Signal()
+class ImportDialog(TableImportDialog):
+    """People of one file, with two questions: the order of names, and unknown localities."""
 
     def __init__(self, host: Host, file: Path, place: Place, parent: QWidget | None = None) -> None:
-        subtitle = f"{file.name} · {place.designation}"
-        super().__init__(host.theme, self.tr("Aus Excel übernehmen"), subtitle, icon="import", parent=parent)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._host, self._file, self._place = host, file, place
-        self.applied: ImportReport | None = None
-        self._rows: tuple[RowReport, ...] = ()
-        theme = host.theme
-        self.summary = InfoBar(theme, "info", "")
-        self._question = Label(theme, self.tr("Wie sind die Namen geschrieben?"), "label")
-        self.order = SegmentedChoice(
-            theme,
-            [
-                (NameOrder.FAMILY_COMMA.value, self.tr("Nachname, Vorname")),
-                (NameOrder.GIVEN_FIRST.value, self.tr("Vorname Nachname")),
-            ],
-            self.tr("Wie sind die Namen geschrieben?"),
-        )
-        self.localities = CheckField(theme, self.tr("Unbekannte Ortsteile anlegen"))
-        self.table = self._make_table()
-        self.reason = Label(theme, "", wrap=True)
-        self._remarks = Label(theme, "", "small", "muted", wrap=True)
-        self._open = Button(theme, self.tr("Ordner öffnen"), "quiet", "folder")
-        self._cancel = Button(theme, self.tr("Abbrechen"))
-        self.apply = Button(theme, self.tr("Übernehmen"), "primary", "import")
-        self._build()
-        self._widen()
+        super().__init__(host, file, place, ("Person", "Personen"), parent)
 
-    def preview(self) -> None:
-        """Read the file as it would be taken; nothing is stored."""
-        self._read(self.tr("Die Tabelle wird gelesen"), dry_run=True, done=self._show_preview)
-
-    # ------------------------------------------------------------------ inside
-
-    def _make_table(self) -> RecordTable:
-        columns = [
-            Column("name", self.tr("Name")),
-            Column("row", self.tr("Zeile"), "number"),
-            Column("outcome", self.tr("Ergebnis"), "pill"),
+    def questions(self) -> list[QWidget]:
+        """How names are written, and whether unknown localities are made."""
+        theme = self.theme
+        title = self.tr("Wie sind die Namen geschrieben?")
+        self._question = Label(theme, title, "label")
+        orders = [
+            (NameOrder.FAMILY_COMMA.value, self.tr("Nachname, Vorname")),
+            (NameOrder.GIVEN_FIRST.value, self.tr("Vorname Nachname")),
         ]
-        table = RecordTable(self._host.theme, columns, self.tr("Zeilen der Tabelle"), two_lines=True)
-        table.setMinimumHeight(self._host.theme.px(60))
-        table.sort_by("row")
-        return table
-
-    def _build(self) -> None:
-        for widget in (self.summary, self._question, self.order, self.localities):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.reason)
-        self.body.addWidget(self._remarks)
-        self.add_foot_note(self._open)
-        self.add_action(self._cancel)
-        self.add_action(self.apply)
-        for hidden in (self._question, self.order, self.localities, self._open, self.reason, self._remarks):
-            hidden.hide()
-        self.table.chosen.connect(self._show_reason)
+        self.order = SegmentedChoice(theme, orders, title)
+        self.localities = CheckField(theme, self.tr("Unbekannte Ortsteile anlegen"))
         self.order.chosen.connect(self.preview)
         self.localities.edited.connect(self.preview)
-        self._open.clicked.connect(self._open_folder)
-        self._cancel.clicked.connect(self.reject)
-        self.apply.clicked.connect(self._apply)
+        return [self._question, self.order, self.localities]
 
-    def _widen(self) -> None:
-        """Reasons need room."""
-        room = self.screen().availableGeometry().width() - self.theme.px(8)
-        self.setMinimumWidth(min(self.theme.width("assistant"), room))
-
-    def _read(self, title: str, *, dry_run: bool, done: Callable[[ImportReport | None], None]) -> None:
-        self.apply.setEnabled(False)
-        job = partial(
-            _take,
-            file=self._file,
-            place=self._place,
-            dry_run=dry_run,
-            order=self.order.value(),
-            localities=self.localities.value(),
-        )
-        self._host.run(title, self.tr("Zeilen"), job, done)
-
-    def _show_preview(self, report: ImportReport | None) -> None:
-        """Show what would come of it; without a report the order of names is asked first."""
+    def show_questions(self, report: ImportReport | None) -> None:
+        """Ask for the order of names where they stand in one column."""
         if report is None or self.order.value():
             self._question.show()
             self.order.show()
@@ -137,82 +54,19 @@ class ImportDialog(Dialog):
             self.summary.set_text(
                 self.tr("Vor- und Nachname stehen in einer Spalte. Bitte wählen, wie sie geschrieben sind.")
             )
-        else:
-            self._show_report(report)
-            self.summary.set_text(
-                self._summary(
-                    report, self.tr("wird übernommen") if report.taken == 1 else self.tr("werden übernommen")
-                )
-            )
-            self.apply.set_label(
-                self.tr("{people} übernehmen").format(people=count_words(report.taken, "Person", "Personen"))
-            )
-            self.apply.setEnabled(report.taken > 0)
-            if any(row.column == TableColumn.LOCALITY for row in report.rows):
-                self.localities.show()
-        if self.isHidden():
-            self.open()
+        elif any(row.column == TableColumn.LOCALITY for row in report.rows):
+            self.localities.show()
 
-    def _show_report(self, report: ImportReport) -> None:
-        rows = [
-            Row(
-                place,
-                (
-                    Cell(row.name or self.tr("Ohne Namen"), second=_reason(row), muted=not row.name),
-                    Cell(str(row.number), sort=row.number),
-                    Cell(row.outcome.value, state=PILLS[row.outcome]),
-                ),
-            )
-            for place, row in enumerate(report.rows)
-        ]
-        self.table.set_rows(rows, count_words(len({row.number for row in report.rows}), "Zeile", "Zeilen"))
-        self._rows = report.rows
-        refused = next((n for n, row in enumerate(report.rows) if row.outcome is Outcome.REFUSED), 0)
-        self.table.select(refused)
-        self._show_reason()
-        self._remarks.setText("\n".join(report.remarks))
-        self._remarks.setVisible(bool(report.remarks))
-
-    def _show_reason(self) -> None:
-        """The whole reason of the row chosen: in the table it may be cut off."""
-        key = self.table.selected_key()
-        row = self._rows[key] if isinstance(key, int) and key < len(self._rows) else None
-        told = row is not None and bool(row.text)
-        self.reason.setVisible(told)
-        if row is not None and told:
-            words = self.tr("Zeile {number}: {reason}")
-            self.reason.setText(words.format(number=row.number, reason=_reason(row)))
-
-    def _summary(self, report: ImportReport, verb: str) -> str:
-        words = self.tr("{people} {verb}, {known} schon vorhanden, {refused} abgelehnt.")
-        people = count_words(report.taken, "Person", "Personen")
-        return words.format(people=people, verb=verb, known=report.known, refused=report.refused)
-
-    def _apply(self) -> None:
-        self._read(self.tr("Die Personen werden übernommen"), dry_run=False, done=self._show_result)
-
-    def _show_result(self, report: ImportReport | None) -> None:
-        """The same table, now done; the refused rows lie in a file of their own."""
-        if report is None:
-            return
-        self.applied = report
-        self._show_report(report)
-        words = self._summary(report, self.tr("übernommen"))
-        if report.refused_path is not None:
-            kept = self.tr("Die abgelehnten Zeilen stehen in „{file}“.").format(file=report.refused_path.name)
-            words = f"{words} {kept}"
-        self._open.setVisible(report.refused_path is not None)
-        self.summary.set_text(words, "ok")
-        for done in (self._question, self.order, self.localities, self.apply):
-            done.hide()
-        self._cancel.set_label(self.tr("Schließen"))
-        self._cancel.setFocus(Qt.FocusReason.TabFocusReason)
-        self._host.changed()
-        self.taken.emit()
-
-    def _open_folder(self) -> None:
-        if self.applied is not None and self.applied.refused_path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.applied.refused_path.parent)))
+    def job(self, *, dry_run: bool) -> Job:
+        """Take the people of the file."""
+        return partial(
+            _take,
+            file=self._file,
+            place=self._place,
+            dry_run=dry_run,
+            order=self.order.value(),
+            localities=self.localities.value(),
+        )
 
 
 def _take(
@@ -240,9 +94,3 @@ def _take(
         if error.code == NAMES_TOGETHER and not order:
             return None
         raise
-
-
-def _reason(row: RowReport) -> str:
-    """Where in the row and why."""
-    where = f"{row.column} ({row.cell})" if row.cell else row.column
-    return f"{where}: {row.text}" if where else row.text
