@@ -109,6 +109,7 @@ CITIZENS: Final = (
         inputs=_adaptation_inputs,
         reckon=_adaptation,
         invest=_unsealing_cost,
+        check=_something_is_done,
         life=20,
         budget_relevant=False,
     ),

@@ -121,10 +121,11 @@ def fitted(
     settled = settle(
         measure, given, assumptions=assumptions, factors=factors, place_key=place_key, today=today
     )
+    open_rules = _rules(SPECS[measure.id]).keys() - settled.given
     return replace(
         measure,
         inputs=tuple(
-            _shown(with_rows(field, factors), settled.defaults.get(field.key), field.key in settled.given)
+            _shown(with_rows(field, factors), settled.defaults.get(field.key), field.key in open_rules)
             for field in measure.inputs
             if field.key not in settled.unused
         ),
@@ -220,9 +221,9 @@ def _contradictions(spec: Spec, known: Known, wrong: set[str]) -> list[Problem]:
     return problems
 
 
-def _shown(field: Input, default: Default | None, is_given: bool) -> Input:
+def _shown(field: Input, default: Default | None, needs_rule: bool) -> Input:
     if default is None:
-        return field if is_given or not field.derived else replace(field, default="", source="")
+        return replace(field, default="", source="") if needs_rule else field
     return replace(
         field,
         default=default.text,
