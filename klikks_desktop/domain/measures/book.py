@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from klikks_desktop.domain.carriers import CARRIER_WORDS, HS_PER_HI, Carrier
 from klikks_desktop.domain.factors import Assumptions, Factor, FactorSet
+from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.model import Input, InputKind
 from klikks_desktop.domain.measures.reading import plain_text
 from klikks_desktop.domain.problems import Problem
@@ -68,12 +69,13 @@ _PRICES: Final[Mapping[str, tuple[str, str, int, Mapping[str, Decimal]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """What stands in for an input that was left out."""
+    """What stands in for an input that was left out. how: the arithmetic, filled, where there is some."""
 
     text: str
     source: str
     usual_min: Decimal | None = None
     usual_max: Decimal | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,13 @@ class Known:
     def per_unit(self, measure: str, name: str, *counts: Decimal | None) -> Default | None:
         """A cost per unit times how many there are, ``None`` while that is not known."""
         value = self.assumptions.defaults[measure, name]
-        amount = value.value
+        amount, shown = value.value, [show(value.value)]
         for count in counts:
             if count is None:
                 return None
             amount *= count
-        return Default(plain_text(round(amount, 2)), value.source)
+            shown.insert(0, show(count))
+        return Default(plain_text(round(amount, 2)), value.source, how=" · ".join(shown))
 
     def sum_of(self, *parts: Default | None) -> Default | None:
         """Several costs together, ``None`` while one is not known."""
@@ -119,15 +122,20 @@ class Known:
         if len(known) < len(parts):
             return None
         sources = dict.fromkeys(part.source for part in known)
-        return Default(plain_text(sum((Decimal(part.text) for part in known), ZERO)), " ".join(sources))
+        amount = sum((Decimal(part.text) for part in known), ZERO)
+        how = " + ".join(part.how or show(Decimal(part.text)) for part in known)
+        return Default(plain_text(amount), ",".join(sources), how=how)
 
     def heat_cost(self, measure: str, name: str) -> Default | None:
         """Cost per kW times the power that the useful heat needs (facts 3.2: kW ~ Q_useful / 1800)."""
         fuel, eta = self.number("Q_fuel"), self.number("eta_old")
         if fuel is None or eta is None:
             return None
-        usual = self.assumptions.defaults["HEAT_PUMP", "full_load_hours"].value
-        return self.per_unit(measure, name, fuel * eta / (self.number("h_full") or usual))
+        hours = self.number("h_full") or self.assumptions.defaults["HEAT_PUMP", "full_load_hours"].value
+        cost = self.per_unit(measure, name, fuel * eta / hours)
+        per_kw = show(self.assumptions.defaults[measure, name].value)
+        how = f"{show(fuel)} · {show(eta)} / {show(hours)} · {per_kw}"
+        return None if cost is None else replace(cost, how=how)
 
 
 Rule = Callable[[Known], Default | None]

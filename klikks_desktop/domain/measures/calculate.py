@@ -19,6 +19,7 @@ from klikks_desktop.domain.measures.reading import plain_text
 from klikks_desktop.domain.measures.settle import (
     Settled,
     assumed,
+    assumption_steps,
     conversion_steps,
     read_given,
     settle,
@@ -111,7 +112,7 @@ def _start(measure: Measure, settled: Settled, factors: FactorSet, assumptions: 
         values=numbers,
         words={key: value for key, value in settled.values.items() if not isinstance(value, Decimal)},
         sources={key: default.source for key, default in settled.defaults.items()},
-        steps=conversion_steps(measure, settled),
+        steps=[*conversion_steps(measure, settled), *assumption_steps(measure, settled)],
     )
 
 

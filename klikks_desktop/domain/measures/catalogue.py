@@ -21,6 +21,7 @@ from klikks_desktop.domain.measures.book import (
 )
 from klikks_desktop.domain.measures.citizens import CITIZENS
 from klikks_desktop.domain.measures.envelope import ENVELOPE
+from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.heating import HEATING
 from klikks_desktop.domain.measures.lighting import LIGHTING
 from klikks_desktop.domain.measures.management import MANAGEMENT
@@ -99,7 +100,7 @@ def _common(spec: Spec, book: Book, own: tuple[Input, ...]) -> tuple[Input, ...]
             low=-_LARGEST_SUM,
             high=_LARGEST_SUM,
             is_common=True,
-            help="negativ, wenn sie sinken",
+            help=_running_help(spec, book),
         ),
         book.number(
             "T", "Nutzungsdauer", "a", of=life or "", low=1, high=_LONGEST_LIFE, whole=True, is_common=True
@@ -112,7 +113,14 @@ def _common(spec: Spec, book: Book, own: tuple[Input, ...]) -> tuple[Input, ...]
     )
 
 
-_INVEST: Final = "so, wie die Kommune sie bezahlt, in der Regel mit Umsatzsteuer"
+def _running_help(spec: Spec, book: Book) -> str:
+    words = "Negativ, wenn sie sinken."
+    if not isinstance(spec.life, str) or not (share := book.assumptions.service_lives[spec.life][1]).value:
+        return words
+    return f"{words} Für Wartung üblich: {show(share.value * 100)} % der Investition (Richtwert)."
+
+
+_INVEST: Final = "So, wie die Kommune sie bezahlt, in der Regel mit Umsatzsteuer"
 
 
 def _rate(key: str, title: str, default: Factor, book: Book) -> Input:
@@ -141,7 +149,7 @@ def _optional_prices(spec: Spec, book: Book) -> tuple[Input, ...]:
         return (shadow,)
     carbon = book.number(
         "co2_price",
-        "künftiger CO2-Preis",
+        "Künftiger CO2-Preis",
         "EUR/t",
         high=10_000,
         optional=True,

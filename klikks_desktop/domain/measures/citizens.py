@@ -48,8 +48,8 @@ def _trees(work: Workings) -> None:
 
 def _adaptation_inputs(book: Book) -> tuple[Input, ...]:
     return (
-        book.number("m2_unsealed", "entsiegelte Fläche", "m²", of=_NONE, high=_MOST_M2),
-        book.number("m2_shaded", "verschattete Fläche", "m²", of=_NONE, high=_MOST_M2),
+        book.number("m2_unsealed", "Entsiegelte Fläche", "m²", of=_NONE, high=_MOST_M2),
+        book.number("m2_shaded", "Verschattete Fläche", "m²", of=_NONE, high=_MOST_M2),
         book.number("mm", "Regen, der versickern soll", "mm", of=_NONE, high=1000),
         book.count("n", "Zahl der Trinkbrunnen", "Brunnen", of=_NONE),
     )
@@ -58,8 +58,8 @@ def _adaptation_inputs(book: Book) -> tuple[Input, ...]:
 def _adaptation(work: Workings) -> None:
     work.tonnes = None
     for symbol, title in (
-        ("m2_unsealed", "entsiegelte Fläche (m²)"),
-        ("m2_shaded", "verschattete Fläche (m²)"),
+        ("m2_unsealed", "Entsiegelte Fläche (m²)"),
+        ("m2_shaded", "Verschattete Fläche (m²)"),
         ("n", "Trinkbrunnen (Zahl)"),
     ):
         if work.values[symbol]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from klikks_desktop.domain.measures.book import MOST_EFFICIENT, NOTHING, Book, Default, Known, Spec
+from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.model import Input
 from klikks_desktop.domain.measures.reading import plain_text
 from klikks_desktop.domain.measures.workings import Workings
@@ -16,7 +17,6 @@ _PARTS: Final = {
     "cellar_ceiling": "Kellerdecke",
 }
 _SPACE_HEATING: Final = "Nur Raumwärme, ohne warmes Wasser; Endenergie im Jahr, Heizwert Hi"
-_LEAST_SHARE_DECIMALS: Final = 2
 
 
 def _heat(book: Book) -> tuple[Input, ...]:
@@ -30,7 +30,7 @@ def _balance_inputs(book: Book) -> tuple[Input, ...]:
     return (
         *_heat(book),
         book.share("a", "Einsparung", of="saving", help="Fachliteratur: 5 bis 20 %"),
-        book.number("A", "beheizte Fläche", "m²", high=1_000_000, derived=True, help="für die Investition"),
+        book.number("A", "Beheizte Fläche", "m²", high=1_000_000, derived=True, help="Für die Investition"),
     )
 
 
@@ -43,13 +43,14 @@ def _area_of_heat(known: Known) -> Default | None:
     if heat is None:
         return None
     usual = known.assumptions.defaults["HYDRAULIC", "heat_per_m2"]
-    return Default(plain_text(round(heat / usual.value, _LEAST_SHARE_DECIMALS)), usual.source)
+    area = plain_text(round(heat / usual.value, 2))
+    return Default(area, usual.source, how=f"{show(heat)} / {show(usual.value)}")
 
 
 def _cooler_inputs(book: Book) -> tuple[Input, ...]:
     return (
         *_heat(book),
-        book.number("dK", "Absenkung", "K", of=Default("1", "R"), high=2, help="höchstens 2 K"),
+        book.number("dK", "Absenkung", "K", of=Default("1", "R"), high=2, help="Höchstens 2 K"),
         book.share("a", "Einsparung je Kelvin", of="saving_per_k"),
     )
 
@@ -95,7 +96,7 @@ def _insulation_inputs(book: Book) -> tuple[Input, ...]:
     return (
         *_known_heat(book),
         book.choice("element", "Bauteil", dict(_PARTS)),
-        _surface(book, "gedämmte Fläche"),
+        _surface(book, "Gedämmte Fläche"),
         book.number("U_old", "U-Wert heute", "W/(m²K)", of="u_old_wall", high=10),
         book.number("U_new", "U-Wert danach", "W/(m²K)", of="u_new_wall", high=10),
         *_climate(book),

@@ -6,6 +6,7 @@ from typing import Final
 
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.measures.book import MOST_EFFICIENT, Book, Default, Known, Spec, of_factor
+from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.model import Input
 from klikks_desktop.domain.measures.workings import SHORT, Workings
 
@@ -21,6 +22,7 @@ _NO_EFFICIENCY: Final = (
 def _old_boiler(book: Book) -> tuple[Input, ...]:
     # Both measures take the usual efficiencies from the heat pump's rows.
     usual = book.assumptions.defaults["HEAT_PUMP", "eta_old_gas"]
+    condensing = book.assumptions.defaults["HEAT_PUMP", "eta_old_condensing"]
     return (
         book.carrier("fuel", "Energieträger heute"),
         book.energy("Q_fuel", "Verbrauch heute", "fuel", help="Endenergie im Jahr, Heizwert Hi"),
@@ -30,7 +32,7 @@ def _old_boiler(book: Book) -> tuple[Input, ...]:
             of=usual,
             high=MOST_EFFICIENT,
             above_minimum=True,
-            help="Brennwertkessel 0,94 (Richtwert)",
+            help=f"Brennwertkessel {show(condensing.value)} (Richtwert)",
         ),
     )
 
@@ -81,7 +83,7 @@ def _pump_life(known: Known) -> Default | None:
 def _wood_inputs(book: Book) -> tuple[Input, ...]:
     return (
         *_old_boiler(book),
-        book.carrier("carrier", "neuer Brennstoff", (Carrier.WOOD_PELLETS, Carrier.WOOD_CHIPS)),
+        book.carrier("carrier", "Neuer Brennstoff", (Carrier.WOOD_PELLETS, Carrier.WOOD_CHIPS)),
         book.number(
             "eta_new",
             "Nutzungsgrad der neuen Heizung",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.measures.book import NOTHING, Book, Default, Known, Spec
+from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.model import Input
 from klikks_desktop.domain.measures.workings import Workings
 from klikks_desktop.domain.problems import Problem
@@ -18,17 +20,17 @@ def _street_inputs(book: Book) -> tuple[Input, ...]:
     return (
         book.count("n", "Zahl der Leuchten", "Leuchten"),
         book.number(
-            "P_old", "Leistung je Leuchte heute", "W", of="P_old", high=5000, help="mit Vorschaltgerät"
+            "P_old", "Leistung je Leuchte heute", "W", of="P_old", high=5000, help="Mit Vorschaltgerät"
         ),
         book.number("P_new", "Leistung je Leuchte mit LED", "W", of="P_new", high=5000),
         book.number("t", "Betriebsstunden", "h/a", of="hours", high=_HOURS_OF_YEAR),
         book.number(
             "t_dim",
-            "davon gedimmt",
+            "Davon gedimmt",
             "h/a",
             of=Default("0", NOTHING, dimming.usual_min, dimming.usual_max),
             high=_HOURS_OF_YEAR,
-            help=f"Üblich sind {dimming.text} Stunden (Richtwert).",
+            help=f"Üblich sind {show(Decimal(dimming.text))} Stunden (Richtwert).",
         ),
         book.share("d", "Absenkung beim Dimmen", of="dim_depth", help="Anteil, um den die Leistung sinkt"),
     )
@@ -48,20 +50,21 @@ def _room_inputs(book: Book) -> tuple[Input, ...]:
     control = book.default("control_factor")
     return (
         book.count("n", "Zahl der Leuchten", "Leuchten"),
-        book.number("P_old", "Leistung je Leuchte heute", "W", high=5000, help="mit Vorschaltgerät"),
+        book.number("P_old", "Leistung je Leuchte heute", "W", high=5000, help="Mit Vorschaltgerät"),
         book.number("P_new", "Leistung je Leuchte mit LED", "W", high=5000),
         book.choice(
             "use",
             "Nutzung",
             {"office": "Büro", "school": "Schule", "sports_hall": "Sporthalle"},
-            "bestimmt die üblichen Betriebsstunden",
+            "Bestimmt die üblichen Betriebsstunden",
         ),
         book.number("t", "Betriebsstunden", "h/a", of="hours_office", high=_HOURS_OF_YEAR),
         book.share(
             "c",
             "Weniger durch Regelung",
             of=Default("0", NOTHING, control.usual_min, control.usual_max),
-            help="0,10 üblich; 0,25 mit Präsenz- und Tageslichtregelung (Richtwerte)",
+            help=f"Üblich sind {show(Decimal(control.text))}, mit Präsenz- und Tageslichtregelung 0,25 "
+            "(Richtwerte).",
         ),
     )
 

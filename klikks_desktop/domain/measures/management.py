@@ -50,7 +50,7 @@ def _management_inputs(book: Book) -> tuple[Input, ...]:
     return (
         *_consumption(book),
         book.share("a", "Einsparung", of="saving", help="10 bis 20 % ohne oder mit wenig Investition"),
-        book.count("n", "Zahl der Gebäude", "Gebäude", of=Default("1", "R"), help="für die Investition"),
+        book.count("n", "Zahl der Gebäude", "Gebäude", of=Default("1", "R"), help="Für die Investition"),
     )
 
 

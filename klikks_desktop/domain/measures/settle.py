@@ -146,6 +146,24 @@ def assumed(measure: Measure, settled: Settled) -> tuple[Assumed, ...]:
     )
 
 
+def assumption_steps(measure: Measure, settled: Settled) -> list[Step]:
+    """One step for each default that was reckoned from other inputs."""
+    return [
+        Step(
+            title=f"Annahme: {field.title}",
+            formula=f"{field.key} aus Richtwerten",
+            filled=f"{field.key} = {default.how}",
+            value=value,
+            unit=field.unit,
+            sources=tuple(default.source.split(",")),
+        )
+        for field in measure.inputs
+        if (default := settled.defaults.get(field.key))
+        and default.how
+        and isinstance(value := settled.values.get(field.key), Decimal)
+    ]
+
+
 def conversion_steps(measure: Measure, settled: Settled) -> list[Step]:
     """One step for each amount that was typed in another unit."""
     steps = []

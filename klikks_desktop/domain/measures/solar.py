@@ -10,6 +10,7 @@ from typing import Final
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.factors import FeedInPeriod
 from klikks_desktop.domain.measures.book import Book, Default, Known, Spec, of_factor
+from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.model import Input, InputKind
 from klikks_desktop.domain.measures.reading import plain_text
 from klikks_desktop.domain.measures.workings import Stream, Workings
@@ -33,7 +34,7 @@ def mixed_tariff(power_kwp: Decimal, day: date, periods: Sequence[FeedInPeriod])
     for period in periods:
         if not period.begins_on <= day <= period.ends_on:
             continue
-        total, below = Decimal(0), Decimal(0)
+        total, below, parts = Decimal(0), Decimal(0), []
         for upper, rate in zip(_STEPS, (period.to_10_kw, period.to_40_kw, period.to_100_kw), strict=True):
             share = min(power_kwp, upper) - below
             if share <= 0:
@@ -41,21 +42,23 @@ def mixed_tariff(power_kwp: Decimal, day: date, periods: Sequence[FeedInPeriod])
             if rate is None:
                 return None
             total, below = total + share * rate, upper
+            parts.append(f"{show(share)} · {show(rate)}")
         cents = (total / power_kwp).quantize(_PERCENT, ROUND_HALF_UP)
-        return Default(plain_text(cents / 100), period.source)
+        how = f"({' + '.join(parts)}) / {show(power_kwp)} / 100"
+        return Default(plain_text(cents / 100), period.source, how=how)
     return None
 
 
 def _roof_inputs(book: Book) -> tuple[Input, ...]:
     return (
         book.number("kWp", "Leistung der Anlage", "kWp", high=5000, above_minimum=True, derived=True),
-        book.number("A", "oder Dachfläche", "m²", high=100_000, above_minimum=True, optional=True),
+        book.number("A", "Oder Dachfläche", "m²", high=100_000, above_minimum=True, optional=True),
         book.number("y", "Ertrag im Jahr", "kWh/kWp", high=2000, derived=True, help=_YIELD_HELP),
         book.share(
             "s",
             "Eigenverbrauch",
             of="self_consumption",
-            help="Schule 0,25, Rathaus 0,35, Schwimmbad 0,6 (Richtwerte, ohne Speicher)",
+            help=_own_use_help(book),
         ),
         Input(
             key="commissioned",
@@ -78,6 +81,14 @@ def _roof_inputs(book: Book) -> tuple[Input, ...]:
     )
 
 
+def _own_use_help(book: Book) -> str:
+    usual = [
+        f"{title} {show(book.assumptions.defaults['PV_ROOF', f'self_consumption_{name}'].value)}"
+        for title, name in (("Schule", "school"), ("Rathaus", "town_hall"), ("Schwimmbad", "pool"))
+    ]
+    return f"{', '.join(usual)} (Richtwerte, ohne Speicher)"
+
+
 _YIELD_HELP: Final = "Vorgabe nach dem Land; genauer mit PVGIS. Ost-West-Dach etwa 0,85 davon (Richtwert)."
 
 
@@ -87,6 +98,8 @@ def _percent(book: Book, name: str) -> Default:
 
 
 def _roof(work: Workings) -> None:
+    if "I" in work.sources:
+        work.tell("Investition", "Der Richtwert ist netto. Bitte prüfen, ob Umsatzsteuer anfällt.", "M")
     work.reckon("Stromertrag", "E", "kWp · y", "kWh/a")
     work.reckon("Einspeisung", "E_feed", "E · (1 − s)", "kWh/a")
     work.save(Carrier.ELECTRICITY, "E · s", title="Eigenverbrauch statt Strom aus dem Netz")
@@ -128,7 +141,8 @@ def _power_from_area(known: Known) -> Default | None:
     if area is None:
         return None
     need = known.assumptions.defaults["PV_ROOF", "m2_per_kwp"]
-    return Default(plain_text(round(area / need.value, 3)), need.source)
+    power = plain_text(round(area / need.value, 3))
+    return Default(power, need.source, how=f"{show(area)} / {show(need.value)}")
 
 
 def _yield_of_state(known: Known) -> Default | None:
@@ -170,7 +184,7 @@ def _balcony_inputs(book: Book) -> tuple[Input, ...]:
         book.number("Wp", "Leistung je Anlage", "Wp", of="wp", high=2000),
         book.number("y", "Ertrag im Jahr", "kWh/kWp", high=2000, derived=True, help=_YIELD_HELP),
         book.share("f_o", "Faktor der Ausrichtung", of="orientation"),
-        book.share("s", "selbst genutzt", of="self_consumption"),
+        book.share("s", "Selbst genutzt", of="self_consumption"),
     )
 
 

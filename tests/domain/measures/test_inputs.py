@@ -377,5 +377,8 @@ def test_a_set_without_fuels_takes_the_litres(library, near) -> None:
 @pytest.mark.parametrize("measure", IDS)
 def test_no_sentence_shouts_or_lacks_an_umlaut(library, measure) -> None:
     found = find_measure(library.assumptions, measure)
+    for field in found.inputs:
+        assert field.title[0].isupper(), field.key
+        assert not field.help[:1].islower(), field.key
     texts = [found.title, found.sentence, *(field.title + field.help for field in found.inputs)]
     assert not [text for text in texts if re.search(r"!|\bfuer\b|\bueber\b", text)]

@@ -402,10 +402,10 @@ def test_trees_are_a_sink_and_no_avoidance(reckon, near, given, tonnes) -> None:
         # m³ = m² · mm / 1000
         (
             {"m2_unsealed": 400, "mm": 30},
-            {"entsiegelte Fläche (m²)": "400", "Regenrückhalt (m³)": "12"},
+            {"Entsiegelte Fläche (m²)": "400", "Regenrückhalt (m³)": "12"},
         ),
-        ({"m2_shaded": 120, "n": 2}, {"verschattete Fläche (m²)": "120", "Trinkbrunnen (Zahl)": "2"}),
-        ({"m2_unsealed": "12,5"}, {"entsiegelte Fläche (m²)": "12.5"}),
+        ({"m2_shaded": 120, "n": 2}, {"Verschattete Fläche (m²)": "120", "Trinkbrunnen (Zahl)": "2"}),
+        ({"m2_unsealed": "12,5"}, {"Entsiegelte Fläche (m²)": "12.5"}),
     ],
 )
 def test_adaptation_has_figures_and_no_tonnes(reckon, given, indicators) -> None:

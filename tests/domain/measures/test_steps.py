@@ -55,7 +55,7 @@ def test_each_filled_formula_gives_the_value_beside_it(reckon, measure) -> None:
         # Shown are seven significant digits; q − r loses two of them.
         found, scale = evaluated(step.filled), max(abs(step.value), Decimal("0.001"))
         assert abs(found - step.value) / scale < Decimal("0.0005"), (step.formula, step.filled, step.value)
-        assert step.formula.split(" = ")[0] == step.filled.split(" = ")[0]
+        assert step.formula.split(" ")[0] == step.filled.split(" ")[0]
         assert step.unit
         reckoned += 1
     assert reckoned >= 6
@@ -106,3 +106,27 @@ def test_numbers_of_steps(value, shown) -> None:
 def test_a_formula_is_arithmetic_only(text) -> None:
     with pytest.raises(ValueError, match="not a formula"):
         formula(text)
+
+
+@pytest.mark.parametrize(
+    ("measure", "given", "symbol", "filled"),
+    [
+        ("LED_STREET", {"n": 100}, "I", "I = 100 · 550"),
+        ("HEAT_PUMP", {"Q_fuel": 90000}, "I", "I = 90.000 · 0,88 / 1.800 · 1.600"),
+        ("ENMGMT", {"E_el": 1000, "n": 4}, "I", "I = 5.000 + 4 · 300"),
+        ("HYDRAULIC", {"Q_heat": 64000}, "A", "A = 64.000 / 128"),
+        ("PV_ROOF", {"A": 100, "commissioned": "2026-03-01"}, "kWp", "kWp = 100 / 5"),
+        (
+            "PV_ROOF",
+            {"kWp": 30, "commissioned": "2026-03-01"},
+            "tariff",
+            "tariff = (10 · 7,78 + 20 · 6,73) / 30 / 100",
+        ),
+    ],
+)
+def test_a_default_that_follows_from_inputs_says_how(reckon, *, measure, given, symbol, filled) -> None:
+    steps = {step.filled: step for step in reckon(measure, **given).steps}
+    assert filled in steps
+    assert steps[filled].title.startswith("Annahme: ")
+    assert evaluated(filled) == steps[filled].value
+    assert steps[filled].sources
