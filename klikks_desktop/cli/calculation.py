@@ -32,6 +32,7 @@ def add_commands(commands: Group) -> None:
     listed.add_argument("measure", nargs="?", metavar="MEASURE", help="nur diese, mit ihren Eingaben")
     listed.add_argument("--imported", action="store_true", help=_IMPORTED)
     one = leaf(commands, "calculate", calculate, "eine Maßnahme berechnen, ohne etwas zu speichern")
+    one.options_anywhere = True
     one.add_argument("measure", metavar="MEASURE", help="Kennung, wie „measures“ sie zeigt")
     one.add_argument("inputs", nargs="*", type=_pair, metavar="key=value", help="Eingabe, auch mit Einheit")
     one.add_argument("--factors", default="", metavar="SET", help="Kennung des Faktorensatzes")

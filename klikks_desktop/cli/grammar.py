@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NoReturn, TypeAlias
 
 from klikks_desktop.cli.context import Run
@@ -42,13 +43,35 @@ class _GermanFormatter(argparse.HelpFormatter):
 
 
 class GermanParser(argparse.ArgumentParser):
-    """An argument parser that speaks German; what it does not understand ends with exit code 2."""
+    """An argument parser that speaks German; what it does not understand ends with exit code 2.
+
+    options_anywhere: options may stand between the words of a list, which argparse by itself refuses.
+    """
+
+    options_anywhere = False
 
     def __init__(self, **options: Any) -> None:  # Any: handed on to argparse as they are
         super().__init__(**options, add_help=False, formatter_class=_GermanFormatter)
         self._positionals.title = "Angaben"
         self._optionals.title = "Optionen"
         self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+
+    def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]  # one for all its overloads
+        """As argparse does it, with its types; options last where they may stand anywhere."""
+        if self.options_anywhere and args is not None:
+            args = self._options_last(args)
+        return super().parse_known_args(args, namespace)
+
+    def _options_last(self, words: Sequence[str]) -> list[str]:
+        options: list[str] = []
+        others: list[str] = []
+        left = iter(words)
+        for word in left:
+            (options if word.startswith("-") else others).append(word)
+            option = self._option_string_actions.get(word)
+            if option is not None and option.nargs is None:
+                options.extend(islice(left, 1))
+        return others + options
 
     def error(self, message: str) -> NoReturn:
         """Print usage and the reason, and leave with 2."""

@@ -129,6 +129,26 @@ def test_the_chosen_set_of_a_workspace_when_asked_for(cli) -> None:
     cli(*words, "--imported", at=NO_WORKSPACE).refused("K-201")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--json", "TREES", "n=5", "Z=10"),
+        ("TREES", "--json", "n=5", "Z=10"),
+        ("TREES", "n=5", "--json", "Z=10"),
+        ("TREES", "n=5", "--factors", "geg-2020", "Z=10", "--json"),
+        ("TREES", "n=5", "--factors=geg-2020", "Z=10", "--json"),
+    ],
+)
+def test_options_may_stand_anywhere(empty, words) -> None:
+    found = answered(empty("calculate", *words, at=NO_WORKSPACE))
+    assert (found["sink_t_per_year"], found["inputs"]["Z"]) == (0.05, 10)
+
+
+@pytest.mark.parametrize("words", [("TREES", "n=5", "--factors"), ("TREES", "--quatsch", "n=5")])
+def test_options_that_are_none(empty, words) -> None:
+    empty("calculate", *words, at=NO_WORKSPACE).misused()
+
+
 def test_as_a_program(empty) -> None:
     ran = empty.process("calculate", "TREES", "n=100", "--json")
     assert answered(ran)["sink_t_per_year"] == 1
