@@ -105,7 +105,7 @@ def _say_result(result: Result) -> None:
     for step in result.steps:
         say(f"{step.title}: {step.filled or step.note}")
         if step.value is not None:
-            say(f"  = {show(step.value)} {step.unit}")
+            say(f"  = {show(step.value)} {step.unit}".rstrip())
     say()
     rows = [(CARRIER_WORDS[carrier], kwh_words(kwh)) for carrier, kwh in result.energy_kwh_per_year.items()]
     rows += [

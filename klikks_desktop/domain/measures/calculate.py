@@ -97,7 +97,7 @@ def calculate(
         _refuse_too_much(work, measure, settled, known_heat_kwh, known_power_kwh)
         work.carbon()
         tonnes = _sum_of_tonnes(work)
-        without, with_grant = valuation.value(work, tonnes)
+        without, with_grant = valuation.value(work, tonnes, budget_relevant=measure.budget_relevant)
         valuation.show_carbon_price(work, assumptions.co2_price.get(today.year) if today else None)
         valuation.show_shadow_cost(work, tonnes)
         _doubt(work, measure, settled, tonnes, without)

@@ -85,7 +85,8 @@ def _behaviour(work: Workings) -> None:
     if not work.values["school_share"]:
         return
     saved = " + ".join(work.cost(carrier) for carrier in work.energy)
-    work.reckon("Davon bleibt der Kommune", "EUR_own", f"({saved}) · (1 − school_share)", "EUR/a")
+    work.reckon("Gesparte Energiekosten", "EUR_saved", saved, "EUR/a")
+    work.reckon("Davon bleibt der Kommune", "EUR_own", "EUR_saved · (1 − school_share)", "EUR/a")
     work.streams = [
         Stream("Energiekosten", "EUR_own", 1 + work.values["rise"], int(work.values["T"])),
     ]

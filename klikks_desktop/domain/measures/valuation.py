@@ -23,7 +23,7 @@ _CARBON_FIGURES: Final = {
 }
 
 
-def value(work: Workings, tonnes: Decimal | None) -> tuple[Economics, Economics]:
+def value(work: Workings, tonnes: Decimal | None, *, budget_relevant: bool) -> tuple[Economics, Economics]:
     """Economics without and with grant; leaves ``EUR`` (EUR/a of year 1) among the values."""
     years = int(work.values["T"])
     if not work.streams:
@@ -32,7 +32,8 @@ def value(work: Workings, tonnes: Decimal | None) -> tuple[Economics, Economics]
         work.reckon("Gesparte Energiekosten im ersten Jahr", "E_1", text, "EUR/a")
         work.streams = [Stream("Energiekosten", "E_1", 1 + work.values["rise"], years)]
     saved = " + ".join(stream.symbol for stream in work.streams)
-    work.reckon("Entlastung im Jahr", "EUR", f"{saved} − W", "EUR/a")
+    title = "Entlastung im Jahr" if budget_relevant else "Euro im Jahr, nicht im Haushalt"
+    work.reckon(title, "EUR", f"{saved} − W", "EUR/a")
     benefit = _benefit(work, years)
     without = _one(work, "ohne", "", benefit, tonnes)
     return without, _one(work, "mit", " − Z", benefit, tonnes)

@@ -425,10 +425,21 @@ def test_district_heat_of_the_supplier_or_another_row(reckon, near) -> None:
     assert near(own.co2e_t_per_year, 6000 * F("95.5") / 10**6)
 
 
-@pytest.mark.parametrize(
-    "measure", ["CAR_SHARING", "BIKE_SHARING", "BALCONY_PV", "THERMO_WALK", "TREES", "ADAPT"]
-)
-def test_outside_the_budget(library, measure) -> None:
+OUTSIDE = {
+    "CAR_SHARING": {"n": 1},
+    "BIKE_SHARING": {"n": 1},
+    "BALCONY_PV": {"n": 1},
+    "THERMO_WALK": {},
+    "TREES": {"n": 1},
+    "ADAPT": {"n": 1},
+}
+
+
+@pytest.mark.parametrize("measure", OUTSIDE)
+def test_outside_the_budget(library, reckon, measure) -> None:
     outside = {each.id for each in catalogue(library.assumptions) if not each.budget_relevant}
     assert measure in outside
+    titles = {step.title for step in reckon(measure, **OUTSIDE[measure]).steps}
+    assert "Euro im Jahr, nicht im Haushalt" in titles
+    assert "Entlastung im Jahr" not in titles
     assert len(outside) == 6
