@@ -11,14 +11,13 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from page_probe import line, milliseconds, opened
 from PySide6.QtWidgets import QApplication, QLineEdit
 from sample_town import RESOURCES, machine, make_town
 
@@ -37,35 +36,6 @@ ROWS = (
     "SELECT * FROM appointment WHERE source IS NULL",
     "SELECT * FROM consent WHERE source IS NULL",
 )
-
-
-def milliseconds(action: Callable[[], object]) -> float:
-    """How long it takes."""
-    begin = time.perf_counter()
-    action()
-    return (time.perf_counter() - begin) * 1000
-
-
-def opened(app: QApplication, workspace: Workspace, theme: Theme, key: str) -> tuple[float, float]:
-    """First opening and reload of one page in a new window."""
-    window = MainWindow(workspace, theme, "help" if key != "help" else "overview")
-    window.resize(1366, 768)
-    window.show()
-    app.processEvents()
-
-    def first() -> None:
-        window.shell.show_page(key)
-        app.processEvents()
-
-    def again() -> None:
-        cast(HostedPage, window.shell.page(key)).reload()
-        app.processEvents()
-
-    taken = milliseconds(first), milliseconds(again)
-    window.close()
-    window.deleteLater()
-    app.processEvents()
-    return taken
 
 
 def typed(app: QApplication, workspace: Workspace, theme: Theme) -> list[float]:
@@ -87,13 +57,6 @@ def typed(app: QApplication, workspace: Workspace, theme: Theme) -> list[float]:
     window.close()
     window.deleteLater()
     return times
-
-
-def line(title: str, times: list[float], floor: float | None = None) -> None:
-    """One row of the table."""
-    median = statistics.median(times)
-    ratio = f"{median / floor:7.1f}" if floor else ""
-    print(f"{title:44}{median:9.1f}{max(times):9.1f} ms{ratio}")
 
 
 def main() -> None:
