@@ -16,6 +16,7 @@ QPlainTextEdit { padding: ${tight}px ${text_pad}px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 2px solid $error; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $raised; border-color: $border; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $raised; color: $muted; border-color: $border; }
+QLineEdit[sheet="true"] { border: 0; border-radius: 0; padding: 0; }
 QComboBox QAbstractItemView, QCompleter { background: $surface; color: $text; border: 1px solid $outline;
   outline: 0; padding: ${tight}px; selection-background-color: $primarySoft; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: ${control}px; padding: 0 ${tight}px; }
