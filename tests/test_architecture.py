@@ -45,9 +45,10 @@ LIBRARY_HOME = {
     "pyrage": {"exchange"},
     "cryptography": {"exchange"},
     "openpyxl": {"exchange"},
+    "docx": {"exchange"},
     "platformdirs": {"paths"},
 }
-HEAVY = {"PIL", "reportlab", "pyrage", "openpyxl", "alembic"}
+HEAVY = {"PIL", "reportlab", "pyrage", "openpyxl", "docx", "alembic"}
 NETWORK = {
     "asyncio",
     "ftplib",
