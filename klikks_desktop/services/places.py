@@ -158,6 +158,13 @@ def localities_of(workspace: Workspace, place_id: UUID) -> list[Locality]:
         return reader.find(Locality, order=("name",), place_id=place_id)
 
 
+def spots_of(workspace: Workspace, place_id: UUID) -> tuple[list[Building], list[Locality]]:
+    """Where within a place something can lie: its buildings and its parts, by name."""
+    with workspace.store.read() as reader:
+        buildings = reader.find(Building, order=("name", "id"), place_id=place_id)
+        return buildings, reader.find(Locality, order=("name", "id"), place_id=place_id)
+
+
 def add_locality(workspace: Workspace, place_id: UUID, name: str, genitive: str = "") -> Locality:
     """Add a part of a municipality (Ortsteil); K-137 when it exists, K-138 without a name."""
     name = normalise_name(name)
