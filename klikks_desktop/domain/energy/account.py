@@ -8,8 +8,8 @@ follow the same rule on their own, because bills come once a year where readings
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -20,7 +20,7 @@ from klikks_desktop.domain.records import Building, Meter, MeterPurpose
 MONTHS_OF_YEAR: Final = 12
 NGF_PER_BGF: Final = Decimal("0.85")
 """Net to gross floor area where only BGF is known (facts 4.7, F5)."""
-HEAT: Final = frozenset({MeterPurpose.HEAT, MeterPurpose.HOT_WATER})
+HEAT: Final = frozenset({MeterPurpose.HEAT, MeterPurpose.HOT_WATER})POWER: Final = frozenset({MeterPurpose.POWER})
 MONTHS_COUNT: Final = "Es gelten die zwölf Monate, nicht der Jahreswert."
 YEAR_COUNTS: Final = "Es gilt der Jahreswert, weil Monate fehlen."
 
@@ -103,7 +103,7 @@ class Part:
     cents: int | None = None
     is_complete: bool = False
     cost_is_complete: bool = False
-    by_carrier: Mapping[Carrier, Decimal] | None = None
+    by_carrier: Mapping[Carrier, Decimal] = field(default_factory=dict)
     waiting: tuple[tuple[Meter, int], ...] = ()
     unpaid: tuple[tuple[Meter, int], ...] = ()
 
@@ -138,6 +138,19 @@ def part_of(meters: Sequence[Meter], years: Mapping[UUID, Mapping[int, MeterYear
         waiting=waiting,
         unpaid=unpaid,
     )
+
+
+def first_year(
+    meters: Iterable[Meter], years: Mapping[UUID, Mapping[int, MeterYear]], purposes: Collection[MeterPurpose]
+) -> int | None:
+    """The year of the first value of the meters for ``purposes``; ``None`` without any."""
+    told = [min(years[meter.id]) for meter in meters if meter.purpose in purposes and years[meter.id]]
+    return min(told, default=None)
+
+
+def stands(building: Building, year: int) -> bool:
+    """Whether the building was there in that year, as far as known."""
+    return building.year_built is None or year >= building.year_built
 
 
 def _unfinished(meters: Iterable[Meter], told: Mapping[UUID, Counted]) -> tuple[tuple[Meter, int], ...]:

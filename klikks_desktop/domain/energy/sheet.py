@@ -9,8 +9,6 @@ from uuid import UUID
 from klikks_desktop.domain.carriers import KWH_PER_UNIT
 from klikks_desktop.domain.energy.account import MONTHS_COUNT, MONTHS_OF_YEAR, YEAR_COUNTS
 from klikks_desktop.domain.energy.cells import (
-    FIRST_YEAR,
-    LAST_YEAR,
     Cell,
     CellChange,
     CellKey,
@@ -21,6 +19,7 @@ from klikks_desktop.domain.energy.cells import (
     write_cell,
 )
 from klikks_desktop.domain.energy.plausibility import meter_title
+from klikks_desktop.domain.energy.weather import known_year
 from klikks_desktop.domain.records import Consumption, Meter
 from klikks_desktop.domain.values import ValueFormatError, format_number
 
@@ -58,8 +57,7 @@ class SheetContent:
     def read(self, change: CellChange, meter: Meter) -> int | None:
         """The value that a change means; ``ValueFormatError`` also where the months tell the year."""
         key = change.key
-        if not FIRST_YEAR <= key.year <= LAST_YEAR:
-            raise ValueFormatError(f"Das Jahr {key.year} liegt nicht zwischen {FIRST_YEAR} und {LAST_YEAR}.")
+        known_year(key.year)
         value = read_cell(change.text, key.figure, meter.unit)
         is_told = not key.month and len(self.months(key)) == MONTHS_OF_YEAR
         if is_told and value not in (None, self.stored(key), sum(self.months(key))):

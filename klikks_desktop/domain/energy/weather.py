@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from klikks_desktop.domain.energy.cells import FIRST_YEAR, LAST_YEAR
 from klikks_desktop.domain.records import Building, WeatherFactor
-from klikks_desktop.domain.values import ValueFormatError, format_number, parse_number, quoted
+from klikks_desktop.domain.values import (
+    ValueFormatError,
+    check_postcode,
+    format_number,
+    parse_number,
+    quoted,
+)
 
 LOWEST_FACTOR: Final = Decimal("0.5")
 HIGHEST_FACTOR: Final = Decimal("1.6")
-FIRST_YEAR: Final = 1990
-LAST_YEAR: Final = 2199
 
 GUIDE_SHARE: Final = Decimal("0.05")
 GUIDE_SHARE_SHOWERS: Final = Decimal("0.20")
@@ -105,9 +110,26 @@ class FactorTable:
 
 
 def read_factor(text: str) -> Decimal:
-    """A climate factor as typed; ``ValueFormatError`` when it is none or beyond 0.5 to 1.6."""
-    number = parse_number(text)
+    """A climate factor as typed; ``ValueFormatError`` when it is none or beyond 0.5 to 1.6.
+
+    A point is a decimal point here, also before three digits: no factor is in the thousands.
+    """
+    number = parse_number(text.replace(".", ","))
     if not LOWEST_FACTOR <= number <= HIGHEST_FACTOR:
         span = f"{format_number(LOWEST_FACTOR)} und {format_number(HIGHEST_FACTOR)}"
         raise ValueFormatError(f"Ein Klimafaktor liegt zwischen {span}; {quoted(text)} ist keiner.")
     return number
+
+
+def known_year(year: int) -> int:
+    """A year that an account may speak of; ``ValueFormatError`` otherwise."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueFormatError(f"Das Jahr {year} liegt nicht zwischen {FIRST_YEAR} und {LAST_YEAR}.")
+    return year
+
+
+def known_postcode(postcode: str) -> str:
+    """A German postcode; ``ValueFormatError`` when it is none."""
+    if wrong := check_postcode(postcode):
+        raise ValueFormatError(wrong)
+    return postcode
