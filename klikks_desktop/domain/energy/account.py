@@ -20,7 +20,8 @@ from klikks_desktop.domain.records import Building, Meter, MeterPurpose
 MONTHS_OF_YEAR: Final = 12
 NGF_PER_BGF: Final = Decimal("0.85")
 """Net to gross floor area where only BGF is known (facts 4.7, F5)."""
-HEAT: Final = frozenset({MeterPurpose.HEAT, MeterPurpose.HOT_WATER})POWER: Final = frozenset({MeterPurpose.POWER})
+HEAT: Final = frozenset({MeterPurpose.HEAT, MeterPurpose.HOT_WATER})
+POWER: Final = frozenset({MeterPurpose.POWER})
 MONTHS_COUNT: Final = "Es gelten die zwölf Monate, nicht der Jahreswert."
 YEAR_COUNTS: Final = "Es gilt der Jahreswert, weil Monate fehlen."
 
