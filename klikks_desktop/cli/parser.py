@@ -54,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     for add in (_certificates, _papers, _exchange, _care, calculation.add_commands, factors.add_commands):
         add(commands)
     list_import.add_commands(tables)
-    energy.add_commands(tables, lists)
+    energy.add_commands(commands, lists)
     projects.add_commands(tables, lists)
     reports.add_commands(commands)
     return parser

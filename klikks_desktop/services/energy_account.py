@@ -25,8 +25,8 @@ from klikks_desktop.domain.energy.report import (
 )
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.factors import FactorSet
+from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.records import Building, MeterPurpose, Place
-from klikks_desktop.domain.values import format_number
 from klikks_desktop.reference.factors import FactorLibrary
 from klikks_desktop.services import factors
 from klikks_desktop.services.energy_figures import Figures, read_figures
@@ -174,7 +174,7 @@ def _building_figures(year: int, found: BuildingYear | None) -> BuildingFigures:
             heat_kwh=found.heat.kwh,
             power_kwh_per_m2=found.power_per_m2,
         )
-    share = format_number(corrected.hot_water.share * 100, 0)
+    share = rounded(corrected.hot_water.share * 100, 0)
     return BuildingFigures(
         year=year,
         power_kwh=found.power.kwh,

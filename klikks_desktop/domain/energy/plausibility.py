@@ -14,8 +14,8 @@ from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
 from klikks_desktop.domain.energy.account import HEAT, MONTHS_OF_YEAR, MeterYear, area_of
 from klikks_desktop.domain.energy.benchmark import Benchmark
 from klikks_desktop.domain.energy.building_year import BuildingYear
+from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.records import Building, Meter
-from klikks_desktop.domain.values import format_number
 
 JUMP: Final = Decimal("0.30")
 """Change against the year before that asks for a second look (issue, section 4)."""
@@ -117,7 +117,7 @@ def _jump(title: str, basis: str, year: int, old: Decimal, new: Decimal) -> Iter
     change = new / old - 1
     if abs(change) > JUMP:
         words = "mehr" if change > 0 else "weniger"
-        percent = format_number(abs(change) * 100, 0)
+        percent = rounded(abs(change) * 100, 0)
         message = f"{title}: {percent} % {words} als {year - 1}{basis}."
         yield Finding(FindingKind.JUMP, message, None, year)
 
@@ -133,7 +133,7 @@ def _area(building: Building, meters: Sequence[Meter]) -> Iterator[Finding]:
 def _absurd(benchmark: Benchmark) -> Iterator[Finding]:
     for title, rating in (("Wärme", benchmark.heat), ("Strom", benchmark.power)):
         if rating.actual is not None and rating.ratio is not None and rating.ratio > ABSURD_RATIO:
-            actual, usual = format_number(rating.actual, 0), format_number(rating.comparison or Decimal(0), 0)
+            actual, usual = rounded(rating.actual, 0), rounded(rating.comparison or Decimal(0), 0)
             yield Finding(
                 FindingKind.ABSURD,
                 f"{title}: {actual} kWh/m² sind mehr als das Fünffache des Vergleichswerts von {usual}. "

@@ -15,8 +15,8 @@ from uuid import UUID
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.energy.benchmark import Benchmark, Rating, potential_kwh
 from klikks_desktop.domain.energy.building_year import BuildingYear, last_heat, last_power
+from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.records import Building, MeterPurpose
-from klikks_desktop.domain.values import format_number
 
 EDUCATION_KINDS: Final = frozenset({"20", "21", "22"})
 FOSSIL: Final = frozenset({Carrier.NATURAL_GAS, Carrier.HEATING_OIL, Carrier.LPG})
@@ -119,4 +119,4 @@ def _power_measures(building: Building, year: BuildingYear) -> list[SuggestedMea
 
 
 def _kwh(value: Decimal) -> str:
-    return format_number(value, 0)
+    return rounded(value, 0)
