@@ -69,7 +69,8 @@ def difference_of(
 ) -> SetDifference:
     """The difference report. titles: (measure, key) -> title of an input, for reasons beside the factors."""
     listed = tuple(rows)
-    summed = [(row.old, row.new) for row in listed if row.counts and row.new is not None]
+    counting = [row for row in listed if row.counts]
+    summed = [(row.old, row.new) for row in counting if row.new is not None]
     reasons = (*_factor_reasons(old, new, listed), *_assumed_reasons(listed, titles or {}))
     old_tonnes, new_tonnes = (_sum(pair[at] for pair in summed) for at in (0, 1))
     old_eur, new_eur = (_relief(pair[at] for pair in summed) for at in (0, 1))
@@ -82,7 +83,7 @@ def difference_of(
         old_eur=old_eur,
         new_eur=new_eur,
         reasons=reasons,
-        sentence=_sentence(new, (old_tonnes, new_tonnes), reasons, has_rows=bool(summed)),
+        sentence=_sentence(new, (old_tonnes, new_tonnes), reasons, (len(counting), len(summed))),
         notes=tuple(_notes(old, new, listed, (old_eur, new_eur))),
     )
 
@@ -153,9 +154,12 @@ def _german(text: str) -> str:
 
 
 def _sentence(
-    new: FactorSet, tonnes: tuple[Decimal, Decimal], reasons: Sequence[str], *, has_rows: bool
+    new: FactorSet, tonnes: tuple[Decimal, Decimal], reasons: Sequence[str], counts: tuple[int, int]
 ) -> str:
-    if not has_rows:
+    counting, summed = counts
+    if counting and not summed:
+        return f"Mit „{new.title}“ lässt sich kein Potenzial rechnen, das zählt."
+    if not counting:
         return f"Mit „{new.title}“ ändert sich keine Summe: Es ist kein Potenzial da, das zählt."
     before, after = (rounded(each, _digits(tonnes)) for each in tonnes)
     why = f", weil andere Werte gelten: {', '.join(reasons[:_NAMED])}" if reasons else ""
@@ -179,8 +183,8 @@ def _notes(
 ) -> Iterable[str]:
     if (old.basis, old.upstream) != (new.basis, new.upstream):
         yield (
-            f"Die Sätze meinen nicht dasselbe: „{old.title}“ ist {old.basis}, {old.upstream}; "
-            f"„{new.title}“ ist {new.basis}, {new.upstream}. Ihre Summen werden nie zusammengezählt."
+            f"Die Sätze meinen nicht dasselbe: „{old.title}“ ({old.basis}; {old.upstream}) und „{new.title}“ "
+            f"({new.basis}; {new.upstream}). Ihre Summen werden nie zusammengezählt."
         )
     before, after = (rounded(each, 0) for each in euros)
     if before != after:

@@ -7,7 +7,7 @@ file does not name stays as shipped. Where no file knows a figure, it is missing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -154,7 +154,10 @@ def _mixed(
         edition=f"{base.edition}; {file.title}: {file.edition}",
         valid_from=date(year, 1, 1),
         vintage=str(year),
-        factors={**base.factors, Carrier.ELECTRICITY: electricity},
+        factors={
+            **base.factors,
+            Carrier.ELECTRICITY: replace(electricity, title=CARRIER_WORDS[Carrier.ELECTRICITY]),
+        },
         rows=base.rows,
     )
 
