@@ -118,6 +118,8 @@ def part_of(meters: Sequence[Meter], years: Mapping[UUID, Mapping[int, MeterYear
     A meter is expected from its first value on; one that was taken out ends with a 0. A meter without
     any value yet does not keep the others from being complete.
     """
+    if not meters:
+        return NO_PART
     expected = [meter for meter in meters if years[meter.id] and min(years[meter.id]) <= year]
     told = [(meter, years[meter.id][year]) for meter in expected if year in years[meter.id]]
     carriers: dict[Carrier, Decimal] = {}

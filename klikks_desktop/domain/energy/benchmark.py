@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from klikks_desktop.domain.factors import ComparisonValue, MeanValue
@@ -88,6 +89,7 @@ class Benchmark:
     note: str = ""
 
 
+@lru_cache(maxsize=1024)
 def size_factor(area_m2: Decimal) -> Decimal:
     """f(A) of the notice: 1.46 to 500 m2, 4.53*A^-0.215+0.27 below 50,000 m2, then 0.71 (F5).
 
