@@ -161,7 +161,7 @@ class EffectOverview(QWidget):
         self.notes.setVisible(bool(self.notes.text()))
 
     def _ask_links(self) -> None:
-        data, workspace = self._data, self._host.workspace
+        data = self._data
         if data is None:
             return
         dialog = LinkDialog(self._host, data, self)

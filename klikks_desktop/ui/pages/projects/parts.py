@@ -45,14 +45,20 @@ class PartKind:
 class PartsEditor(QWidget):
     """Shows the parts of one project and edits the chosen one, saved when a field is left.
 
-    ``saved`` after every change, with the form for the foot. lead: what stands before the fields.
+    ``saved`` after every change, with the form for the foot; ``chosen`` when another form is shown, or
+    the same one anew. lead: what stands before the fields. deeds: buttons below them.
     """
 
     saved = Signal(object)
     chosen = Signal(object)
 
     def __init__(
-        self, host: Host, kind: PartKind, lead: Sequence[QWidget] = (), parent: QWidget | None = None
+        self,
+        host: Host,
+        kind: PartKind,
+        lead: Sequence[QWidget] = (),
+        deeds: Sequence[Button] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._host, self.kind = host, kind
@@ -74,8 +80,9 @@ class PartsEditor(QWidget):
         self.view = RecordFormView(theme, form.fields, [head, first, *rest], parent=self)
         self.delete = Button(theme, kind.delete, "quiet", "delete")
         self._below = QWidget()
-        self.deeds = FlowLayout(theme, self._below)
-        self.deeds.addWidget(self.delete)
+        flow = FlowLayout(theme, self._below)
+        for button in (*deeds, self.delete):
+            flow.addWidget(button)
         self.view.form.section(len(kind.sections)).addWidget(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
