@@ -73,7 +73,7 @@ class FormFoot(QWidget):
         self.theme = theme
         self.main = main
         self._icon = IconLabel(theme, "draft", "muted", 4)
-        self._saved = Label(theme, "", "body", "muted")
+        self._saved = Label(theme, "", "body", "muted", wrap=True)
         self._open = Button(theme, "")
         self._open.clicked.connect(self.wants_problem)
         self._row = QHBoxLayout(self)
