@@ -128,7 +128,7 @@ def build_sheet(request: SheetRequest, *, number: str, created: datetime) -> Sto
         legal=words.legal if place.show_legal_note else "",
         programme=place.programme,
         arms_hash=place.arms_hash or "",
-        arms_alt=_alt(place),
+        arms_alt=arms_alt(place),
         accent=place.accent,
         facts=_embedded(request, number, title),
     )
@@ -172,7 +172,8 @@ def _office(address: Address, title: str) -> str:
     return f"{_ARTICLE[address]}{title}" if title else ""
 
 
-def _alt(place: Place) -> str:
+def arms_alt(place: Place) -> str:
+    """What a coat of arms is for who does not see it."""
     return f"Wappen: {place.designation}" + (f", {place.arms_blazon}" if place.arms_blazon else "")
 
 

@@ -128,7 +128,8 @@ def _texts(workspace: Workspace, place: Place, patron: Patron | None) -> Text:
     return text
 
 
-def _letterhead(place: Place) -> Letterhead:
+def letterhead(place: Place) -> Letterhead:
+    """Who a paper is from."""
     address = ", ".join(
         part for part in (place.office, place.street, f"{place.postcode} {place.city}".strip()) if part
     )
@@ -154,7 +155,7 @@ def _date_line(place: Place, label: str) -> SignatureLine:
 def _duty_notice(place: Place, patron: Patron | None, text: Text) -> DutyNotice:
     variant = "ni" if place.key.startswith(LOWER_SAXONY) else "neutral"
     return DutyNotice(
-        letterhead=_letterhead(place),
+        letterhead=letterhead(place),
         title=text("belehrung.titel"),
         facts=(
             (text("belehrung.person"), _who(patron)),
@@ -172,7 +173,7 @@ def _duty_notice(place: Place, patron: Patron | None, text: Text) -> DutyNotice:
 
 def _consent_form(workspace: Workspace, place: Place, patron: Patron | None, text: Text) -> ConsentFormSheet:
     return ConsentFormSheet(
-        letterhead=_letterhead(place),
+        letterhead=letterhead(place),
         title=text("einwilligung.titel"),
         facts=(
             (text("einwilligung.person"), _who(patron)),
@@ -216,7 +217,7 @@ def _information(place: Place, text: Text) -> InformationSheet:
     controller = place.controller or sections[0][1].replace(place.nominative, place.designation, 1)
     sections[0] = (sections[0][0], controller)
     return InformationSheet(
-        letterhead=_letterhead(place),
+        letterhead=letterhead(place),
         title=text("information.titel"),
         intro=text("information.einleitung"),
         sections=tuple(sections),
@@ -236,7 +237,7 @@ def disclosure_pdf(workspace: Workspace, preview: ExportPreview) -> bytes:
     )
     receiver = preview.receiver.name if preview.receiver else "noch nicht bestätigt"
     sheet = ListSheet(
-        letterhead=_letterhead(place),
+        letterhead=letterhead(place),
         title="Das verlässt Ihr Haus",
         subtitle=f"Empfänger: {receiver} · Stand {format_long(workspace.today)}",
         columns=(Column("Datensatz", 3), Column("Angabe", 2.5), Column("Inhalt", 3.5), Column("Grund", 3)),

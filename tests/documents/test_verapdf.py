@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from forms_samples import consent_form, duty_notice, information, listing, shipped
+from report_samples import MARK, letter, report, table
 from samples import (
     CREATED,
     DIFFICULT_NAMES,
@@ -22,6 +23,7 @@ from samples import (
 
 from klikks_desktop.documents.certificate.press import CertificatePress
 from klikks_desktop.documents.forms import FormPress
+from klikks_desktop.documents.reports.press import ReportPress
 from klikks_desktop.domain.records import Design
 
 sys.path.insert(0, str(Path(__file__).parent / "verapdf"))
@@ -50,6 +52,10 @@ def documents(resources: Path, press: CertificatePress) -> dict[str, bytes]:
     made["information"] = forms.information(information(texts), created=CREATED)
     made["list"] = forms.listing(listing(60), created=CREATED)
     made["empty-list"] = forms.listing(listing(0), created=CREATED)
+    reports = ReportPress(resources)
+    made["report"] = reports.report(report(), created=CREATED)
+    made["report-plain"] = reports.report(report(arms=None, mark="", blocks=(table(90),)), created=CREATED)
+    made["letters"] = reports.letters([letter(mark=MARK), letter(arms=None)], created=CREATED)
     return made
 
 

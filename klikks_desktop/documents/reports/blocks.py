@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import zip_longest
+from collections.abc import Callable, Sequence
 
 from klikks_desktop.documents.canvas import POINTS_PER_MM, Supplies
 from klikks_desktop.documents.chart import ChartPainter, Inks, chart_height, text_measure
@@ -33,6 +32,7 @@ _LABEL_WIDTH, _BETWEEN = 50.0, 4.0
 _INDENT = 4.5
 _TABLE_SIZE = 8.8
 _RULE = 0.9  # points
+_ABOVE = 1.5
 _SIGNATURE_HEIGHT = 26.0
 _LIST = "/A<</O/List/ListNumbering/Disc>>"
 
@@ -51,9 +51,9 @@ class BlockWriter:
 
     def draw(self, blocks: tuple[Block, ...]) -> None:
         """Draw all of them; a heading stays with what follows it."""
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for index, block in enumerate(blocks):
             if isinstance(block, Heading):
-                self._heading(block, following)
+                self._heading(block, blocks[index + 1 :])
             else:
                 self._block(block)
             self._step()
@@ -78,15 +78,18 @@ class BlockWriter:
             case Signatures():
                 paper.signatures(block.lines)
             case Heading():
-                self._heading(block, None)
+                self._heading(block, ())
 
     # -- text ---------------------------------------------------------------------------------
 
-    def _heading(self, heading: Heading, following: Block | None) -> None:
+    def _heading(self, heading: Heading, following: Sequence[Block]) -> None:
         style = self._style.headings[heading.level - 2]
         room = style.before + style.leading + style.after
-        if following is not None:
-            room += self._least(following)
+        for block in following:
+            room += self._least(block)
+            # A line that explains a table or a chart belongs to it.
+            if not (isinstance(block, Paragraph) and block.small):
+                break
         self._paper.need(room)
         if self._paper.is_at_top:
             style = TextStyle(style.face, style.size, after=style.after, colour=style.colour)
@@ -108,6 +111,9 @@ class BlockWriter:
                 height = _SIGNATURE_HEIGHT
             case Heading():
                 height = 5 * line
+            case Paragraph() if block.small:
+                small = self._style.small
+                height = self._paper.lines(block.text, small, MEASURE) * small.leading + small.after
             case _:
                 height = 3 * line
         return height
@@ -146,7 +152,7 @@ class BlockWriter:
         paper = self._paper
         height = self._figures_height(block)
         paper.need(height)
-        top = paper.y
+        top = paper.y + _ABOVE * self._style.scale
         width = (MEASURE - _BETWEEN * (len(block.figures) - 1)) / len(block.figures)
         for index, figure in enumerate(block.figures):
             left = LEFT + index * (width + _BETWEEN)
@@ -154,14 +160,14 @@ class BlockWriter:
                 rule = [("M", left, top), ("L", left + width, top)]
                 paper.canvas.path(rule, stroke=self._style.accent, line_width=_RULE)
             self._figure(figure, left, top + 1.2 * self._style.scale, width)
-        paper.y = top + height
+        paper.y = top + height - _ABOVE * self._style.scale
 
     def _figures_height(self, block: Figures) -> float:
         style = self._style
         width = (MEASURE - _BETWEEN * (len(block.figures) - 1)) / len(block.figures)
         labels = max(self._paper.lines(each.label, style.label, width) for each in block.figures)
         lines = max(self._paper.lines(each.line, style.label, width) for each in block.figures)
-        return (labels + lines) * style.label.leading + style.figure.leading + 4 * style.scale
+        return (labels + lines) * style.label.leading + style.figure.leading + (4 + _ABOVE) * style.scale
 
     def _figure(self, figure: Figure, left: float, top: float, width: float) -> None:
         paper, style = self._paper, self._style

@@ -34,7 +34,7 @@ Say = Callable[[str, Mapping[str, str]], str]
 _CHART_SIZE = 9.0
 _CHART_HEIGHT = 175.0  # points
 _MOST_YEARS_BESIDE = 3
-UNKNOWN = "–"
+UNKNOWN, EQUIVALENTS = "–", "CO₂-Äquivalente"
 
 
 def energy_blocks(report: EnergyReport, say: Say, intro: Sequence[str]) -> tuple[Block, ...]:
@@ -83,30 +83,35 @@ class _Columns:
 def _figures(report: EnergyReport) -> tuple[Block, ...]:
     """The last year beside the first."""
     first, last = report.years[0], report.years[-1]
-    shown = (
-        ("Kosten", "EUR", euros, lambda year: _whole(year, cost=True)),
-        ("Verbrauch", "kWh", kwh, lambda year: _whole(year, cost=False)),
-        (gas_words(last), "t", tonnes, lambda year: _whole(year, cost=False)),
+    return (
+        Figures(
+            (
+                _figure("Kosten", "EUR", euros(last), euros(first), report, is_whole=_whole(last, cost=True)),
+                _figure("Verbrauch", "kWh", kwh(last), kwh(first), report, is_whole=_whole(last)),
+                _figure(gas_words(last), "t", tonnes(last), tonnes(first), report, is_whole=_whole(last)),
+            )
+        ),
     )
-    figures = []
-    for label, unit, value, is_whole in shown:
-        now, before = value(last), value(first)
-        star = "" if is_whole(last) or now == UNKNOWN else "*"
-        line = f"{first.year}: {before} {unit}" if first is not last and before != UNKNOWN else ""
-        figures.append(Figure(f"{label} {last.year}", f"{now}{star}", unit if now != UNKNOWN else "", line))
-    return (Figures(tuple(figures)),)
+
+
+def _figure(label: str, unit: str, now: str, before: str, report: EnergyReport, *, is_whole: bool) -> Figure:
+    star = "" if is_whole or now == UNKNOWN else "*"
+    several = report.first_year != report.last_year
+    line = f"{report.first_year}: {before} {unit}" if several and before != UNKNOWN else ""
+    return Figure(f"{label} {report.last_year}", f"{now}{star}", unit if now != UNKNOWN else "", line)
 
 
 def _years(report: EnergyReport, say: Say) -> tuple[Block, ...]:
+    gas = "t CO₂e" if all(gas_words(year) == EQUIVALENTS for year in report.years) else "t CO₂"
     columns = (
         Column("Jahr", 0.8),
         Column("Strom kWh", 1.2, right=True),
         Column("Wärme kWh", 1.2, right=True),
         Column("Strom EUR", 1.1, right=True),
         Column("Wärme EUR", 1.1, right=True),
-        Column("Strom t CO₂", 1, right=True),
-        Column("Wärme t CO₂", 1, right=True),
-        Column("zusammen t CO₂", 1.1, right=True),
+        Column(f"Strom {gas}", 1, right=True),
+        Column(f"Wärme {gas}", 1, right=True),
+        Column(f"beides {gas}", 1.1, right=True),
     )
     rows = [_year_row(year) for year in report.years]
     totals = _total_row(report)
@@ -123,7 +128,7 @@ def _year_row(year: ReportYear) -> tuple[str, ...]:
         *(_starred(each.kwh, each.is_complete, 0) for each in parts),
         *(_starred(_in_euros(each.cents), each.cost_is_complete, 0) for each in parts),
         *(_starred(each.co2_tonnes, each.is_complete, 1) for each in parts),
-        tonnes(year) + ("" if _whole(year, cost=False) or tonnes(year) == UNKNOWN else "*"),
+        tonnes(year) + ("" if _whole(year) or tonnes(year) == UNKNOWN else "*"),
     )
 
 
@@ -131,16 +136,18 @@ def _total_row(report: EnergyReport) -> tuple[tuple[str, ...], ...]:
     """Sums over all years; a dash where a year is not whole or the factor sets differ."""
     if len(report.years) < 2:
         return ()
-    cells = []
-    for pick, digits in ((_kwh_of, 0), (_euros_of, 0)):
-        for part in ("power", "heat"):
-            cells.append(_sum([pick(getattr(year, part)) for year in report.years], digits))
-    same = report.co2_kg_sum is not None
-    for part in ("power", "heat"):
-        values = [getattr(year, part).co2_tonnes for year in report.years] if same else [None]
-        cells.append(_sum(values, 1))
-    whole = UNKNOWN if report.co2_kg_sum is None else rounded(report.co2_kg_sum / 1000, 1)
-    return (("Summe", *cells, whole),)
+    power, heat = ([year.power for year in report.years], [year.heat for year in report.years])
+    parts = (power, heat)
+    is_one_set = report.co2_kg_sum is not None
+    is_whole = all(each.is_complete for part in parts for each in part)
+    whole = report.co2_kg_sum / 1000 if report.co2_kg_sum is not None and is_whole else None
+    cells = (
+        *(_sum([_kwh_of(each) for each in part], 0) for part in parts),
+        *(_sum([_euros_of(each) for each in part], 0) for part in parts),
+        *(_sum([_tonnes_of(each) if is_one_set else None for each in part], 1) for part in parts),
+        _sum([whole], 1),
+    )
+    return (("Summe", *cells),)
 
 
 def _sum(values: Sequence[Decimal | None], digits: int) -> str:
@@ -150,6 +157,10 @@ def _sum(values: Sequence[Decimal | None], digits: int) -> str:
 
 def _kwh_of(amount: Amount) -> Decimal | None:
     return amount.kwh if amount.is_complete else None
+
+
+def _tonnes_of(amount: Amount) -> Decimal | None:
+    return amount.co2_tonnes if amount.is_complete else None
 
 
 def _euros_of(amount: Amount) -> Decimal | None:
@@ -166,7 +177,7 @@ def _starred(value: Decimal | None, is_complete: bool, digits: int) -> str:
     return rounded(value, digits) + ("" if is_complete else "*")
 
 
-def _whole(year: ReportYear, *, cost: bool) -> bool:
+def _whole(year: ReportYear, *, cost: bool = False) -> bool:
     parts = (year.power, year.heat)
     return all(each.cost_is_complete if cost else each.is_complete for each in parts)
 
@@ -189,7 +200,7 @@ def tonnes(year: ReportYear) -> str:
 
 def gas_words(year: ReportYear) -> str:
     """What the factor set of the year counts."""
-    return "CO₂-Äquivalente" if year.co2_basis.startswith("CO2e") else "CO₂"
+    return EQUIVALENTS if year.co2_basis.startswith("CO2e") else "CO₂"
 
 
 def _factor_notes(report: EnergyReport, say: Say) -> tuple[str, ...]:
