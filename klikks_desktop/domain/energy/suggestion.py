@@ -19,6 +19,7 @@ from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.records import Building, MeterPurpose
 
 EDUCATION_KINDS: Final = frozenset({"20", "21", "22"})
+LIGHT_USES: Final = {"office": ("1", "7"), "school": ("20", "21", "22"), "sports_hall": ("29", "30")}
 FOSSIL: Final = frozenset({Carrier.NATURAL_GAS, Carrier.HEATING_OIL, Carrier.LPG})
 
 
@@ -91,27 +92,40 @@ def _heat_measures(
     corrected = year.corrected
     if corrected is None:
         return []
+    carrier = _carrier(building, year)
     whole = {"Q_heat": _kwh(corrected.kwh)}
-    if building.kind in EDUCATION_KINDS and power is not None and power.power.kwh is not None:
-        whole |= {"E_el": _kwh(power.power.kwh)}
-    carrier = {"carrier": building.heating.value} if building.heating else {}
     heating = {"Q_heat": _kwh(corrected.kwh - corrected.hot_water.kwh)}
+    known = {"carrier": carrier.value} if carrier else {}
+    area = {"A": rounded(year.area_m2, 0)} if year.area_m2 else {}
     found = [
-        SuggestedMeasure("ENMGMT", {**carrier, "Q_heat": whole["Q_heat"]}),
-        SuggestedMeasure("HYDRAULIC", {**carrier, **heating}),
-        SuggestedMeasure("TEMP", {**carrier, **heating}),
-        SuggestedMeasure("INSUL", carrier),
+        SuggestedMeasure("ENMGMT", {**known, **whole}),
+        SuggestedMeasure("HYDRAULIC", {**known, **heating, **area}),
+        SuggestedMeasure("TEMP", {**known, **heating}),
+        SuggestedMeasure("INSUL", {**known, **heating}),
     ]
     if building.kind in EDUCATION_KINDS:
-        found.append(SuggestedMeasure("BEHAVIOUR", {**carrier, **whole}))
-    if building.heating in FOSSIL:
-        found.append(SuggestedMeasure("HEAT_PUMP", {**carrier, "Q_fuel": whole["Q_heat"]}))
+        mains = {"E_el": _kwh(power.power.kwh)} if power is not None and power.power.kwh is not None else {}
+        found.append(SuggestedMeasure("BEHAVIOUR", {**known, **whole, **mains}))
+    if carrier is not None and carrier in FOSSIL:
+        found.append(SuggestedMeasure("HEAT_PUMP", {"fuel": carrier.value, "Q_fuel": whole["Q_heat"]}))
     return found
+
+
+def _carrier(building: Building, year: BuildingYear) -> Carrier | None:
+    """What the building is heated with: as entered, else what most of the heat came from."""
+    if building.heating is not None:
+        return building.heating
+    amounts = year.heat.by_carrier
+    return max(amounts, key=lambda carrier: amounts[carrier], default=None)
 
 
 def _power_measures(building: Building, year: BuildingYear) -> list[SuggestedMeasure]:
     known = {"E_el": _kwh(year.power.kwh or Decimal(0))}
-    found = [SuggestedMeasure("LED_INDOOR", {}), SuggestedMeasure("ENMGMT", known)]
+    use = {kind: use for use, kinds in LIGHT_USES.items() for kind in kinds}.get(building.kind)
+    found = [
+        SuggestedMeasure("LED_INDOOR", {"use": use} if use else {}),
+        SuggestedMeasure("ENMGMT", known),
+    ]
     if building.kind in EDUCATION_KINDS:
         found.append(SuggestedMeasure("BEHAVIOUR", known))
     found.append(SuggestedMeasure("PV_ROOF", {}))

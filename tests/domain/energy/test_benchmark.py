@@ -27,6 +27,8 @@ from klikks_desktop.domain.energy.benchmark import (
 from klikks_desktop.domain.energy.building_year import building_years
 from klikks_desktop.domain.energy.suggestion import suggest
 from klikks_desktop.domain.energy.weather import FactorTable
+from klikks_desktop.domain.measures.calculate import check_inputs
+from klikks_desktop.domain.measures.catalogue import find_measure
 from klikks_desktop.domain.records import MeterPurpose
 from klikks_desktop.reference.factors import FactorLibrary
 
@@ -192,8 +194,29 @@ def test_a_school_above_its_target_suggests_measures_with_its_figures(invent: An
     assert inputs["ENMGMT"]["Q_heat"] == "130.000"
     assert inputs["HYDRAULIC"]["Q_heat"] == inputs["TEMP"]["Q_heat"] == "104.000", "without hot water"
     assert inputs["BEHAVIOUR"] == {"carrier": "natural_gas", "Q_heat": "130.000", "E_el": "14.000"}
-    assert inputs["HEAT_PUMP"]["Q_fuel"] == "130.000"
-    assert {"ENMGMT", "LED_INDOOR"} <= {each.measure for each in power.measures}
+    assert inputs["HEAT_PUMP"] == {"fuel": "natural_gas", "Q_fuel": "130.000"}
+    assert inputs["HYDRAULIC"]["A"] == "1.000"
+    assert {each.measure: dict(each.inputs) for each in power.measures} == {
+        "LED_INDOOR": {"use": "school"},
+        "ENMGMT": {"E_el": "14.000"},
+        "BEHAVIOUR": {"E_el": "14.000"},
+        "PV_ROOF": {},
+    }
+
+
+def test_every_suggested_input_is_one_of_its_measure(invent: Any) -> None:
+    assumptions = library().assumptions
+    for suggestion in judged_building(invent, 130_000, 14_000):
+        for each in suggestion.measures:
+            keys = {one.key for one in find_measure(assumptions, each.measure).inputs}
+            assert each.inputs.keys() <= keys, each
+            problems = check_inputs(find_measure(assumptions, each.measure), each.inputs)
+            assert not {problem.field for problem in problems} & each.inputs.keys(), problems
+
+
+def test_the_carrier_is_what_most_of_the_heat_came_from(invent: Any) -> None:
+    heat, _ = judged_building(invent, 130_000, 14_000)
+    assert {each.measure: each.inputs.get("carrier") for each in heat.measures}["TEMP"] == "natural_gas"
 
 
 def test_nothing_is_suggested_at_the_target_or_where_nothing_is_judged(invent: Any) -> None:
