@@ -20,12 +20,12 @@ _ADDRESS_INSET = 5.0  # text in line with the letter
 _REMARKS = 17.7  # the return line and remarks; the address stands below
 _ADDRESS_LINES = 6
 _INFORMATION_LEFT, _INFORMATION_TOP = 125.0, 50.0
-_INFORMATION_LABEL = 22.0
+_INFORMATION_LABEL = 18.0
 _TEXT_TOP = 98.5  # 8.46 mm below the address
 _HEAD_FOOT = 36.0
 _MARKS = ((FOLD_MARKS[0], 5.0), (PUNCH_MARK, 7.0), (FOLD_MARKS[1], 5.0))  # place and length
 _MARK_LEFT = 3.0
-_SENDER_SIZE, _ADDRESS_SIZE, _INFORMATION_SIZE = 7.0, 10.5, 9.5
+_SENDER_SIZE, _ADDRESS_SIZE, _INFORMATION_SIZE = 7.0, 10.5, 9.0
 _HAND = 16.0  # room to sign
 
 

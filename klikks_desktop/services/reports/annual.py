@@ -107,6 +107,7 @@ class _Gathered:
                     )
                 ),
             ),
+            one_page=True,
         )
 
     def _town(self) -> str:

@@ -107,7 +107,10 @@ def _effect(around: Frame, view: ProjectView) -> list[Block]:
     figures = words.effect_figures(view)
     if figures is None:
         return [Paragraph(around.say("vorlage.wirkung.keine"))]
-    return [figures, words.effect_rows(view), *words.effect_notes(around, view)]
+    # One carrier that is only expected stands in the figures already.
+    tells_more = view.savings.years or len(view.savings.kwh) > 1
+    rows = [words.effect_rows(view)] if tells_more else []
+    return [figures, *rows, *words.effect_notes(around, view)]
 
 
 def _decision(around: Frame, view: ProjectView) -> list[str]:

@@ -41,6 +41,7 @@ def project_sheet(around: Frame, view: ProjectView) -> ReportSheet:
     figures = words.effect_figures(view)
     blocks.append(figures or Paragraph(around.say("steckbrief.wirkung.keine")))
     blocks += words.effect_notes(around, view)
+    blocks.append(Heading(around.say("steckbrief.zusammenfassung")))
     blocks += words.paragraphs(project.description) or [
         Paragraph(around.say("steckbrief.zusammenfassung.keine"))
     ]
