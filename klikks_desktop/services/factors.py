@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from klikks_desktop.domain.factors import Factor, FactorSet
+from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.records import FactorFile
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
@@ -103,7 +104,7 @@ def _row(one: FactorSet, *, is_chosen: bool) -> SetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """One figure as the settings list it. source: in words. group: "Energiepreise"."""
+    """One figure as the settings list it. source: in words. group: "Energiepreise", title of a measure."""
 
     group: str
     key: str
@@ -129,11 +130,15 @@ def _every_figure(known: FactorLibrary, chosen: FactorSet) -> Iterator[tuple[str
     yield from ((chosen.title, carrier.value, each) for carrier, each in chosen.factors.items())
     yield from ((chosen.title, key, each) for key, each in chosen.rows.items())
     yield from (("Energiepreise", key, each) for key, each in assumed.prices.items())
-    yield from ((measure, name, each) for (measure, name), each in assumed.defaults.items())
-    yield from (("CO2-Preis", str(year), each) for year, each in assumed.co2_price.items())
+    titles = {each.id: each.title for each in catalogue(assumed)}
+    for (measure, name), each in assumed.defaults.items():
+        yield titles.get(measure, "Wirtschaftlichkeit"), f"{measure}.{name}", each
+    for year, each in assumed.co2_price.items():
+        yield "CO2-Preis", str(year), replace(each, title=str(year))
     yield from (("PV-Ertrag je Land", state, each) for state, each in assumed.yields.items())
     for key, (years, maintenance) in assumed.service_lives.items():
         yield "Nutzungsdauern", key, years
         yield "Wartung im Jahr", key, maintenance
     yield from (("Primärenergiefaktoren", key, each) for key, each in known.primary.items())
-    yield from (("Strommix", str(year), each) for year, each in known.electricity_mix.items())
+    for year, each in known.electricity_mix.items():
+        yield "Strommix", str(year), replace(each, title=str(year))

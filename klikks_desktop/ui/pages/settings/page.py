@@ -11,6 +11,7 @@ from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.about_section import AboutSection
 from klikks_desktop.ui.pages.settings.backup_section import BackupSection
+from klikks_desktop.ui.pages.settings.factors_section import FactorsSection
 from klikks_desktop.ui.pages.settings.locality_section import LocalitySection
 from klikks_desktop.ui.pages.settings.look_section import LookSection
 from klikks_desktop.ui.pages.settings.office_section import OfficeSection
@@ -97,6 +98,7 @@ class SettingsPage(Page):
 
     def _sections(self) -> list[tuple[type[Section], str, str]]:
         of_all: list[tuple[type[Section], str, str]] = [
+            (FactorsSection, "emission", self.tr("Faktoren und Richtwerte")),
             (BackupSection, "shield", self.tr("Sicherung")),
             (LookSection, "settings", self.tr("Darstellung")),
             (AboutSection, "info", self.tr("Über")),

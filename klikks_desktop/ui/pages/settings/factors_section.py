@@ -1,0 +1,213 @@
+"""Faktoren und Richtwerte: the chosen set, what another one would change, every figure, files with more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from klikks_desktop.domain.records import Place
+from klikks_desktop.domain.values import format_number
+from klikks_desktop.services import factor_change, factor_imports, factors
+from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
+from klikks_desktop.ui.dialogs.files import choose_file
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.settings.factors_dialogs import DifferenceDialog, ImportFactorsDialog
+from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.choice_field import ChoiceField
+from klikks_desktop.ui.widgets.flow import FlowLayout
+from klikks_desktop.ui.widgets.inputs import SearchField
+from klikks_desktop.ui.widgets.key_values import KeyValues
+from klikks_desktop.ui.widgets.label import Label
+from klikks_desktop.ui.widgets.table import RecordTable
+from klikks_desktop.ui.widgets.tabs import Tabs
+
+DIGITS = 3
+
+
+class FactorsSection(Section):
+    """Choosing another set shows the difference first; nothing changes before it is confirmed."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        theme = host.theme
+        self._sets: dict[str, factors.SetRow] = {}
+        self._figures: list[factors.FigureRow] = []
+        self._imported: dict[str, factor_imports.FileRow] = {}
+        self.choice = ChoiceField(theme, (), self.tr("Faktorensatz"))
+        self.facts = KeyValues(theme)
+        self.show_difference = Button(theme, "", "primary", "potential")
+        self.more = Button(theme, self.tr("Was ist ein Faktorensatz?"), "quiet", "help")
+        self.search = SearchField(theme, self.tr("Werte durchsuchen"))
+        self.figures = RecordTable(
+            theme, self._figure_columns(), self.tr("Faktoren und Richtwerte"), two_lines=True
+        )
+        self.files = RecordTable(theme, self._file_columns(), self.tr("Dateien mit Faktoren"), two_lines=True)
+        self.take = Button(theme, self.tr("Datei einlesen …"), icon="import")
+        self.remove = Button(theme, self.tr("Entfernen …"), "quiet", "delete")
+        self.choice.edited.connect(self._follow_choice)
+        self.show_difference.clicked.connect(self._ask_for_change)
+        self.more.clicked.connect(lambda: host.show_help("faktoren"))
+        self.search.searched.connect(self._fill_figures)
+        self.search.left_downwards.connect(self.figures.view.setFocus)
+        self.take.clicked.connect(self._ask_for_file)
+        self.remove.clicked.connect(self._ask_to_remove)
+        self.files.chosen.connect(self._follow_file)
+        self._lay_out()
+
+    def _figure_columns(self) -> list[Column]:
+        return [
+            Column("title", self.tr("Wert")),
+            Column("value", self.tr("Zahl"), "number"),
+            Column("unit", self.tr("Einheit")),
+            Column("check", self.tr("Prüfen"), "pill"),
+        ]
+
+    def _file_columns(self) -> list[Column]:
+        return [
+            Column("title", self.tr("Inhalt")),
+            Column("valid", self.tr("Gilt ab"), "date"),
+            Column("taken", self.tr("Eingelesen"), "date"),
+        ]
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        head = Card(theme, 4)
+        head.body.addWidget(Label(theme, self.tr("Gerechnet wird mit"), "section"))
+        head.body.addWidget(self.choice)
+        head.body.addWidget(self.facts)
+        actions = FlowLayout(theme)
+        actions.addWidget(self.show_difference)
+        actions.addWidget(self.more)
+        head.body.addLayout(actions)
+        self.figures.add_foot_action(Label(theme, self.tr("Quelle unter jedem Wert"), "body", "muted"))
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, theme.px(2), 0, 0)
+        column.addWidget(self.search)
+        column.addWidget(self.figures, 1)
+        self.files.add_foot_action(self.remove)
+        self.files.add_foot_action(self.take)
+        parts = [(self.tr("Werte"), listing), (self.tr("Dateien"), self.files)]
+        self.tabs = Tabs(theme, self.tr("Werte und Dateien"), parts)
+        self.tabs.setMinimumHeight(theme.px(80))
+        body = Card(theme, 0)
+        body.body.addWidget(self.tabs, 1)
+        self.column.setSpacing(theme.px(4))
+        self.column.addWidget(head)
+        self.column.addWidget(body, 1)
+
+    # ------------------------------------------------------------------ showing
+
+    def reload(self, place: Place | None) -> None:  # noqa: ARG002 - factors hold for all places
+        """Read sets, figures and files again."""
+        workspace = self.host.workspace
+        self._sets = {row.id: row for row in factors.list_sets(workspace)}
+        self.choice.set_choices([(row.id, row.title) for row in self._sets.values()])
+        self.choice.set_value(next(row.id for row in self._sets.values() if row.is_chosen))
+        self._figures = factors.figures(workspace)
+        self._fill_figures()
+        rows = factor_imports.list_files(workspace)
+        self._imported = {row.id: row for row in rows if row.imported_at}
+        self.files.set_rows([self._file_row(row) for row in rows], self._file_count(len(rows)))
+        self._follow_choice()
+        self._follow_file()
+
+    def _follow_choice(self) -> None:
+        row = self._sets[self.choice.value()]
+        self.facts.set_pairs(
+            [
+                ("", self.tr("Grundlage"), row.basis),
+                ("", self.tr("Vorkette"), row.upstream),
+                ("", self.tr("Ausgabe"), row.edition),
+            ]
+        )
+        same = self.tr("Mit heutigen Werten neu rechnen …")
+        self.show_difference.setText(same if row.is_chosen else self.tr("Unterschied zeigen …"))
+        self.show_difference.setEnabled(not self.host.workspace.store.read_only)
+
+    def _fill_figures(self, text: str = "") -> None:
+        words = (text or str(self.search.value())).casefold().split()
+        found = [
+            (place, each)
+            for place, each in enumerate(self._figures)
+            if all(word in f"{each.title} {each.group} {each.source}".casefold() for word in words)
+        ]
+        count = self.tr("{n} von {all} Werten").format(n=len(found), all=len(self._figures))
+        self.figures.set_rows([self._figure_row(place, each) for place, each in found], count)
+
+    def _figure_row(self, place: int, each: factors.FigureRow) -> Row:
+        factor = each.factor
+        title = f"{each.group}: {each.title}"
+        source = f"{each.source} ({factor.note})" if factor.note else each.source
+        value = Cell(format_number(round(factor.value, DIGITS)), sort=float(factor.value))
+        check = self.tr("Richtwert, bitte prüfen")
+        mark = Cell(check, state="warn") if factor.is_guide_value else Cell("", muted=True)
+        return Row(place, [Cell(title, second=source), value, factor.unit, mark])
+
+    def _file_row(self, row: factor_imports.FileRow) -> Row:
+        taken = row.imported_at
+        shipped = Cell(self.tr("mit dem Programm"), muted=True)
+        return Row(
+            row.id if taken else f" {row.id}",
+            [
+                Cell(row.title, second=row.edition),
+                Cell(f"{row.valid_from:%d.%m.%Y}", sort=row.valid_from.isoformat()),
+                Cell(f"{taken.astimezone():%d.%m.%Y}", sort=taken.isoformat()) if taken else shipped,
+            ],
+        )
+
+    def _file_count(self, count: int) -> str:
+        return self.tr("{n} Dateien").format(n=count)
+
+    def _follow_file(self) -> None:
+        writable = not self.host.workspace.store.read_only
+        self.take.setEnabled(writable)
+        self.remove.setEnabled(writable and self.files.selected_key() in self._imported)
+
+    # ------------------------------------------------------------------ another set
+
+    def _ask_for_change(self) -> None:
+        workspace, wanted = self.host.workspace, self.choice.value()
+        now = factors.chosen_set(workspace).id
+        found = self.host.attempt(lambda: factor_change.difference(workspace, now, wanted))
+        if found is not None and DifferenceDialog(self.host, found, self).ask():
+            if self.host.attempt(lambda: factor_change.apply_set(workspace, wanted)) is not None:
+                self.host.changed()
+            self.reload(None)
+
+    # ------------------------------------------------------------------ files
+
+    def _ask_for_file(self) -> None:
+        kinds = self.tr("Faktoren-Dateien (*.json)")
+        if (path := choose_file(self, self.tr("Faktoren-Datei öffnen"), kinds)) is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> None:
+        """Show what the file would do, and take it in when it is wanted."""
+        workspace = self.host.workspace
+        preview = self.host.attempt(lambda: factor_imports.preview_import(workspace, path))
+        if preview is not None and ImportFactorsDialog(self.host, preview, self).ask():
+            self._carry_out(lambda: factor_imports.import_file(workspace, path))
+
+    def _ask_to_remove(self) -> None:
+        row = self._imported.get(str(self.files.selected_key()))
+        if row is None:
+            return
+        words = self.tr(
+            "Danach gelten wieder die Werte des Programms. Potenziale, die mit einem ersetzten Satz "
+            "gerechnet sind, werden neu gerechnet. Strg+Z nimmt es zurück."
+        )
+        title = self.tr("„{title}“ entfernen").format(title=row.title)
+        if ConfirmDialog(self.theme, title, words, verb=self.tr("Entfernen"), parent=self).ask():
+            workspace, file_id = self.host.workspace, row.id
+            self._carry_out(lambda: factor_imports.remove_file(workspace, file_id))
+
+    def _carry_out(self, action: Callable[[], factor_imports.Imported]) -> None:
+        if self.host.attempt(action) is not None:
+            self.host.changed()
+            self.reload(None)
