@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from argparse import Namespace
 
 from klikks_desktop.cli.context import Context, now
-from klikks_desktop.cli.grammar import Group, leaf
+from klikks_desktop.cli.grammar import Group, leaf, pair
 from klikks_desktop.cli.output import print_json, print_object, print_table, say
 from klikks_desktop.domain.carriers import CARRIER_WORDS
 from klikks_desktop.domain.figures import (
@@ -34,7 +33,7 @@ def add_commands(commands: Group) -> None:
     one = leaf(commands, "calculate", calculate, "eine Maßnahme berechnen, ohne etwas zu speichern")
     one.options_anywhere = True
     one.add_argument("measure", metavar="MEASURE", help="Kennung, wie „measures“ sie zeigt")
-    one.add_argument("inputs", nargs="*", type=_pair, metavar="key=value", help="Eingabe, auch mit Einheit")
+    one.add_argument("inputs", nargs="*", type=pair, metavar="key=value", help="Eingabe, auch mit Einheit")
     one.add_argument("--factors", default="", metavar="SET", help="Kennung des Faktorensatzes")
     one.add_argument(
         "--place", default="", metavar="KEY", help="Schlüssel der Kommune: bestimmt den Ertrag der Sonne"
@@ -82,13 +81,6 @@ def calculate(context: Context, options: Namespace) -> int:
     else:
         _say_result(result)
     return 0
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Eingabe. Bitte so: n=100.")
-    return key.strip(), value
 
 
 def _source(context: Context, options: Namespace) -> Shipped | Workspace:

@@ -90,6 +90,14 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def pair(text: str) -> tuple[str, str]:
+    """A name and what it shall be: name=value."""
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Eingabe. Bitte so: n=100.")
+    return key.strip(), value
+
+
 Group: TypeAlias = "argparse._SubParsersAction[GermanParser]"
 
 

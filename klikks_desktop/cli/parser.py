@@ -16,6 +16,7 @@ from klikks_desktop.cli import (
     list_import,
     papers,
     patrons,
+    potentials,
     projects,
     reports,
     setup,
@@ -55,7 +56,8 @@ def build_parser() -> argparse.ArgumentParser:
         add(commands)
     list_import.add_commands(tables)
     energy.add_commands(commands, lists)
-    projects.add_commands(tables, lists)
+    potentials.add_commands(commands, lists)
+    projects.add_commands(commands, lists)
     reports.add_commands(commands)
     return parser
 

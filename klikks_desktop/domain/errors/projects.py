@@ -87,4 +87,10 @@ TEXTS: dict[str, ErrorText] = {
         "Nichts wurde geändert.",
         "Übernehmen Sie zuerst die Variante, oder wählen Sie ein Potenzial derselben Kommune.",
     ),
+    "K-769": ErrorText(
+        "Dieses Feld gibt es nicht",
+        "Ein Feld {name} gibt es hier nicht.",
+        "Nichts wurde geändert.",
+        "Möglich sind: {known}.",
+    ),
 }

@@ -1,0 +1,45 @@
+"""FELD=WERT on the command line: short names of fields, and buildings and localities by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.record_fields import Field
+from klikks_desktop.services.places import spots_of
+from klikks_desktop.services.project_list import find_named
+from klikks_desktop.services.workspace import Workspace
+
+
+def short_name(field: Field) -> str:
+    """``planned`` for ``planned_cents``, which is typed in euros; ``building`` for ``building_id``."""
+    return field.name.removesuffix("_cents").removesuffix("_id")
+
+
+def texts_of(
+    workspace: Workspace, place_id: UUID, fields: Sequence[Field], pairs: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """The texts of a form from pairs of name and value; K-769 when there is no such field.
+
+    A field answers to its short name and to its German title. Buildings and localities of the place
+    are named; K-761 when there is none of this name, K-762 when several fit.
+    """
+    known = {short_name(each): each for each in fields}
+    titles = {each.title.casefold(): each for each in fields}
+    texts: dict[str, str] = {}
+    for name, value in pairs:
+        field = known.get(name) or titles.get(name.casefold())
+        if field is None:
+            raise UserError("K-769", {"name": name, "known": ", ".join(known)})
+        texts[field.name] = _spot(workspace, place_id, field.name, value)
+    return texts
+
+
+def _spot(workspace: Workspace, place_id: UUID, name: str, value: str) -> str:
+    """The id of a building or locality that is named; other values as they are."""
+    if name not in {"building_id", "locality_id"} or not value.strip():
+        return value
+    buildings, localities = spots_of(workspace, place_id)
+    found = buildings if name == "building_id" else localities
+    return str(find_named(workspace, value, [(each.id, each.name) for each in found]))
