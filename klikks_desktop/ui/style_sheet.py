@@ -24,8 +24,12 @@ QMenu { background: $surface; color: $text; border: 1px solid $outline; padding:
 QMenu::item { padding: ${tight}px ${page}px ${tight}px ${pad}px; }
 QMenu::item:selected { background: $primarySoft; }
 QMenu::item:disabled { color: $muted; }
+QTableCornerButton::section { background: $raised; border: 0; border-right: 1px solid $border;
+  border-bottom: 1px solid $border; }
 QHeaderView { background: transparent; border: 0; }
-QFileDialog QHeaderView { background: $raised; }
+QFileDialog QTableCornerButton::section { background: $raised; border: 0; border-right: 1px solid $border;
+  border-bottom: 1px solid $border; }
+QHeaderView { background: $raised; }
 QFileDialog QHeaderView::section { background: $raised; color: $text; border: 0; padding: ${tight}px; }
 QAbstractScrollArea[plain="true"] { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

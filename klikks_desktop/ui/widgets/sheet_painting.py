@@ -160,7 +160,7 @@ class SheetHead(QHeaderView):
             return theme.px(20)
         title, unit = column_lines(grid.columns[place])
         strong, small = QFontMetrics(theme.font("head")), QFontMetrics(theme.font("small"))
-        wanted = min(strong.horizontalAdvance(title) + theme.px(5), theme.px(WIDEST_TITLE))
+        wanted = min(strong.horizontalAdvance(title) + theme.px(5.5), theme.px(WIDEST_TITLE))
         digits = QFontMetrics(theme.font()).horizontalAdvance("1.000.000,0") + theme.px(5)
         return max(wanted, small.horizontalAdvance(unit) + theme.px(5), digits)
 
