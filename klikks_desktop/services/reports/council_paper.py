@@ -57,6 +57,7 @@ def council_paper(around: Frame, view: ProjectView) -> ReportSheet:
             Heading(around.say("vorlage.beschluss")),
             Bullets(tuple(_decision(around, view))),
         ),
+        one_page=True,
     )
 
 
