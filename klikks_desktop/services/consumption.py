@@ -78,7 +78,7 @@ def grid(
 def save_cells(workspace: Workspace, changes: Sequence[CellChange]) -> Saved:
     """Store what can be read, as one change; refuse the rest with its reason and keep its text.
 
-    An empty text deletes the value. K-750 when a meter is gone, K-751 when it is another's.
+    An empty text deletes the value; of two texts for a cell the last counts. K-750 when a meter is gone, K-751 when it is another's.
     """
     label = "Verbrauch geändert" if len(changes) == 1 else f"{len(changes)} Verbrauchswerte geändert"
     with workspace.store.write(label) as unit:
@@ -89,15 +89,14 @@ def save_cells(workspace: Workspace, changes: Sequence[CellChange]) -> Saved:
         problems: dict[CellKey, str] = {}
         wrong: defaultdict[UUID, dict[CellKey, str]] = defaultdict(dict)
         values: dict[CellKey, int | None] = {}
-        for change in changes:
-            meter = meters[change.key.meter_id]
+        for key, text in {change.key: change.text for change in changes}.items():
+            meter = meters[key.meter_id]
             try:
-                values[change.key] = content.read(change, meter)
-                wrong[meter.building_id][change.key] = ""
+                values[key] = content.read(CellChange(key, text), meter)
+                wrong[meter.building_id][key] = ""
             except ValueFormatError as error:
-                values.pop(change.key, None)
-                problems[change.key] = str(error)
-                wrong[meter.building_id][change.key] = change.text
+                problems[key] = str(error)
+                wrong[meter.building_id][key] = text
         stored = _store(workspace, unit, content, values)
         for building_id, texts in wrong.items():
             _keep(workspace, unit, building_id, texts)
