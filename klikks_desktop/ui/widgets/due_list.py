@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.painting import CENTRE, LEFT, frame
 
 MONTHS: Final = ("Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
@@ -23,7 +25,7 @@ class DueItem:
     """One thing to do.
 
     key: handed back when it is clicked. day: ``None`` for what has no fixed day; its chip shows
-    ``icon``. today: what the distance is counted from.
+    ``icon``. today: what the distance is counted from. action: a verb that settles it at once.
     """
 
     key: str
@@ -32,6 +34,7 @@ class DueItem:
     who: str
     today: date
     icon: str = "idea"
+    action: str = ""
 
     @property
     def days(self) -> int | None:
@@ -142,15 +145,20 @@ class _DueRow(QAbstractButton):
 
 
 class DueList(QWidget):
-    """Rows of what is due, the nearest first; ``activated`` carries the key of the row."""
+    """Rows of what is due, the nearest first; ``activated`` carries the key of the row.
+
+    ``settled`` carries the key of a row whose action was pressed.
+    """
 
     activated = Signal(str)
+    settled = Signal(str)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.setAccessibleName(name)
         self._rows: list[_DueRow] = []
+        self._lines: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(0.5))
@@ -158,14 +166,38 @@ class DueList(QWidget):
 
     def set_items(self, items: Sequence[DueItem]) -> None:
         """Show these, sorted by day; those without a day last."""
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
         ordered = sorted(items, key=lambda item: item.day or date.max)
         self._rows = [_DueRow(self.theme, item, last=item is ordered[-1], parent=self) for item in ordered]
-        for place, row in enumerate(self._rows):
-            row.clicked.connect(self._tell)
-            self._column.insertWidget(place, row)
+        self._lines = [self._line(row) for row in self._rows]
+        for place, line in enumerate(self._lines):
+            self._column.insertWidget(place, line)
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on a row; False when it is not there."""
+        for row in self._rows:
+            if row.item.key == key:
+                row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
+    def _line(self, row: _DueRow) -> QWidget:
+        """The row, with the button of its action beside it."""
+        row.clicked.connect(self._tell)
+        if not row.item.action:
+            return row
+        line = QWidget()
+        inside = QHBoxLayout(line)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(self.theme.px(2))
+        button = Button(self.theme, row.item.action, "quiet", "check")
+        button.setAccessibleName(f"{row.item.action}: {row.item.what}")
+        button.clicked.connect(partial(self.settled.emit, row.item.key))
+        inside.addWidget(row, 1)
+        inside.addWidget(button)
+        return line
 
     def _tell(self) -> None:
         row = self.sender()

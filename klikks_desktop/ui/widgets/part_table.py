@@ -26,6 +26,7 @@ class PartTable(RecordTable):
     ) -> None:
         super().__init__(theme, columns, name, two_lines=two_lines, parent=parent)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._fit_height)
@@ -39,5 +40,6 @@ class PartTable(RecordTable):
     def _fit_height(self) -> None:
         count = self.model.rowCount()
         rows = count * self.view.verticalHeader().defaultSectionSize()
-        self.view.setFixedHeight(self.view.horizontalHeader().sizeHint().height() + rows + 2)
+        # The line of the last row is the one above the foot.
+        self.view.setFixedHeight(self.view.horizontalHeader().sizeHint().height() + rows - 1)
         self.view.setVisible(bool(count))

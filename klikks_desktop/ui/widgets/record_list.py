@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.names import matches
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Column, Row
+from klikks_desktop.ui.widgets.filter_button import ALL, FilterButton
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.table import RecordTable
-
-ALL: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,12 @@ class RecordList(Card):
     ) -> None:
         super().__init__(theme, 0, parent=parent)
         self._words = words
-        self._filters = {ALL: self.tr("Alle"), **dict(filters)}
         self._query, self._count = query, count
         self._lines: Sequence[Line] = ()
         self._shown: list[Line] = []
         self._current: Hashable | None = None
-        self._filter = ALL
         self.search = SearchField(theme, words.search, self.tr("{what}  (Strg+F)").format(what=words.search))
-        self.filter_button = Button(theme, self.tr("Filter"), icon="filter")
+        self.filter_button = FilterButton(theme, words.filter, filters)
         self.table = RecordTable(theme, columns, words.name, two_lines=two_lines)
         self._bin_button = Button(theme, self.tr("Papierkorb"), "quiet", "delete")
         self._export_button = Button(theme, self.tr("Nach Excel"), "quiet", "export")
@@ -89,7 +85,6 @@ class RecordList(Card):
         self.body.addLayout(self._head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._nothing, 1)
-        self._make_menu()
         self._connect()
         self._restyle_head()
 
@@ -108,7 +103,7 @@ class RecordList(Card):
     @property
     def is_narrowed(self) -> bool:
         """Whether search or filter hide something."""
-        return bool(self.search.text().strip()) or self._filter != ALL
+        return bool(self.search.text().strip()) or self.filter_button.chosen != ALL
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these."""
@@ -132,13 +127,7 @@ class RecordList(Card):
 
     def set_filter(self, key: str) -> None:
         """Show all, or only those that pass; the choice stays."""
-        self._filter = key
-        for action in self._actions.actions():
-            action.setChecked(action.data() == key)
-        name = self._filters[key]
-        words = self.tr("Filter") if key == ALL else self.tr("Filter: {name}").format(name=name)
-        self.filter_button.set_label(words)
-        self._show()
+        self.filter_button.choose(key)
 
     # ------------------------------------------------------------------ inside
 
@@ -157,17 +146,6 @@ class RecordList(Card):
         holder.hide()
         return holder
 
-    def _make_menu(self) -> None:
-        self._menu = QMenu(self)
-        self._menu.setAccessibleName(self._words.filter)
-        self._actions = QActionGroup(self)
-        for key, name in self._filters.items():
-            action = self._menu.addAction(name)
-            action.setData(key)
-            action.setCheckable(True)
-            action.setChecked(key == ALL)
-            self._actions.addAction(action)
-
     def _connect(self) -> None:
         self.search.searched.connect(self._show)
         self.search.left_downwards.connect(self._enter_table)
@@ -178,19 +156,11 @@ class RecordList(Card):
         self._bin_button.clicked.connect(self.bin_wanted)
         self._export_button.clicked.connect(self.export_wanted)
         self._all.clicked.connect(self._reset)
-        self._actions.triggered.connect(self._take_filter)
-        self.filter_button.clicked.connect(self._open_menu)
+        self.filter_button.filtered.connect(self._show)
         self.theme.changed.connect(self._restyle_head)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.delete_wanted)
-
-    def _open_menu(self) -> None:
-        self._menu.popup(self.filter_button.mapToGlobal(self.filter_button.rect().bottomLeft()))
-
-    def _take_filter(self) -> None:
-        if (action := self._actions.checkedAction()) is not None:
-            self.set_filter(action.data())
 
     def _reset(self) -> None:
         self.search.clear()
@@ -200,12 +170,11 @@ class RecordList(Card):
     def _show(self) -> None:
         """Fill the table with those that pass; nothing jumps."""
         text = self.search.text().strip()
-        wanted = self._query(text) if text else ""
+        wanted, chosen = (self._query(text) if text else ""), self.filter_button.chosen
         self._shown = [
             line
             for line in self._lines
-            if (not text or matches(wanted, line.search))
-            and (self._filter == ALL or self._filter in line.filters)
+            if (not text or matches(wanted, line.search)) and chosen in {ALL, *line.filters}
         ]
         bar = self.table.view.verticalScrollBar()
         where = bar.value()

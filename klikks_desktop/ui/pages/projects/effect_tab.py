@@ -198,7 +198,8 @@ def _compared(rows: Sequence[Compared]) -> list[Row]:
     lines = []
     for place, row in enumerate(rows):
         digits = 1 if row.unit == "t" else 0
-        title = Cell(f"{row.title} ({row.unit})", bold=row.unit != "kWh", sort=place)
+        name = row.title.replace("CO2", "CO₂")
+        title = Cell(f"{name} ({row.unit})", bold=row.unit != "kWh", sort=place)
         lines.append(Row(row.title, (title, _number(row.expected, digits), _number(row.achieved, digits))))
     return lines
 

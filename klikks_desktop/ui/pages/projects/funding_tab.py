@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -36,8 +37,10 @@ class FundingTab(QWidget):
         self._host = host
         self._locked = False
         kind = funding_kind()
-        self.hints = _Hints(host.theme)
-        self.editor = PartsEditor(host, kind, [self.hints])
+        self.warnings, self.hints = _Hints(host.theme), _Hints(host.theme)
+        last = kind.sections[-1]
+        kind = replace(kind, sections=[*kind.sections[:-1], replace(last, lead=[self.hints])])
+        self.editor = PartsEditor(host, kind, [self.warnings])
         self._where = {
             name: place
             for place, section in enumerate(kind.sections, start=1)
@@ -47,7 +50,9 @@ class FundingTab(QWidget):
         self.offers = [SuggestionBox(host.theme) for _ in kind.sections]
         for place, box in enumerate(self.offers, start=1):
             # Above what the editor put at the end of its last section.
-            self.editor.view.form.section(place).insertWidget(len(kind.sections[place - 1].rows), box)
+            section = kind.sections[place - 1]
+            lead = len(section.lead) + (1 if place == 1 else 0)
+            self.editor.view.form.section(place).insertWidget(lead + len(section.rows), box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
@@ -66,7 +71,9 @@ class FundingTab(QWidget):
     def _show_advice(self) -> None:
         current, workspace = self.editor.current, self._host.workspace
         view = None if current is None else funding.load_funding(workspace, current)
-        self.hints.show_hints(view.hints if view else ())
+        hints = view.hints if view else ()
+        self.warnings.show_hints([hint for hint in hints if hint.is_warning])
+        self.hints.show_hints([hint for hint in hints if not hint.is_warning])
         for place, box in enumerate(self.offers, start=1):
             offers = self._offers(view, place) if view and not self._locked else []
             box.show_offers(offers)

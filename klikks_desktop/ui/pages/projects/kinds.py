@@ -25,6 +25,8 @@ from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.pill import State
 from klikks_desktop.ui.widgets.record_form import RecordSection
 
+SOON_DAYS = 14
+"""A task is near from so many days before it is due, as in the list of what is due."""
 FUNDING_PILLS: dict[FundingState, State] = {
     FundingState.IDEA: "possible",
     FundingState.OWN_FUNDS: "possible",
@@ -58,7 +60,8 @@ def task_kind(today: date) -> PartKind:
         elif task.due_on and task.due_on < today:
             state = Cell(tr("überfällig"), state="error")
         else:
-            state = Cell(tr("zu tun"), state="possible")
+            soon = task.due_on is not None and (task.due_on - today).days <= SOON_DAYS
+            state = Cell(tr("fällig"), state="warn") if soon else Cell(tr("zu tun"), muted=True)
         day = Cell(due, muted=task.due_on is None, sort=task.due_on.toordinal() if task.due_on else None)
         return Row(task.id, (untitled(task.title, tr("Neue Aufgabe")), day, state))
 
@@ -83,6 +86,8 @@ def task_kind(today: date) -> PartKind:
         ],
         line,
         [RecordSection(tr("Gewählte Aufgabe"), "draft", ["title", ("due_on", "done_on"), "note"])],
+        sort="due",
+        note=tr("Was zu tun ist. Was einen Tag hat, steht auch unter Termine."),
     )
 
 
@@ -132,6 +137,8 @@ def activity_kind() -> PartKind:
                 ["title", ("kind", "held_on"), ("people", "hours"), "note"],
             )
         ],
+        sort="on",
+        note=tr("Was mit Bürgerinnen und Bürgern geschah: wann, wie viele kamen, wie viele Stunden."),
     )
 
 
@@ -165,6 +172,7 @@ def indicator_kind() -> PartKind:
         ],
         line,
         [RecordSection(tr("Gewählte Kennzahl"), "draft", ["title", "kind", "unit", ("target", "actual")])],
+        note=tr("Woran Sie den Erfolg noch messen, neben kWh, Tonnen und Euro."),
     )
 
 
@@ -206,6 +214,7 @@ def achievement_kind() -> PartKind:
             )
         ],
         first="year",
+        note=tr("Was Zähler und Rechnungen zeigen. Das letzte Jahr zählt als erreicht."),
     )
 
 
@@ -268,6 +277,7 @@ def funding_kind() -> PartKind:
             ),
         ],
         first="programme",
+        note=tr("Vom Antrag bis zum Ende der Zweckbindung. Fristen stehen auch unter Termine."),
     )
 
 

@@ -26,6 +26,7 @@ class PartKind:
 
     title: of the table. add, delete: verb and object. none: what the foot says without any. count: with
     some. line: a row of the table. sections: of the form. first: field that a new one begins with.
+    sort: column, the first without. note: what the parts are good for.
     """
 
     # Any: each kind has its own record, which the checker cannot pair with its line.
@@ -40,6 +41,8 @@ class PartKind:
     line: Callable[[Any], Row]
     sections: Sequence[RecordSection]
     first: str = "title"
+    sort: str = ""
+    note: str = ""
 
 
 class PartsEditor(QWidget):
@@ -71,10 +74,11 @@ class PartsEditor(QWidget):
         self.data: RecordForm[Any] | None = None
         theme = host.theme
         self.table = PartTable(theme, kind.columns, kind.title)
+        self.table.sort_by(kind.sort or kind.columns[0].key)
         self.add = Button(theme, kind.add, "quiet", "add")
         self.table.add_foot_action(self.add)
         form = project_parts.part_form(host.workspace, kind.record)
-        head = RecordSection(kind.title, kind.icon, lead=[self.table])
+        head = RecordSection(kind.title, kind.icon, note=kind.note, lead=[self.table])
         first, *rest = kind.sections
         first = RecordSection(first.title, first.icon, first.rows, first.note, [*lead, *first.lead])
         self.view = RecordFormView(theme, form.fields, [head, first, *rest], parent=self)

@@ -79,7 +79,7 @@ class WhatTab(QWidget):
                 ],
             ),
             RecordSection(_tr("Ort"), "place", [("building_id", "locality_id"), ("latitude", "longitude")]),
-            RecordSection(_tr("Notiz"), "draft", ["note"]),
+            RecordSection(_tr("Für Sie selbst"), "lock", ["note"]),
         ]
 
     def _offer(self, data: ProjectView) -> None:
