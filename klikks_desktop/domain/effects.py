@@ -6,7 +6,7 @@ citizens, feed-in and sinks stay apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -151,3 +151,11 @@ def amounts_of(effects: Iterable[Effect]) -> Amounts:
             outside += each.eur
     ordered = {carrier: kwh[carrier] for carrier in Carrier if kwh.get(carrier)}
     return Amounts(kwh=ordered, tonnes=tonnes, eur=eur, outside_eur=outside, feed_in_t=feed_in, sink_t=sink)
+
+
+def stages_of(effects: Iterable[Effect], figure: Callable[[Effect], Decimal]) -> Stages:
+    """One figure of effects, added up by stage."""
+    sums = dict.fromkeys(Stage, ZERO)
+    for each in effects:
+        sums[each.stage] += figure(each)
+    return Stages(sums[Stage.ACHIEVED], sums[Stage.DECIDED], sums[Stage.POSSIBLE])

@@ -131,7 +131,9 @@ class _Desk:
             return None
         around: Surroundings = self._around(potential.place_id, potential.building_id)
         inputs, grades = texts_of(potential.inputs), texts_of(potential.grades)
-        return reckon(Basis(factors, self._assumptions), around, measure, inputs, grades)
+        # The day of the calculation stays, so that nothing but the factors makes a difference.
+        now = Basis(factors, self._assumptions, potential.calculated_on)
+        return reckon(now, around, measure, inputs, grades)
 
     def change(self, potential: Potential, old: FactorSet, new: FactorSet) -> PotentialChange | None:
         """One line of the report; ``None`` for a potential without a result."""

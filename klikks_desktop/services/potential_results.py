@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -25,13 +26,17 @@ from klikks_desktop.storage.store import Reader, Unit
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a result is reckoned with now: the chosen factor set, defaults and prices."""
+    """What a result is reckoned with: factor set, defaults and prices, and the day that counts as today."""
 
     factors: FactorSet
     assumptions: Assumptions
+    today: date | None = None
 
     def is_other_set(self, result: Result | None) -> bool:
-        """Whether a result is frozen with another factor set or edition than the chosen one."""
+        """Whether a result is frozen with another factor set than the chosen one.
+
+        A set that is replaced by another edition takes its results along (services/factor_change.py).
+        """
         return result is not None and result.factor_set != self.factors.id
 
 
@@ -60,7 +65,7 @@ def read_result(text: str) -> Result | None:
 
 def basis(workspace: Workspace) -> Basis:
     """The chosen factor set and the assumptions in force."""
-    return Basis(chosen_set(workspace), library(workspace).assumptions)
+    return Basis(chosen_set(workspace), library(workspace).assumptions, workspace.today)
 
 
 def texts_of(stored: str) -> dict[str, str]:
@@ -100,7 +105,14 @@ def reckon(
     """Calculate ``measure`` with these texts; inputs of other measures and empty texts are left out."""
     known_keys = {each.key for each in measure.inputs}
     given = {key: text for key, text in inputs.items() if key in known_keys and text.strip()}
-    problems = check_inputs(measure, given)
+    problems = check_inputs(
+        measure,
+        given,
+        assumptions=basis.assumptions,
+        factors=basis.factors,
+        place_key=around.place_key,
+        today=basis.today,
+    )
     if problems:
         return Outcome(None, tuple(problems))
     try:
@@ -111,8 +123,9 @@ def reckon(
             assumptions=basis.assumptions,
             place_key=around.place_key,
             grades=grades_of(measure, grades),
-            known_heat_kwh=around.known.heat_kwh,
+            known_heat_kwh=around.known.most_heat_kwh,
             known_power_kwh=around.known.power_kwh,
+            today=basis.today,
         )
     except UserError as error:
         return Outcome(None, (Problem("", error.text.happened),))

@@ -10,9 +10,10 @@ from typing import Final
 from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
 from klikks_desktop.domain.measures.model import InputKind, Measure
 from klikks_desktop.domain.values import format_number
+from klikks_desktop.services.known_consumption import Known
 from klikks_desktop.services.potential_results import Surroundings
 
-SPACE_HEATING_ONLY: Final = frozenset({"HYDRAULIC", "TEMP"})
+SPACE_HEATING_ONLY: Final = frozenset({"HYDRAULIC", "TEMP", "INSUL", "WINDOW"})
 """Measures whose Q_heat leaves hot water out (facts/savings-decisions.md, inputs)."""
 
 
@@ -32,19 +33,24 @@ def suggested(measure: Measure, around: Surroundings, texts: Mapping[str, str]) 
 
 def _all(measure: Measure, around: Surroundings) -> Iterator[tuple[str, Suggestion]]:
     known = around.known
-    if known.heat_kwh is not None:
-        yield "Q_fuel", _amount(known.heat_kwh, f"Wärmeverbrauch {known.heat_year} laut Zählern")
-        hot_water = known.hot_water_kwh if measure.id in SPACE_HEATING_ONLY else None
-        if hot_water is None:
-            yield "Q_heat", _amount(known.heat_kwh, f"Wärmeverbrauch {known.heat_year} laut Zählern")
-        else:
-            sentence = f"Wärmeverbrauch {known.heat_year} laut Zählern ohne Warmwasser"
-            yield "Q_heat", _amount(known.heat_kwh - hot_water, sentence)
+    yield from _heat(measure, known)
     if known.power_kwh is not None:
         yield "E_el", _amount(known.power_kwh, f"Stromverbrauch {known.power_year} laut Zählern")
     heating = around.building.heating if around.building else None
     if heating is not None:
         yield from _carrier(measure, heating)
+
+
+def _heat(measure: Measure, known: Known) -> Iterator[tuple[str, Suggestion]]:
+    if known.usual_heat_kwh is None:
+        return
+    origin = f"Wärmeverbrauch {known.heat_year} laut Zählern"
+    origin += ", witterungsbereinigt" if known.is_corrected else ", nicht witterungsbereinigt"
+    yield "Q_fuel", _amount(known.usual_heat_kwh, origin)
+    if measure.id in SPACE_HEATING_ONLY and known.hot_water_kwh:
+        yield "Q_heat", _amount(known.usual_heat_kwh - known.hot_water_kwh, f"{origin}, ohne Warmwasser")
+    else:
+        yield "Q_heat", _amount(known.usual_heat_kwh, origin)
 
 
 def _amount(kwh: Decimal, origin: str) -> Suggestion:
@@ -53,6 +59,10 @@ def _amount(kwh: Decimal, origin: str) -> Suggestion:
 
 
 def _carrier(measure: Measure, heating: Carrier) -> Iterator[tuple[str, Suggestion]]:
-    for each in measure.inputs:
-        if each.kind is InputKind.CHOICE and heating.value in each.choices:
-            yield each.key, Suggestion(heating.value, f"Heizung des Gebäudes: {CARRIER_WORDS[heating]}")
+    """What the building is heated with now, for the input that asks for it."""
+    for key in ("fuel", "carrier"):
+        found = next((each for each in measure.inputs if each.key == key), None)
+        if found is not None and found.kind is InputKind.CHOICE:
+            if heating.value in found.choices:
+                yield key, Suggestion(heating.value, f"Heizung des Gebäudes: {CARRIER_WORDS[heating]}")
+            return

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from klikks_desktop.domain.comparison import Comparison
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.measures.calculate import check_inputs
 from klikks_desktop.domain.measures.catalogue import catalogue, find_measure
@@ -30,7 +31,7 @@ from klikks_desktop.domain.records import (
     Project,
 )
 from klikks_desktop.services.known_consumption import Known
-from klikks_desktop.services.potential_comparison import Comparison, compare
+from klikks_desktop.services.potential_comparison import compare
 from klikks_desktop.services.potential_results import (
     Basis,
     Outcome,
