@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from klikks_desktop.domain.changes import BinItem, Operation, RecordChange
+from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.potential_fields import POTENTIAL_FIELDS
 from klikks_desktop.domain.project_fields import PROJECT_FIELDS
 from klikks_desktop.domain.record_fields import Field, FieldKind
@@ -31,7 +32,9 @@ from klikks_desktop.domain.records import (
     Task,
 )
 from klikks_desktop.services.buildings import METER_FORM, building_form
+from klikks_desktop.services.factors import library
 from klikks_desktop.services.history import BIN_DAYS
+from klikks_desktop.services.potential_words import calculation_words
 from klikks_desktop.services.project_parts import PART_FORMS, PART_WORDS, funding_form
 from klikks_desktop.services.record_history import HistoryEntry
 from klikks_desktop.services.workspace import Workspace
@@ -121,7 +124,9 @@ def work_bin(workspace: Workspace, *kinds: type[WorkRecord]) -> list[WorkBinItem
         names = _names(reader)
     found = [(item, item.record) for item in items if isinstance(item.record, WorkRecord)]
     gone = {record.id for _, record in found}
-    return [_bin_item(item, record, names) for item, record in found if _owner(record) not in gone]
+    return [
+        _bin_item(item, record, names) for item, record in found if not {_owner(record), _main(record)} & gone
+    ]
 
 
 def _bin_item(item: BinItem, record: WorkRecord, names: Mapping[UUID, str]) -> WorkBinItem:
@@ -141,6 +146,11 @@ def _owner(record: WorkRecord) -> UUID | None:
     if isinstance(record, Project | Potential):
         return None
     return getattr(record, "project_id", None) or getattr(record, "building_id", None)
+
+
+def _main(record: WorkRecord) -> UUID | None:
+    """The potential that this one is a variant of."""
+    return record.variant_of if isinstance(record, Potential) else None
 
 
 def _name(record: WorkRecord, names: Mapping[UUID, str]) -> str:
@@ -196,6 +206,9 @@ class _Teller:
 
     def __init__(self, workspace: Workspace, root: type[WorkRecord], names: Mapping[UUID, str]) -> None:
         self._root, self._names = root, names
+        known = library(workspace)
+        self._measures = {each.id: each for each in catalogue(known.assumptions)}
+        self._sets = known.sets
         # Any: each kind of record has fields of its own.
         self._fields: dict[type[Any], Sequence[Field]] = {
             **_OTHER_FIELDS,
@@ -238,7 +251,8 @@ class _Teller:
         known = self._fields[type(record)]
         words = {field.title: self._word(field, getattr(record, field.name)) for field in known}
         if isinstance(record, Potential):
-            words |= {f"Eingabe {key}": str(text) for key, text in json.loads(record.inputs).items()}
+            words |= calculation_words(record, self._measures, self._sets)
+            words["Projekt"] = self._names.get(record.project_id, "") if record.project_id else ""
         return {title: word for title, word in words.items() if word}
 
     def _word(self, field: Field, value: Any) -> str:  # Any: the value of any field
