@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.label import Separator
 from klikks_desktop.ui.widgets.painting import CENTRE, LEFT, frame
 
 MONTHS: Final = ("Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
@@ -170,8 +171,11 @@ class DueList(QWidget):
             line.hide()
             line.deleteLater()
         ordered = sorted(items, key=lambda item: item.day or date.max)
-        self._rows = [_DueRow(self.theme, item, last=item is ordered[-1], parent=self) for item in ordered]
-        self._lines = [self._line(row) for row in self._rows]
+        self._rows = [
+            _DueRow(self.theme, item, last=item is ordered[-1] or bool(item.action), parent=self)
+            for item in ordered
+        ]
+        self._lines = [self._line(row, last=row is self._rows[-1]) for row in self._rows]
         for place, line in enumerate(self._lines):
             self._column.insertWidget(place, line)
 
@@ -183,14 +187,19 @@ class DueList(QWidget):
                 return True
         return False
 
-    def _line(self, row: _DueRow) -> QWidget:
+    def _line(self, row: _DueRow, *, last: bool) -> QWidget:
         """The row, with the button of its action beside it."""
         row.clicked.connect(self._tell)
         if not row.item.action:
             return row
         line = QWidget()
-        inside = QHBoxLayout(line)
-        inside.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        inside = QHBoxLayout()
+        column.addLayout(inside)
+        if not last:
+            column.addWidget(Separator(self.theme))
         inside.setSpacing(self.theme.px(2))
         button = Button(self.theme, row.item.action, "quiet", "check")
         button.setAccessibleName(f"{row.item.action}: {row.item.what}")

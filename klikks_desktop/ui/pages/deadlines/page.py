@@ -1,33 +1,178 @@
-"""The page Termine: puts list and record together."""
+"""The page Termine: what is due, with tasks of the municipality and the calendar file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QWidget
 
+from klikks_desktop.domain.formatting import file_name
+from klikks_desktop.domain.records import Place
+from klikks_desktop.services.deadlines import Deadline, deadlines, export_calendar
+from klikks_desktop.services.project_parts import complete_task
+from klikks_desktop.services.targets import Target
+from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.deadlines.listing import DeadlineList
+from klikks_desktop.ui.pages.deadlines.task_dialog import TaskDialog
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.empty_state import EmptyState
+from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
 
 
 class DeadlinesPage(Page):
-    """Termine."""
+    """Everything with a day, and what waits for one."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host.theme, PageHead(host.theme, _tr("Termine"), ""), parent)
+        self.calendar = Button(host.theme, _tr("Kalender speichern …"), icon="calendar")
+        self.new = Button(host.theme, _tr("Neue Aufgabe"), "primary", "add")
+        super().__init__(
+            host.theme, PageHead(host.theme, _tr("Termine"), "", self.calendar, self.new), parent
+        )
         self._host = host
+        self._target = Path()
+        self.told = self._make_told()
+        self.listing = DeadlineList(host)
+        self.empty = self._make_empty()
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.listing, 1)
+        self.body.addWidget(self.empty, 1)
+        self.new.clicked.connect(self.begin_new)
+        self.calendar.clicked.connect(self._save_calendar)
+        self.listing.activated.connect(self._open)
+        self.listing.settled.connect(self._settle)
+        self.reload()
+
+    # ------------------------------------------------------------------ for the window
 
     def reload(self) -> None:
-        """Read the data again."""
+        """Read what is due again; search and filter stay."""
+        found = deadlines(self._host.workspace, place_id=self._host.place_id)
+        self.listing.show_deadlines(found)
+        self.listing.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        own = self._own_places()
+        place = own[0].designation if len(own) == 1 else self.tr("Ihre Kommunen")
+        self.head.set_title(self.tr("Termine"), place)
+        self.new.setVisible(bool(found) and self._may_write)
+        self.calendar.setVisible(any(each.on is not None for each in found))
 
     def open_record(self, record: UUID | None) -> None:
-        """Show one record."""
+        """Go to the line of one record."""
+        if record is not None:
+            self.listing.go_to(record)
+
+    def begin_new(self) -> None:
+        """Strg+N: a new task of the municipality."""
+        self._with_place(partial(self.ask_task, None))
 
     def search_widget(self) -> QWidget | None:
-        """Where Strg+F leads."""
-        return None
+        """The search field above the list."""
+        return self.listing.search if self.listing.isVisible() else None
+
+    # ------------------------------------------------------------------ deeds
+
+    def ask_task(self, task: UUID | None, place: Place) -> None:
+        """Ask for a new task, or change one."""
+        dialog = TaskDialog(self._host, place, task, self)
+        if not dialog.ask():
+            return
+        self._host.changed()
+        self.reload()
+        if dialog.is_deleted:
+            self._tell(self.tr("Die Aufgabe ist gelöscht. Mit Strg+Z holen Sie sie zurück."))
+
+    def _open(self, deadline: Deadline) -> None:
+        """On to where it is settled; a task of the municipality opens here."""
+        if deadline.target is not Target.DEADLINES:
+            self._host.go(deadline.target, deadline.record)
+            return
+        place = next((each for each in self._own_places() if each.id == deadline.place_id), None)
+        if place is not None and self._may_write:
+            self.ask_task(deadline.item, place)
+
+    def _settle(self, deadline: Deadline) -> None:
+        workspace, task = self._host.workspace, deadline.item
+        if task is None or self._host.attempt(lambda: complete_task(workspace, task)) is None:
+            return
+        self._host.changed()
+        self.reload()
+        words = self.tr("Erledigt: {title}. Mit Strg+Z öffnen Sie die Aufgabe wieder.")
+        self._tell(words.format(title=deadline.title))
+
+    def _save_calendar(self) -> None:
+        workspace, own = self._host.workspace, self._own_places()
+        key, name = (own[0].key, own[0].name) if len(own) == 1 else ("", "")
+        suggested = Path.home() / file_name(key, name, workspace.today, "ics", "Termine")
+        target = choose_target(self, self.tr("Kalender speichern"), self.tr("Kalender (*.ics)"), suggested)
+        if target is None:
+            return
+        place = self._host.place_id
+        if self._host.attempt(lambda: export_calendar(workspace, target, place_id=place)) is not None:
+            words = self.tr("{file} geschrieben. Öffnen Sie die Datei mit Ihrem Kalenderprogramm.")
+            self._tell(words.format(file=target.name), target)
+
+    # ------------------------------------------------------------------ inside
+
+    @property
+    def _may_write(self) -> bool:
+        return bool(self._own_places()) and not self._host.workspace.store.read_only
+
+    def _own_places(self) -> list[Place]:
+        own = self._host.workspace.own_places()
+        return [place for place in own if self._host.place_id in {None, place.id}]
+
+    def _with_place(self, action: Callable[[Place], None]) -> None:
+        """Call ``action`` with the place chosen in the window, or ask when there are several."""
+        chosen = self._own_places() if self._may_write else []
+        if len(chosen) == 1:
+            action(chosen[0])
+        elif chosen:
+            menu = QMenu(self)
+            for place in chosen:
+                menu.addAction(place.designation).triggered.connect(partial(action, place))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.mapToGlobal(QPoint(self.width() // 2, self.head.height())))
+
+    def _make_told(self) -> InfoBar:
+        self._folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")
+        close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
+        bar = InfoBar(self.theme, "ok", "", self._folder, close)
+        bar.hide()
+        close.clicked.connect(bar.hide)
+        self._folder.clicked.connect(self._open_folder)
+        return bar
+
+    def _tell(self, words: str, target: Path | None = None) -> None:
+        self._target = target or Path()
+        self._folder.setVisible(target is not None)
+        self.told.set_text(words)
+        self.told.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
+
+    def _make_empty(self) -> EmptyState:
+        primary = Button(self.theme, self.tr("Erste Aufgabe eintragen"), "big", "add")
+        primary.clicked.connect(self.begin_new)
+        return EmptyState(
+            self.theme,
+            self.tr("Nichts steht an"),
+            self.tr("Was einen Tag hat, erscheint hier von selbst, und im Kalender, den Sie speichern."),
+            primary=primary,
+            steps=[
+                (self.tr("Aufgaben"), self.tr("Von Ihnen hier oder bei einem Projekt eingetragen.")),
+                (self.tr("Fristen der Förderung"), self.tr("So, wie sie im Bescheid stehen.")),
+                (self.tr("Amtszeiten und Berichte"), self.tr("Aus den Stammdaten und dem Gesetz.")),
+            ],
+        )
 
 
 def _tr(text: str) -> str:
