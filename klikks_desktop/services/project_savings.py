@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from klikks_desktop.domain.achieved import Achieved, by_year
 from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
-from klikks_desktop.domain.effects import Amounts
-from klikks_desktop.domain.measures.model import Result
+from klikks_desktop.domain.effects import Amounts, Stage, amounts_of
+from klikks_desktop.domain.interaction import Saving, together
 from klikks_desktop.domain.records import Achievement, Potential, PotentialState
 from klikks_desktop.services.potential_results import read_result
 
@@ -75,29 +75,24 @@ def _expected(potentials: Iterable[Potential]) -> tuple[Amounts | None, list[str
         for each, result in results
         if result is None
     ]
-    found = [result for _, result in results if result is not None]
-    if len({each.factor_set for each in found}) > 1:
+    found = [(each, result) for each, result in results if result is not None]
+    if len({result.factor_set for _, result in found}) > 1:
         notes.append(
             "Die Potenziale sind mit verschiedenen Faktorensätzen gerechnet und werden nicht addiert."
         )
         return None, notes
-    return (_sum(found) if found else None), notes
-
-
-def _sum(results: list[Result]) -> Amounts:
-    kwh: dict[Carrier, Decimal] = {}
-    for result in results:
-        for carrier, amount in result.energy_kwh_per_year.items():
-            kwh[carrier] = kwh.get(carrier, Decimal()) + amount
-    zero = Decimal()
-    return Amounts(
-        kwh=kwh,
-        tonnes=sum((each.co2e_t_per_year or zero for each in results), zero),
-        eur=sum((each.eur_per_year for each in results if each.budget_relevant), zero),
-        outside_eur=sum((each.eur_per_year for each in results if not each.budget_relevant), zero),
-        feed_in_t=sum((each.co2e_feed_in_t_per_year for each in results), zero),
-        sink_t=sum((each.sink_t_per_year for each in results), zero),
+    joint = together(
+        Saving(
+            id=each.id,
+            title=each.title,
+            stage=Stage.POSSIBLE,
+            result=result,
+            building_id=each.building_id,
+        )
+        for each, result in found
     )
+    notes += [*joint.notes, *(f"„{each.title}“ zählt nicht mit. {each.reason}" for each in joint.left_out)]
+    return (amounts_of(joint.effects) if joint.effects else None), notes
 
 
 def savings(potentials: Iterable[Potential], achievements: Iterable[Achievement]) -> ProjectSavings:
