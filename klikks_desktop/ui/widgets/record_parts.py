@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from klikks_desktop.ui.theme import Theme
@@ -22,7 +22,7 @@ class RecordHead(QWidget):
         self._back = Button(theme, back, "quiet", "chevron-left")
         self._back.clicked.connect(self.went_back)
         self._back.hide()
-        self._title = Label(theme, "", "record", wrap=True)
+        self._title = _Title(theme, "", "record", wrap=True)
         self._pill = Pill(theme, "", "draft")
         self._pill.hide()
         self._row = QHBoxLayout(self)
@@ -52,6 +52,13 @@ class RecordHead(QWidget):
         side, top = self.theme.px(5), self.theme.px(2.5)
         self._row.setContentsMargins(side, top, self.theme.px(3), top)
         self._row.setSpacing(self.theme.px(2.5))
+
+
+class _Title(Label):
+    """In one line where there is room; Qt would break it to a third of its width."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
 
 
 class FormFoot(QWidget):

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.deadline_rules import DeadlineKind
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.names import matches, search_key, search_query
@@ -123,7 +124,8 @@ class DeadlineList(Card):
             if wanted and not matches(wanted, search_key(f"{each.title} {each.detail}", alphabet)):
                 continue
             ticks = each.kind is DeadlineKind.TASK and not read_only
-            who = " · ".join(part for part in (each.kind.value, each.detail) if part)
+            far = format_short(each.on) if each.on and each.on.year != today.year else ""
+            who = " · ".join(part for part in (each.kind.value, each.detail, far) if part)
             action = _tr("Erledigt") if ticks else ""
             item = DueItem(key, each.on, each.title, who, today, each.icon, action)
             items[_group_of(each, today)].append(item)
@@ -137,9 +139,9 @@ class DeadlineList(Card):
         if count != len(self._all):
             return _tr("{count} von {total} Terminen").format(count=count, total=len(self._all))
         words = count_words(count, _tr("Termin"), _tr("Termine"))
-        return (
-            _tr("{words} · {overdue} überfällig").format(words=words, overdue=overdue) if overdue else words
-        )
+        if not overdue:
+            return words
+        return _tr("{words} · {overdue} überfällig").format(words=words, overdue=overdue)
 
     def _tell_activated(self, key: str) -> None:
         self.activated.emit(self._all[key])
