@@ -78,7 +78,8 @@ def grid(
 def save_cells(workspace: Workspace, changes: Sequence[CellChange]) -> Saved:
     """Store what can be read, as one change; refuse the rest with its reason and keep its text.
 
-    An empty text deletes the value; of two texts for a cell the last counts. K-750 when a meter is gone, K-751 when it is another's.
+    An empty text deletes the value; of two texts for a cell the last counts. K-750 when a meter is gone,
+    K-751 when it is another's.
     """
     label = "Verbrauch geändert" if len(changes) == 1 else f"{len(changes)} Verbrauchswerte geändert"
     with workspace.store.write(label) as unit:

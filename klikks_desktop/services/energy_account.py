@@ -15,7 +15,7 @@ from uuid import UUID
 from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
 from klikks_desktop.domain.energy.account import HEAT, POWER, Part, area_of, first_year, per_area, stands
 from klikks_desktop.domain.energy.building_year import BuildingYear
-from klikks_desktop.domain.energy.missing import missing_of_building
+from klikks_desktop.domain.energy.missing import listed, missing_of_building
 from klikks_desktop.domain.energy.report import (
     Amount,
     BuildingFigures,
@@ -197,6 +197,8 @@ def _missing(
     """Sentences on what is missing: per building, then factors per year."""
     if not figures.buildings:
         yield "Es sind keine Gebäude eingetragen."
+    else:
+        yield from _nothing_at_all(report_years)
     for building in figures.buildings:
         yield from missing_of_building(
             building, figures.meters[building.id], figures.years, own_years[building.id], years
@@ -216,6 +218,16 @@ def _missing(
         ]
         if without:
             yield f"CO2 {each.year}: Der Satz „{found.title}“ hat keinen Faktor für {', '.join(without)}."
+
+
+def _nothing_at_all(years: Sequence[ReportYear]) -> Iterator[str]:
+    """Electricity or heat that no building tells anything of."""
+    for title, without in (
+        ("Strom", [str(each.year) for each in years if each.power.kwh is None]),
+        ("Wärme", [str(each.year) for each in years if each.heat.kwh is None]),
+    ):
+        if without:
+            yield f"{title}: Für {listed(without)} ist nichts eingetragen."
 
 
 def _notes(
