@@ -17,12 +17,14 @@ import pytest
 from docx import Document
 
 from klikks_desktop.domain.figures import rounded
-from klikks_desktop.domain.records import Address, Patron, Place
+from klikks_desktop.domain.measures.catalogue import catalogue
+from klikks_desktop.domain.records import Address, Patron, Place, TargetPoint
 from klikks_desktop.domain.reports.letters import letter_number, spoken_name
 from klikks_desktop.domain.reports.periods import Period, last_period, period_of
-from klikks_desktop.services import places
-from klikks_desktop.services.projects import load_project, new_project
-from klikks_desktop.services.reports import annual, council_paper, energy, letters, project_sheet
+from klikks_desktop.services import effects, places, potentials
+from klikks_desktop.services.factors import library
+from klikks_desktop.services.projects import add_project, load_project, new_project
+from klikks_desktop.services.reports import annual, climate, council_paper, energy, letters, project_sheet
 from klikks_desktop.services.reports.letters import Letter, LetterOrder
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -155,6 +157,59 @@ def test_the_period_that_is_due() -> None:
     assert last_period(date(2026, 11, 22)).due == date(2026, 12, 31)
     assert last_period(date(2028, 5, 1)) == Period(2023, 2025)
     assert last_period(date(2029, 1, 1)) == Period(2026, 2028)
+
+
+# -- climate report -------------------------------------------------------------------------------
+
+
+def test_climate_report_says_what_the_overview_says(town, made) -> None:
+    found = effects.effects(town, made.place.id)
+    for long in (False, True):
+        data = climate.climate_report_pdf(town, made.place, long=long)
+        text = read(data)
+        assert "Klimaschutz in der Stadt Auenbrück" in text
+        assert f"{rounded(found.eur.decided, 0)} beschlossen" in text
+        assert f"{rounded(found.tonnes.decided, 1)} beschlossen" in text
+        assert "8 im Amt" in text
+        assert "Ausschreibung bis 15. Januar 2027" in text
+        assert found.factor_set.title in text
+        assert long or pages(data) == 1
+    assert "Frauke Behrens" in text
+    assert "Ahrens" not in text
+
+
+def test_climate_report_shows_the_target_path(town, made) -> None:
+    with town.store.write("Zielpfad") as unit:
+        for year, tonnes in ((2026, 10), (2030, 60)):
+            unit.add(TargetPoint(id=town.new_id(), place_id=made.place.id, year=year, tonnes=Decimal(tonnes)))
+    short = read(climate.climate_report_pdf(town, made.place))
+    assert "Erreicht sind 0,0 t CO₂e im Jahr; der Zielpfad sieht für 2026 10,0 t vor." in short
+    data = climate.climate_report_pdf(town, made.place, long=True)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        alts = [str(each.Alt) for each in pdf.Root.StructTreeRoot.K.K if str(each.S) == "/Figure"]
+    assert any("Zielpfad" in alt for alt in alts)
+
+
+def test_climate_report_of_a_town_that_begins(town) -> None:
+    for long in (False, True):
+        text = read(climate.climate_report_pdf(town, town.own_place(), long=long))
+        assert "Noch keine berechneten Potenziale" in text
+        assert "Noch keine nächsten Schritte" in text
+
+
+def test_the_page_for_the_council_stays_one_page(town) -> None:
+    place = town.own_place()
+    title = "Energetische Sanierung der Grundschule Am Wiesengrund Harber"
+    for measure in catalogue(library(town).assumptions):
+        potential = potentials.new_potential(town, place.id, measure.id)
+        potentials.save_fields(town, potential, {"title": title})
+    for number in range(40):
+        texts = {"title": f"{title} {number}", "next_step": title, "state": "Planung"}
+        add_project(town, place.id, texts)
+    assert pages(climate.climate_report_pdf(town, place)) == 1
+    long = climate.climate_report_pdf(town, place, long=True)
+    assert pages(long) > 2
+    assert f"{title} 39" in read(long)
 
 
 # -- project papers -------------------------------------------------------------------------------

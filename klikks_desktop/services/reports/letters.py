@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
@@ -20,13 +19,12 @@ from klikks_desktop.domain.records import (
     Place,
     Project,
     ProjectPatron,
-    ProjectState,
 )
 from klikks_desktop.domain.reports.letter import LetterSheet
 from klikks_desktop.domain.reports.letters import address_lines, letter_number, spoken_name
 from klikks_desktop.domain.reports.sheet import Bullets, Facts, Paragraph
+from klikks_desktop.services.effects import effects_of_projects
 from klikks_desktop.services.files import expect_new
-from klikks_desktop.services.project_list import list_projects
 from klikks_desktop.services.reports.frame import Frame, frame, printable, save, suffix_of
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
@@ -151,19 +149,12 @@ def _thanks(around: Frame, patron: Patron) -> list[Paragraph | Bullets | Facts]:
 
 
 def _saved(around: Frame, project_ids: set[UUID]) -> list[Paragraph]:
-    """What the finished ones of these projects save, in one sentence."""
-    kwh = sum(
-        (
-            compared.best or Decimal(0)
-            for row in list_projects(around.workspace, around.place.id)
-            if row.id in project_ids and row.state is ProjectState.DONE
-            for compared in row.savings.kwh
-        ),
-        Decimal(0),
-    )
-    if kwh <= 0:
+    """What these projects have achieved, in one sentence, as it counts in all sums."""
+    amounts = effects_of_projects(around.workspace, around.place.id, project_ids)
+    if amounts is None or amounts.total_kwh <= 0:
         return []
-    return [Paragraph(around.say("brief.dank.wirkung", {"kWh": letter_number(kwh)}))]
+    figures = {"kWh": letter_number(amounts.total_kwh), "Tonnen": letter_number(amounts.tonnes, 1)}
+    return [Paragraph(around.say("brief.dank.wirkung", figures))]
 
 
 def _invitation(around: Frame, order: LetterOrder) -> list[Paragraph | Bullets | Facts]:

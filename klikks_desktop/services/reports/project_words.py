@@ -11,7 +11,7 @@ from klikks_desktop.domain.figures import NONE, euro_words, rounded, years_words
 from klikks_desktop.domain.measures.catalogue import find_measure
 from klikks_desktop.domain.measures.model import Result
 from klikks_desktop.domain.papers import Column
-from klikks_desktop.domain.records import Consent, Funding, FundingState, Patron, Project, Purpose
+from klikks_desktop.domain.records import Consent, Funding, FundingState, Patron, Project, Purpose, Task
 from klikks_desktop.domain.reports.sheet import Block, Figure, Figures, Paragraph, TableBlock
 from klikks_desktop.domain.values import format_number
 from klikks_desktop.services.factors import library
@@ -229,6 +229,11 @@ def contact_lines(around: Frame, patrons: Iterable[Patron]) -> list[str]:
     office = (place.designation, place.office, place.contact_phone, place.contact_email)
     lines.append(", ".join(part for part in office if part))
     return lines
+
+
+def task_words(task: Task) -> str:
+    """A task with the day it is due."""
+    return f"{task.title} (bis {format_long(task.due_on)})" if task.due_on else task.title
 
 
 def paragraphs(text: str) -> list[Block]:
