@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,10 +24,10 @@ from klikks_desktop.domain.records import Potential, PotentialState
 from klikks_desktop.services.factors import CHOSEN, library, library_within
 from klikks_desktop.services.potential_results import (
     Basis,
+    Neighbourhood,
     Outcome,
     read_result,
     reckon,
-    surroundings,
     texts_of,
 )
 from klikks_desktop.services.workspace import Workspace
@@ -36,7 +35,6 @@ from klikks_desktop.storage.store import Reader, Unit
 
 if TYPE_CHECKING:
     from klikks_desktop.reference.factors import FactorLibrary
-    from klikks_desktop.services.potential_results import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ def difference(workspace: Workspace, old_id: str, new_id: str) -> SetDifference:
     old, new = known.set(old_id), known.set(new_id)
     with workspace.store.read() as reader:
         desk = _Desk(reader, known.assumptions)
-        rows = [row for potential in _own(reader) if (row := desk.change(potential, old, new)) is not None]
+        rows = [row for potential in desk.own if (row := desk.change(potential, old, new)) is not None]
     return difference_of(old, new, rows, desk.titles())
 
 
@@ -71,7 +69,7 @@ def apply_set(workspace: Workspace, set_id: str) -> Applied:
     with workspace.store.write("Faktorensatz gewählt, Potenziale neu gerechnet") as unit:
         unit.put_setting(CHOSEN, set_id)
         desk = _Desk(unit, library_within(workspace, unit).assumptions)
-        return _store(workspace, unit, desk, ((each, chosen) for each in _own(unit)), chosen)
+        return _store(workspace, unit, desk, ((each, chosen) for each in desk.own), chosen)
 
 
 def changed_sets(before: FactorLibrary, after: FactorLibrary) -> dict[str, tuple[FactorSet, FactorSet]]:
@@ -88,10 +86,9 @@ def replaced_differences(
 ) -> tuple[SetDifference, ...]:
     """For each set that gets other figures and that own potentials are frozen with: what that changes."""
     desk = _Desk(reader, after.assumptions)
-    frozen = list(_own(reader))
     found = []
     for id_, (old, new) in changed_sets(before, after).items():
-        mine = [each for each in frozen if each.factor_set == id_]
+        mine = [each for each in desk.own if each.factor_set == id_]
         rows = [row for each in mine if (row := desk.change(each, old, new)) is not None]
         if rows:
             found.append(difference_of(old, new, rows, desk.titles()))
@@ -103,18 +100,19 @@ def follow_replaced(
 ) -> tuple[UUID, ...]:
     """Reckon anew what is frozen with a set that has other figures now, so that one id means one set."""
     changed = changed_sets(before, after)
-    mine = ((each, changed[each.factor_set][1]) for each in _own(unit) if each.factor_set in changed)
     desk = _Desk(unit, after.assumptions)
+    mine = ((each, changed[each.factor_set][1]) for each in desk.own if each.factor_set in changed)
     return _store(workspace, unit, desk, mine, after.sets[after.default_set]).recalculated
 
 
 class _Desk:
-    """Reckons potentials; what is known of a measure and a building is looked up once."""
+    """Reckons the own potentials; what is known of measures and buildings is looked up once."""
 
     def __init__(self, reader: Reader, assumptions: Assumptions) -> None:
+        self.own = list(_own(reader))
         self._assumptions = assumptions
         self._measures = {each.id: each for each in catalogue(assumptions)}
-        self._around = cache(lambda place, building: surroundings(reader, place, building))
+        self._around = Neighbourhood(reader, self.own)
 
     def titles(self) -> dict[tuple[str, str], str]:
         """(measure, key) -> title of the input."""
@@ -129,7 +127,7 @@ class _Desk:
         measure: Measure | None = self._measures.get(potential.measure)
         if measure is None:
             return None
-        around: Surroundings = self._around(potential.place_id, potential.building_id)
+        around = self._around.of(potential)
         inputs, grades = texts_of(potential.inputs), texts_of(potential.grades)
         # The day of the calculation stays, so that nothing but the factors makes a difference.
         now = Basis(factors, self._assumptions, potential.calculated_on)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from klikks_desktop.domain.energy.building_year import last_heat, last_power
+from klikks_desktop.domain.energy.building_year import BuildingYear, last_heat, last_power
 from klikks_desktop.domain.records import Building
 from klikks_desktop.services.energy_figures import read_figures
 from klikks_desktop.storage.store import Reader
@@ -37,7 +38,11 @@ class Known:
 
 def known_consumption(reader: Reader, building: Building) -> Known:
     """What the meters of a building counted in their last whole year."""
-    years = read_figures(reader, [building]).of(building)
+    return known_from(read_figures(reader, [building]).of(building))
+
+
+def known_from(years: Sequence[BuildingYear]) -> Known:
+    """What is known of a building from its years."""
     heat, power = last_heat(years), last_power(years)
     corrected = heat.corrected if heat else None
     return Known(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -17,8 +17,9 @@ from klikks_desktop.domain.measures.frozen import from_json, to_json
 from klikks_desktop.domain.measures.model import Measure, Result
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.records import Building, Grade, Place, Potential
+from klikks_desktop.services.energy_figures import read_figures
 from klikks_desktop.services.factors import chosen_set, library
-from klikks_desktop.services.known_consumption import Known, known_consumption
+from klikks_desktop.services.known_consumption import Known, known_consumption, known_from
 from klikks_desktop.services.record_forms import refuse_foreign
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
@@ -93,6 +94,27 @@ def surroundings(reader: Reader, place_id: UUID, building_id: UUID | None) -> Su
     building = reader.get(Building, building_id) if building_id else None
     known = known_consumption(reader, building) if building else Known()
     return Surroundings(place.key if place else "", building, known)
+
+
+class Neighbourhood:
+    """The surroundings of many potentials, read in few queries."""
+
+    def __init__(self, reader: Reader, potentials: Iterable[Potential]) -> None:
+        buildings = {each.building_id for each in potentials if each.building_id}
+        self._places = {place.id: place.key for place in reader.find(Place)}
+        self._figures = read_figures(reader, reader.find(Building, id=buildings))
+        self._buildings = {building.id: building for building in self._figures.buildings}
+        self._known: dict[UUID, Known] = {}
+
+    def of(self, potential: Potential) -> Surroundings:
+        """As ``surroundings``."""
+        key = self._places.get(potential.place_id, "")
+        building = self._buildings.get(potential.building_id) if potential.building_id else None
+        if building is None:
+            return Surroundings(key, None, Known())
+        if building.id not in self._known:
+            self._known[building.id] = known_from(self._figures.of(building))
+        return Surroundings(key, building, self._known[building.id])
 
 
 def reckon(

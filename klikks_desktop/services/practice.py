@@ -9,6 +9,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import CertificateKind, Role
 from klikks_desktop.services import issuing, places
 from klikks_desktop.services.demo import TOWN_NAME, fill_practice_town
+from klikks_desktop.services.demo_work import fill_work
 from klikks_desktop.services.first_start import nothing_half
 from klikks_desktop.services.workspace import (
     Clock,
@@ -23,7 +24,7 @@ from klikks_desktop.services.workspace import (
 _EXISTS = "K-202"
 _CERTIFIED = 5
 """So many have their certificate already; the others show what a next step is."""
-_STEPS = 2
+_STEPS = 3
 
 
 def practice_folder(folder: Path) -> Path:
@@ -81,7 +82,7 @@ def create_practice(
 
 
 def _fill(workspace: Workspace, progress: Progress) -> None:
-    """People in every state, some certificates, and when the town joined."""
+    """People in every state, some certificates, when the town joined, and what it works on."""
     today = workspace.today
     progress(0, _STEPS)
     place = fill_practice_town(workspace).own_place()
@@ -97,4 +98,6 @@ def _fill(workspace: Workspace, progress: Progress) -> None:
     waiting = issuing.patrons_without_certificate(workspace, CertificateKind.APPOINTMENT)
     chosen = [patron.id for patron in waiting[:_CERTIFIED]]
     issuing.issue(workspace, chosen, issuing.IssueOptions(issued_on=today))
+    progress(2, _STEPS)
+    fill_work(workspace)
     progress(_STEPS, _STEPS)

@@ -16,7 +16,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
-from klikks_desktop.services.effects import effects
 from page_probe import line, milliseconds, opened
 from PySide6.QtWidgets import QApplication
 from sample_town import RESOURCES, machine, make_town
@@ -33,6 +32,8 @@ from klikks_desktop.domain.records import (
     ProjectState,
     WeatherFactor,
 )
+from klikks_desktop.services.effects import effects
+from klikks_desktop.services.factor_change import difference
 from klikks_desktop.services.potential_results import recalculated, stored
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.files import DATABASE
@@ -40,6 +41,7 @@ from klikks_desktop.ui.theme import Theme
 
 BUILDINGS, YEARS, POTENTIALS, PROJECTS = 200, range(2016, 2026), 500, 200
 RUNS = 5
+SETS = ("geg-2020", "geg-uba-2024")
 PAGES = ("overview", "projects", "potentials", "buildings", "deadlines")
 ROWS = ("building", "meter", "consumption", "weather_factor", "potential", "project")
 INPUTS = (
@@ -122,10 +124,8 @@ def fill(workspace: Workspace) -> None:
 
 
 def recalculate(workspace: Workspace) -> int:
-    """Reckon every potential anew; how many have a result."""
-    with workspace.store.read() as reader:
-        done = [recalculated(workspace, reader, each) for each in reader.find(Potential)]
-    return sum(bool(each.result) for each in done)
+    """Reckon every potential with another factor set, for the report of differences; how many."""
+    return len(difference(workspace, *SETS).rows)
 
 
 def main() -> None:
