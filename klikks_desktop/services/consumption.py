@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID, uuid5
 
-from klikks_desktop.domain.carriers import CARRIER_WORDS, Unit, kwh_hi
+from klikks_desktop.domain.carriers import CARRIER_WORDS, KWH_PER_UNIT, Unit
 from klikks_desktop.domain.dates import MONTHS
 from klikks_desktop.domain.energy.account import MONTHS_OF_YEAR
 from klikks_desktop.domain.energy.cells import CellChange, CellKey, Figure, Grid, GridRow
@@ -214,6 +214,7 @@ def list_consumption(workspace: Workspace, place_id: UUID | None = None) -> list
 
 def _row(building: Building, meter: Meter, record: Consumption) -> ConsumptionRow:
     quantity = None if record.quantity_milli is None else Decimal(record.quantity_milli) / 1000
+    per_unit = KWH_PER_UNIT[meter.carrier].get(meter.unit)
     return ConsumptionRow(
         id=record.id,
         building_id=building.id,
@@ -225,7 +226,7 @@ def _row(building: Building, meter: Meter, record: Consumption) -> ConsumptionRo
         year=record.year,
         month=record.month,
         quantity=quantity,
-        kwh=None if quantity is None else kwh_hi(meter.carrier, quantity, meter.unit),
+        kwh=None if quantity is None or per_unit is None else quantity * per_unit,
         cents=record.cents,
         grade=record.grade.value,
         is_own=record.source is None,

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from klikks_desktop.domain.carriers import Carrier, kwh_hi
+from klikks_desktop.domain.carriers import KWH_PER_UNIT, Carrier
 from klikks_desktop.domain.records import Building, Meter, MeterPurpose
 
 MONTHS_OF_YEAR: Final = 12
@@ -73,10 +73,13 @@ class MeterYear:
 def add_up(
     meters: Iterable[Meter], yearly: Iterable[SumRow], monthly: Iterable[SumRow]
 ) -> dict[UUID, dict[int, MeterYear]]:
-    """Years by meter, from sums of year values (month 0) and of months (1 to 12)."""
+    """Years by meter, from sums of year values (month 0) and of months (1 to 12).
+
+    A meter in a unit that its carrier is not counted in (another town's, say) has no kWh.
+    """
     years = {(row[0], row[1]): row[2:] for row in yearly}
     months = {(row[0], row[1]): row[2:] for row in monthly}
-    per_unit = {meter.id: kwh_hi(meter.carrier, Decimal(1), meter.unit) / 1000 for meter in meters}
+    per_unit = {meter.id: KWH_PER_UNIT[meter.carrier].get(meter.unit) for meter in meters}
     result: dict[UUID, dict[int, MeterYear]] = {key: {} for key in per_unit}
     nothing = (0, 0, 0, 0)
     for key in sorted(years.keys() | months.keys(), key=lambda each: each[1]):
@@ -86,7 +89,8 @@ def add_up(
         whole, part = years.get(key, nothing), months.get(key, nothing)
         quantity = counted(whole[0] if whole[1] else None, part[0], part[1])
         cost = counted(whole[2] if whole[3] else None, part[2], part[3])
-        kwh = None if quantity.value is None else quantity.value * per_unit[meter_id]
+        factor = per_unit[meter_id]
+        kwh = None if quantity.value is None or factor is None else quantity.value * factor / 1000
         result[meter_id][year] = MeterYear(year, quantity, cost, kwh)
     return result
 

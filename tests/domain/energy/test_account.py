@@ -82,6 +82,14 @@ def test_amounts_become_kwh_hi_as_the_facts_say(of: tuple[Carrier, Unit], milli:
     assert abs(Fraction(found.kwh) - expected) <= expected / 10**20
 
 
+def test_a_unit_that_does_not_fit_has_no_kwh(invent: Any) -> None:
+    meter = invent.meter(invent.building(), unit=Unit.LITRE)
+    found = add_up([meter], [(meter.id, 2024, 1000, 1, 50, 1)], [])[meter.id][2024]
+    assert (found.kwh, found.quantity.value, found.cost.value) == (None, 1000, 50)
+    part = part_of([meter], {meter.id: {2024: found}}, 2024)
+    assert (part.kwh, part.is_complete, part.cents) == (None, False, 50)
+
+
 def test_every_unit_of_the_house_is_in_this_list() -> None:
     plain = {Unit.KWH, Unit.MWH}
     known = {(carrier, unit) for carrier, units in KWH_PER_UNIT.items() for unit in units}
