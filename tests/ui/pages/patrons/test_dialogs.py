@@ -20,9 +20,9 @@ from klikks_desktop.services.certificates import register
 from klikks_desktop.services.issuing import IssueOptions, issue
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
+from klikks_desktop.ui.dialogs.history import HistoryDialog
 from klikks_desktop.ui.pages.patrons import PatronsPage
 from klikks_desktop.ui.pages.patrons.bin_dialog import BinDialog
-from klikks_desktop.ui.dialogs.history import HistoryDialog
 from klikks_desktop.ui.pages.patrons.import_dialog import ImportDialog
 from klikks_desktop.ui.pages.patrons.term_dialogs import EndDialog, ReappointDialog
 from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
