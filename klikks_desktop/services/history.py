@@ -72,11 +72,14 @@ def erase_patron(workspace: Workspace, patron_id: UUID) -> None:
 def empty_bin(workspace: Workspace) -> int:
     """Erase for good who has lain in the recycle bin for more than 30 days; how many people.
 
-    Drafts that were deleted or taken back so long ago count as people: they hold a name, too.
+    Drafts that were deleted or taken back so long ago count as people: they hold a name, too. Files
+    removed from projects so long ago lose their bytes.
     """
     from klikks_desktop.storage.erasure import erase
+    from klikks_desktop.storage.old_files import forget_old_files
 
     limit = workspace.clock() - timedelta(days=BIN_DAYS)
+    forget_old_files(workspace.store, limit)
     with workspace.store.read() as reader:
         everything = reader.recycle_bin(datetime.fromtimestamp(0, UTC))
         drafts = reader.deleted_drafts(limit)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.numbering import CertificateNumber
-from klikks_desktop.domain.records import Certificate, Place
+from klikks_desktop.domain.records import Attachment, Certificate, Place
 from klikks_desktop.storage.files import DATABASE
 from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.sqlite import explained
@@ -105,5 +106,14 @@ def _check_archive(reader: Reader) -> list[Finding]:
         Finding(FindingKind.FILE_MISSING, f"Das Wappen von {place.name} fehlt.")
         for place in reader.find(Place)
         if place.arms_hash and place.source is None and place.arms_hash not in present
+    ]
+    # The name of a file may be that of a person; the day tells it apart.
+    findings += [
+        Finding(
+            FindingKind.FILE_MISSING,
+            f"Eine Datei zu einem Projekt fehlt (hinzugefügt am {format_short(each.added_on)}).",
+        )
+        for each in reader.find(Attachment, order=("added_on", "id"), source=None)
+        if each.digest not in present
     ]
     return findings

@@ -51,8 +51,8 @@ def remember_erased(folder: Path, ids: Iterable[UUID]) -> None:
 def purge(unit: Unit, ids: Iterable[UUID], now: datetime) -> None:
     """Erase the records with these ids and every trace of them; ids that are gone do not matter.
 
-    Patrons go with appointments, consents, drafts and what they were responsible for. Lines of the certificate register stay,
-    without name, wording and file: number, dates and kind keep the register gapless.
+    Patrons go with appointments, consents, drafts and what they were responsible for. Lines of the
+    certificate register stay, without name, wording and file: number, dates and kind keep it gapless.
     """
     for key in set(ids):
         lines = [*unit.find(Certificate, patron_id=key), *unit.find(Certificate, id=key)]
@@ -65,7 +65,7 @@ def purge(unit: Unit, ids: Iterable[UUID], now: datetime) -> None:
         for each in {key, *(line.id for line in lines)}:
             hashes |= _purge_history(unit, each)
         for digest in hashes:
-            if not _is_referred_to(unit, digest):
+            if not is_referred_to(unit, digest):
                 unit.drop_blob(digest)
         is_listed = unit.connection.execute(select(erased.c.id).where(erased.c.id == key)).first()
         if not is_listed:
@@ -105,7 +105,8 @@ def _purge_history(unit: Unit, key: UUID) -> set[str]:
     return hashes
 
 
-def _is_referred_to(unit: Unit, digest: str) -> bool:
+def is_referred_to(unit: Unit, digest: str) -> bool:
+    """Whether a record of any kind still holds the bytes with this hash."""
     return any(
         (
             unit.count(Certificate, file_hash=digest),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -97,5 +98,5 @@ def test_any_text_comes_back(text: str) -> None:
 @given(st.text(alphabet="aä€😀 ,;\\", min_size=60, max_size=300))
 def test_a_line_is_folded_as_late_as_it_can_be(text: str) -> None:
     parts = folded(text).split(b"\r\n")[:-1]
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         assert len(part) + len(following[1:].decode()[0].encode()) > 75
