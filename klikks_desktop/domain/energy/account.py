@@ -134,7 +134,9 @@ def part_of(meters: Sequence[Meter], years: Mapping[UUID, Mapping[int, MeterYear
         if found.cost.value is not None:
             cents = (cents or 0) + found.cost.value
     months = {meter.id: found for meter, found in told}
-    waiting = _unfinished(expected, {key: found.quantity for key, found in months.items()})
+    waiting = _unfinished(
+        expected, {key: found.quantity for key, found in months.items() if found.kwh is not None}
+    )
     unpaid = _unfinished(expected, {key: found.cost for key, found in months.items()})
     return Part(
         kwh=sum(carriers.values(), Decimal(0)) if carriers else None,

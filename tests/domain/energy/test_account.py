@@ -87,7 +87,7 @@ def test_a_unit_that_does_not_fit_has_no_kwh(invent: Any) -> None:
     found = add_up([meter], [(meter.id, 2024, 1000, 1, 50, 1)], [])[meter.id][2024]
     assert (found.kwh, found.quantity.value, found.cost.value) == (None, 1000, 50)
     part = part_of([meter], {meter.id: {2024: found}}, 2024)
-    assert (part.kwh, part.is_complete, part.cents) == (None, False, 50)
+    assert (part.kwh, part.is_complete, part.waiting, part.cents) == (None, False, ((meter, 0),), 50)
 
 
 def test_every_unit_of_the_house_is_in_this_list() -> None:
