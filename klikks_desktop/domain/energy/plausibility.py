@@ -95,7 +95,7 @@ def _doubles(meter_id: UUID, title: str, found: MeterYear) -> Iterator[Finding]:
 
 def jumps(years: Sequence[BuildingYear]) -> list[Finding]:
     """Heat or power of a whole year that differs by more than 30 % from the year before."""
-    findings = []
+    findings: list[Finding] = []
     for before, after in pairwise(years):
         if after.year != before.year + 1:
             continue
