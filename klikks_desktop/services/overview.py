@@ -1,13 +1,15 @@
-"""The overview (Übersicht): what is there, what is due, what the next step is."""
+"""The overview (Übersicht): what is there, what it brings, what is due, what the next step is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from klikks_desktop.domain.consent_rules import consent_in_force
+from klikks_desktop.domain.effects import Stages
+from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.patron_state import Standing, in_office
 from klikks_desktop.domain.records import (
@@ -19,40 +21,37 @@ from klikks_desktop.domain.records import (
     Direction,
     Patron,
     PlaceReport,
+    ProjectState,
     Purpose,
     Role,
 )
+from klikks_desktop.services.deadlines import Deadline, deadlines
+from klikks_desktop.services.effects import Effects, effects
 from klikks_desktop.services.patron_list import PatronRow, list_patrons
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 
-__all__ = ["Due", "NextStep", "Overview", "Target", "Tile", "overview"]
+__all__ = ["NextStep", "Overview", "Target", "Tile", "overview"]
+
+_DECIDED = (ProjectState.RESOLUTION, ProjectState.IMPLEMENTATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure with its unit and, as three steps, what is achieved, decided and possible."""
+    """One figure with its unit and, as three steps, what is achieved, decided and possible.
+
+    figure: in German. are_things: the steps count people or things, so that each may be a dot.
+    """
 
     icon: str
     title: str
-    figure: int
+    figure: str
     unit: str
-    achieved: int
-    decided: int
-    possible: int
+    achieved: Decimal | int
+    decided: Decimal | int
+    possible: Decimal | int
     line: str
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing to do, with the day it is due; ``None`` and an icon without a day."""
-
-    on: date | None
-    title: str
-    who: str
-    target: Target
-    patron_id: UUID | None = None
-    icon: str = "idea"
+    are_things: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,139 +66,145 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the page shows."""
+    """Everything the page shows. effects: ``None`` while there is no project and no potential."""
 
     tiles: tuple[Tile, ...]
-    due: tuple[Due, ...]
+    due: tuple[Deadline, ...]
     next_step: NextStep | None
     is_empty: bool
+    effects: Effects | None = None
 
 
-def overview(workspace: Workspace) -> Overview:
-    """The overview of a municipality or a region as of today."""
-    return _of_region(workspace) if workspace.role is Role.REGION else _of_municipality(workspace)
+def overview(workspace: Workspace, place_id: UUID | None = None) -> Overview:
+    """The overview of a municipality or a region as of today; of one own place or of all."""
+    if workspace.role is Role.REGION:
+        return _of_region(workspace)
+    return _of_municipality(workspace, place_id)
 
 
-def _of_municipality(workspace: Workspace) -> Overview:
+def _of_municipality(workspace: Workspace, place_id: UUID | None) -> Overview:
     from klikks_desktop.services.issuing import patrons_without_certificate
 
-    today = workspace.today
-    rows = list_patrons(workspace)
+    rows = list_patrons(workspace, place_id=place_id)
+    without = [
+        patron
+        for patron in patrons_without_certificate(workspace, CertificateKind.APPOINTMENT)
+        if place_id in {None, patron.place_id}
+    ]
     with workspace.store.read() as reader:
-        certificates = [c for c in reader.find(Certificate) if c.voided_on is None]
         sent = reader.find(Delivery, direction=Direction.SENT)
-        consents = reader.find(Consent, source=None)
-        terms = reader.find(Appointment, source=None)
-    without = patrons_without_certificate(workspace, CertificateKind.APPOINTMENT)
-    active = [row for row in rows if row.state.is_active]
-    proven = _proven(active, consents, today)
-    handed = [c for c in certificates if c.handed_over_on is not None]
+    found = effects(workspace, place_id)
+    has_work = bool(found.projects or found.effects or found.left_out)
+    tiles = [_patron_tile(rows)]
+    tiles += _work_tiles(found) if has_work else _paper_tiles(workspace, rows, without, place_id)
+    return Overview(
+        tiles=tuple(tiles),
+        due=tuple(each for each in deadlines(workspace, place_id=place_id) if each.is_near),
+        next_step=_next_step(workspace, rows, without, sent),
+        is_empty=not rows and not has_work,
+        effects=found if has_work else None,
+    )
+
+
+def _patron_tile(rows: list[PatronRow]) -> Tile:
+    active = sum(row.state.is_active for row in rows)
     drafts = sum(row.state.standing is Standing.DRAFT for row in rows)
     ending = sum(row.state.standing is Standing.ENDS_SOON for row in rows)
-    tiles = (
+    return Tile(
+        "patrons",
+        "Patinnen und Paten",
+        str(active),
+        "im Amt",
+        active - ending,
+        ending,
+        drafts,
+        f"{count_words(drafts, 'Entwurf', 'Entwürfe')} · "
+        f"{count_words(ending, 'Amtszeit endet', 'Amtszeiten enden')} bald",
+    )
+
+
+def _work_tiles(found: Effects) -> list[Tile]:
+    """Projects, relief of the budget, greenhouse gases."""
+    total = sum(found.projects.values())
+    done = found.projects.get(ProjectState.DONE, 0)
+    decided = sum(found.projects.get(state, 0) for state in _DECIDED)
+    rest = total - done - decided
+    return [
         Tile(
-            "patrons",
-            "Patinnen und Paten",
-            len(active),
-            "im Amt",
-            len(active) - ending,
-            ending,
-            drafts,
-            f"{count_words(drafts, 'Entwurf', 'Entwürfe')} · "
-            f"{count_words(ending, 'Amtszeit endet', 'Amtszeiten enden')} bald",
+            "project",
+            "Projekte",
+            str(done),
+            f"von {total} umgesetzt",
+            done,
+            decided,
+            rest,
+            f"{decided} beschlossen · {rest} möglich",
         ),
+        _sum_tile("euro", "Entlastung im Jahr", "EUR/a", found.eur, 0),
+        _sum_tile("emission", "Vermiedene Treibhausgase", "t CO₂e/a", found.tonnes, 1),
+    ]
+
+
+def _sum_tile(icon: str, title: str, unit: str, stages: Stages, digits: int) -> Tile:
+    zero = Decimal(0)
+    return Tile(
+        icon,
+        title,
+        rounded(stages.achieved, digits),
+        unit,
+        max(zero, stages.achieved),
+        max(zero, stages.decided),
+        max(zero, stages.possible),
+        f"{rounded(stages.decided, digits)} beschlossen · {rounded(stages.possible, digits)} möglich",
+        are_things=False,
+    )
+
+
+def _paper_tiles(
+    workspace: Workspace, rows: list[PatronRow], without: list[Patron], place_id: UUID | None
+) -> list[Tile]:
+    """Certificates and consents, until there is work to tell of."""
+    with workspace.store.read() as reader:
+        issued = reader.find(Certificate, voided_on=None)
+        consents = reader.find(Consent, source=None)
+    certificates = [each for each in issued if place_id in {None, each.place_id}]
+    active = [row for row in rows if row.state.is_active]
+    proven = _proven(active, consents, workspace)
+    handed = sum(each.handed_over_on is not None for each in certificates)
+    ready, missing = len(certificates) - handed, len(without)
+    stays = len(active) - proven
+    return [
         Tile(
             "certificate",
             "Urkunden",
-            len(handed),
-            f"von {len(certificates) + len(without)} ausgehändigt",
-            len(handed),
-            len(certificates) - len(handed),
-            len(without),
-            f"{count_words(len(certificates) - len(handed), 'liegt', 'liegen')} bereit · "
-            f"{count_words(len(without), 'fehlt', 'fehlen')}",
+            str(handed),
+            f"von {len(certificates) + missing} ausgehändigt",
+            handed,
+            ready,
+            missing,
+            f"{count_words(ready, 'liegt', 'liegen')} bereit · {count_words(missing, 'fehlt', 'fehlen')}",
         ),
         Tile(
             "lock",
             "Einwilligungen",
-            proven,
+            str(proven),
             f"von {len(active)} zur Weitergabe",
             proven,
             0,
-            len(active) - proven,
-            f"{count_words(len(active) - proven, 'bleibt', 'bleiben')} nur als Zahl im Bericht"
-            if len(active) > proven
+            stays,
+            f"{count_words(stays, 'bleibt', 'bleiben')} nur als Zahl im Bericht"
+            if stays
             else "Alle liegen vor",
         ),
-    )
-    due = sorted(
-        [
-            *_ending(rows),
-            *_unproven(rows),
-            *_to_hand_over(certificates),
-            *_to_issue(without, terms, today),
-        ],
-        key=lambda item: (item.on or date.max, item.title, item.who),
-    )
-    return Overview(tiles, tuple(due), _next_step(workspace, rows, without, sent), not rows)
+    ]
 
 
-def _proven(active: Iterable[PatronRow], consents: Iterable[Consent], today: date) -> int:
+def _proven(active: Iterable[PatronRow], consents: Iterable[Consent], workspace: Workspace) -> int:
     by_patron: dict[UUID, list[Consent]] = {}
     for consent in consents:
         by_patron.setdefault(consent.patron_id, []).append(consent)
     given = (by_patron.get(row.id, []) for row in active)
-    return sum(consent_in_force(each, Purpose.REPORTING, today)[0] is not None for each in given)
-
-
-def _to_issue(without: list[Patron], terms: Iterable[Appointment], today: date) -> list[Due]:
-    """Certificates for terms that begin soon, day by day; all others in one line."""
-    begins = {term.patron_id: term.begins_on for term in sorted(terms, key=lambda term: term.begins_on)}
-    coming = [patron for patron in without if begins.get(patron.id, today) >= today]
-    due = [
-        Due(begins[patron.id], "Urkunde ausstellen", patron.full_name, Target.PATRON, patron.id)
-        for patron in coming
-    ]
-    if rest := len(without) - len(coming):
-        who = f"für {count_words(rest, 'Person', 'Personen')} im Amt"
-        due.append(Due(None, "Urkunden ausstellen", who, Target.CERTIFICATES, icon="certificate"))
-    return due
-
-
-def _ending(rows: Iterable[PatronRow]) -> list[Due]:
-    due = []
-    for row in rows:
-        if row.state.standing is Standing.ENDS_SOON:
-            due.append(Due(row.ends_on, "Amtszeit endet", row.full_name, Target.PATRON, row.id))
-        elif row.state.standing is Standing.EXPIRED:
-            due.append(
-                Due(row.ends_on, "Verabschieden oder erneut ernennen", row.full_name, Target.PATRON, row.id)
-            )
-        elif row.state.standing is Standing.DRAFT:
-            due.append(Due(None, "Entwurf fertigstellen", row.full_name, Target.PATRON, row.id, icon="draft"))
-    return due
-
-
-def _unproven(rows: Iterable[PatronRow]) -> list[Due]:
-    return [
-        Due(None, "Einwilligung nachholen", row.full_name, Target.PATRON, row.id, icon="lock")
-        for row in rows
-        if row.state.standing is Standing.CONSENT_MISSING
-    ]
-
-
-def _to_hand_over(certificates: Iterable[Certificate]) -> list[Due]:
-    return [
-        Due(
-            c.issued_on,
-            "Urkunde überreichen",
-            " ".join(reversed(c.name.split(", ", 1))),
-            Target.PATRON if c.patron_id else Target.CERTIFICATES,
-            c.patron_id,
-        )
-        for c in certificates
-        if c.handed_over_on is None
-    ]
+    return sum(consent_in_force(each, Purpose.REPORTING, workspace.today)[0] is not None for each in given)
 
 
 def _next_step(
@@ -260,7 +265,7 @@ def _of_region(workspace: Workspace) -> Overview:
         Tile(
             "townhall",
             "Kommunen",
-            len(reports),
+            str(len(reports)),
             "haben berichtet",
             len(reports),
             0,
@@ -270,7 +275,7 @@ def _of_region(workspace: Workspace) -> Overview:
         Tile(
             "patrons",
             "Patinnen und Paten",
-            reported,
+            str(reported),
             "im Amt",
             named,
             0,
@@ -280,7 +285,7 @@ def _of_region(workspace: Workspace) -> Overview:
         Tile(
             "mail",
             "Erreichbar",
-            reachable,
+            str(reachable),
             "mit E-Mail oder Telefon",
             reachable,
             0,
@@ -296,9 +301,5 @@ def _of_region(workspace: Workspace) -> Overview:
             "Zum Datenaustausch",
             Target.EXCHANGE,
         )
-    due = tuple(
-        Due(report.reported_at.astimezone().date(), "Bericht älter als ein Jahr", "", Target.EXCHANGE)
-        for report in reports
-        if (today - report.reported_at.astimezone().date()).days > 365
-    )
+    due = tuple(each for each in deadlines(workspace) if each.is_near)
     return Overview(tiles, due, step, not reports)
