@@ -1,0 +1,135 @@
+"""German words, pills and lines of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from klikks_desktop.domain.figures import rounded
+from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.records import PotentialState, Priority
+from klikks_desktop.services.potentials import PotentialRow
+from klikks_desktop.ui.widgets.cells import Cell
+from klikks_desktop.ui.widgets.pill import State
+
+PILLS: Final[dict[PotentialState, State]] = {
+    PotentialState.IDEA: "possible",
+    PotentialState.CHECKED: "possible",
+    PotentialState.DECIDED: "decided",
+    PotentialState.DONE: "ok",
+    PotentialState.DROPPED: "past",
+}
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "Strom": ("LED_STREET", "LED_INDOOR", "PV_ROOF"),
+    "Wärme": ("HEAT_PUMP", "BIOMASS", "HYDRAULIC", "TEMP", "INSUL", "WINDOW"),
+    "Verhalten und Management": ("ENMGMT", "BEHAVIOUR"),
+    "Mobilität": ("EV_FLEET", "CAR_SHARING", "BIKE_SHARING"),
+    "Bürgerinnen und Bürger": ("BALCONY_PV", "THERMO_WALK"),
+    "Grün": ("TREES", "ADAPT"),
+}
+"""Groups of the catalogue, by the ids of their measures."""
+BUDGET, OUTSIDE, HIGH, OPEN, STALE, VARIANTS = "budget", "outside", "high", "open", "stale", "variants"
+"""Filters beside those of the state."""
+_PRIORITIES: Final = tuple(Priority)
+
+
+def tr(text: str) -> str:
+    """Translate a text of this page."""
+    return QCoreApplication.translate("PotentialsPage", text)
+
+
+def filters() -> list[tuple[str, str]]:
+    """What the list can be narrowed to."""
+    names = {
+        PotentialState.IDEA: tr("Ideen"),
+        PotentialState.CHECKED: tr("Geprüft"),
+        PotentialState.DECIDED: tr("Beschlossen"),
+        PotentialState.DONE: tr("Umgesetzt"),
+        PotentialState.DROPPED: tr("Verworfen"),
+    }
+    return [
+        *((state.value, name) for state, name in names.items()),
+        (BUDGET, tr("Entlastet den Haushalt")),
+        (OUTSIDE, tr("Außerhalb des Haushalts")),
+        (HIGH, tr("Hohe Priorität")),
+        (OPEN, tr("Angaben fehlen")),
+        (STALE, tr("Anderer Faktorensatz")),
+        (VARIANTS, tr("Nur Varianten")),
+    ]
+
+
+def passes(row: PotentialRow) -> frozenset[str]:
+    """The filters that a potential passes."""
+    result = row.result
+    found = {
+        row.state.value: True,
+        BUDGET: result is not None and result.budget_relevant,
+        OUTSIDE: result is not None and not result.budget_relevant,
+        HIGH: row.priority is Priority.HIGH,
+        OPEN: row.is_own and result is None,
+        STALE: row.is_stale,
+        VARIANTS: row.is_variant,
+    }
+    return frozenset(key for key, passed in found.items() if passed)
+
+
+def second_line(row: PotentialRow, *, several: bool) -> str:
+    """Measure and where, below the title."""
+    where = f"{row.place}, {row.where}" if several and row.where else row.where or row.place
+    measure = "" if row.title.startswith(row.measure_title) else row.measure_title
+    return " · ".join(part for part in (tr("Variante") if row.is_variant else "", measure, where) if part)
+
+
+def priority_cell(priority: Priority) -> Cell:
+    """The priority, sorted by urgency."""
+    return Cell(priority.value, sort=_PRIORITIES.index(priority))
+
+
+def number_cell(value: Decimal | None, digits: int) -> Cell:
+    """A figure, a dash where there is none."""
+    if value is None:
+        return Cell("–", muted=True)
+    return Cell(rounded(value, digits), sort=float(value))
+
+
+def payback_cell(row: PotentialRow) -> Cell:
+    """Years until the money is back, with the grant where there is one."""
+    result = row.result
+    if result is None:
+        return Cell("–", muted=True)
+    years = (result.with_grant if result.grant_eur else result.without_grant).payback_years
+    if years is None:
+        return Cell(tr("nie"), muted=True, sort=float("inf"))
+    return Cell(rounded(years, 1), sort=float(years))
+
+
+def euro_cell(row: PotentialRow) -> Cell:
+    """Euros a year; what does not relieve the budget is muted and says so."""
+    result = row.result
+    if result is None:
+        return Cell("–", muted=True)
+    outside = not result.budget_relevant
+    return Cell(
+        rounded(result.eur_per_year, 0),
+        tr("nicht Haushalt") if outside else "",
+        muted=outside,
+        sort=float(result.eur_per_year),
+    )
+
+
+def state_cell(row: PotentialRow) -> Cell:
+    """The state, or that inputs are missing."""
+    if row.is_own and row.result is None:
+        return Cell(tr("Angaben fehlen"), state="draft")
+    return Cell(row.state.value, state=PILLS[row.state])
+
+
+def count_sentence(shown: int, rows: Sequence[PotentialRow]) -> str:
+    """Bottom left of the list."""
+    total = count_words(len(rows), tr("Potenzial"), tr("Potenziale"))
+    if shown == len(rows):
+        return total
+    return tr("{shown} von {total}").format(shown=shown, total=total)

@@ -1,0 +1,208 @@
+"""The form of a measure from the description of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from klikks_desktop.domain.measures.model import Input, Measure
+from klikks_desktop.domain.problems import Problem
+from klikks_desktop.domain.records import Grade
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.fold import Fold
+from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.label import Label, Separator
+from klikks_desktop.ui.widgets.measure_field import MeasureField, Offer
+
+ALWAYS_SHOWN: Final = ("I", "Z")
+"""Common inputs that people have at hand; the others are folded away."""
+
+
+class MeasureForm(QScrollArea):
+    """What the measure needs first, investment and grant, then economics and prices, folded.
+
+    ``left`` when a person has left an input: save ``typed`` and call ``refresh``. ``edited`` at every
+    keystroke: reckon and call ``fit``. Whatever is typed stays in its field, right or wrong.
+    """
+
+    left = Signal()
+    edited = Signal()
+
+    def __init__(self, theme: Theme, measure: Measure, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.measure = measure
+        self._fields: dict[str, MeasureField] = {}
+        self._loaded: dict[str, tuple[str, str]] = {}
+        self._judged: dict[str, str] = {}
+        self._visited: set[str] = set()
+        self._problems: Sequence[Problem] = ()
+        self.setProperty("plain", "true")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._bar = InfoBar(theme, "error", "")
+        self._bar.hide()
+        self._sentence = Label(theme, measure.sentence, "body", "muted", wrap=True)
+        self.fold = Fold(theme, self.tr("Wirtschaftlichkeit und Preise"))
+        self._fill(content)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    # ------------------------------------------------------------------ values
+
+    def load(self, texts: Mapping[str, str], grades: Mapping[str, str], *, fresh: bool = False) -> None:
+        """Show another potential from the top; a fresh one is not reproached with what is still empty."""
+        self._visited = set() if fresh else set(self._fields)
+        self._set(texts, grades, self._fields)
+        self.verticalScrollBar().setValue(0)
+
+    def refresh(
+        self, texts: Mapping[str, str], grades: Mapping[str, str], saved: Collection[str] = ()
+    ) -> None:
+        """The same potential, read again; what is typed and not among ``saved`` stays."""
+        typed = {key for key in self._fields if self._now(key) != self._loaded[key]} - set(saved)
+        self._set(texts, grades, (key for key in self._fields if key not in typed))
+
+    def typed(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Texts and grades that differ from what was loaded."""
+        changed = {key: self._now(key) for key in self._fields if self._now(key) != self._loaded[key]}
+        texts = {key: now[0] for key, now in changed.items() if now[0] != self._loaded[key][0]}
+        return texts, {key: now[1] for key, now in changed.items() if now[1] != self._loaded[key][1]}
+
+    def field(self, key: str) -> MeasureField:
+        """The input with this key."""
+        return self._fields[key]
+
+    # ------------------------------------------------------------------ following
+
+    def fit(
+        self,
+        measure: Measure,
+        units: Mapping[str, tuple[str, ...]],
+        sources: Mapping[str, str],
+        offers: Mapping[str, Offer],
+    ) -> None:
+        """Show what counts now, with the defaults of now."""
+        shown = {each.key: each for each in measure.inputs}
+        for key, field in self._fields.items():
+            if key in shown:
+                field.fit(shown[key], sources.get(key, ""), units.get(key, ()), offers.get(key))
+            field.setVisible(key in shown)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each at its input once that was visited, those of none above; others are cleared."""
+        self._problems = problems
+        seen = self._visited | {key for key, field in self._fields.items() if field.text().strip()}
+        told = {each.field: each.message for each in reversed(problems)}
+        for key, field in self._fields.items():
+            message = told.pop(key, "")
+            field.set_problem(message if key in seen else "")
+        self._bar.set_text(" ".join(told.values()))
+        self._bar.setVisible(bool(told))
+        self._note_fold()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show everything and let nothing be changed."""
+        for field in self._fields.values():
+            field.set_read_only(read_only)
+
+    def go_to_problem(self) -> None:
+        """Show everything that is to be checked and lead to the first."""
+        self._visited = set(self._fields)
+        self.show_problems(self._problems)
+        for key, field in self._fields.items():
+            if field.problem:
+                self.go_to(key)
+                return
+        self.verticalScrollBar().setValue(0)
+
+    def go_to(self, key: str = "") -> None:
+        """Put the cursor into an input, the first without a key."""
+        key = key or next(iter(self._fields))
+        field = self._fields[key]
+        if self._is_folded(field):
+            self.fold.set_open(True)
+        field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bring_into_view(key)
+
+    # ------------------------------------------------------------------ inside
+
+    def _fill(self, content: QWidget) -> None:
+        self._column.addWidget(self._bar)
+        self._column.addWidget(self._sentence)
+        inputs = self.measure.inputs
+        for each in (each for each in inputs if not each.is_common):
+            self._column.addWidget(self._make(each))
+        self._column.addWidget(Separator(self.theme))
+        common = [each for each in inputs if each.is_common]
+        for each in (each for each in common if each.key in ALWAYS_SHOWN):
+            self._column.addWidget(self._make(each))
+        for each in (each for each in common if each.key not in ALWAYS_SHOWN):
+            self.fold.body.addWidget(self._make(each))
+        self._column.addWidget(self.fold)
+        self._column.addStretch(1)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self._loaded = {key: self._now(key) for key in self._fields}
+
+    def _make(self, each: Input) -> MeasureField:
+        field = self._fields[each.key] = MeasureField(self.theme, each)
+        field.edited.connect(self.edited)
+        field.left.connect(self._tell_left)
+        field.entered.connect(self._bring_into_view)
+        return field
+
+    def _now(self, key: str) -> tuple[str, str]:
+        field = self._fields[key]
+        text, grade = field.text(), field.grade.value()
+        if not field.has_grade or not text.strip():
+            return text, ""
+        # What nobody has judged is shown as estimated and kept without a grade.
+        return text, grade if grade != Grade.ESTIMATED.value or self._judged.get(key) else ""
+
+    def _set(self, texts: Mapping[str, str], grades: Mapping[str, str], keys: Iterable[str]) -> None:
+        for key in keys:
+            field = self._fields[key]
+            if field.text() != texts.get(key, ""):
+                field.set_text(texts.get(key, ""))
+            self._judged[key] = grades.get(key, "")
+            field.set_grade(self._judged[key])
+            self._loaded[key] = self._now(key)
+
+    def _tell_left(self, key: str) -> None:
+        self._visited.add(key)
+        self.left.emit()
+
+    def _is_folded(self, field: MeasureField) -> bool:
+        return not self.fold.is_open and self.fold.isAncestorOf(field)
+
+    def _note_fold(self) -> None:
+        count = sum(bool(field.problem) for field in self._fields.values() if self.fold.isAncestorOf(field))
+        words = (
+            self.tr("Darin ist 1 Angabe zu prüfen.")
+            if count == 1
+            else self.tr("Darin sind {count} Angaben zu prüfen.")
+        )
+        if count:
+            self.fold.set_note(words.format(count=count), "error")
+        else:
+            self.fold.set_note(
+                self.tr("Nutzungsdauer, Zins, Betriebskosten und Energiepreise, mit Vorgaben belegt")
+            )
+
+    def _bring_into_view(self, key: str) -> None:
+        # After the layout: a help that turned into a problem needs its room first.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self._fields[key], 0, self.theme.px(3)))
+
+    def _restyle(self) -> None:
+        theme = self.theme
+        side = theme.px(5)
+        self._column.setContentsMargins(side, theme.px(3), side, theme.px(4))
+        self._column.setSpacing(theme.px(3.5))
