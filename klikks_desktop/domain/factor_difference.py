@@ -14,7 +14,7 @@ from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.measures.model import Result
 from klikks_desktop.domain.values import format_number
 
-_NAMED: Final = 3
+NAMED_REASONS: Final = 3
 """So many reasons stand in the sentence; the rest follow in the list."""
 
 
@@ -162,7 +162,7 @@ def _sentence(
     if not counting:
         return f"Mit „{new.title}“ ändert sich keine Summe: Es ist kein Potenzial da, das zählt."
     before, after = (rounded(each, _digits(tonnes)) for each in tonnes)
-    why = f", weil andere Werte gelten: {', '.join(reasons[:_NAMED])}" if reasons else ""
+    why = f", weil andere Werte gelten: {', '.join(reasons[:NAMED_REASONS])}" if reasons else ""
     if before == after:
         return f"Mit „{new.title}“ bleibt die Summe bei {before} t im Jahr."
     verb = "sinkt" if tonnes[1] < tonnes[0] else "steigt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -237,6 +238,21 @@ def test_a_locality_in_use_is_not_deleted(settings: SettingsPage, town: Workspac
 # ---------------------------------------------------------------------- participation, privacy
 
 
+def test_the_day_until_which_the_town_can_sign_up(settings: SettingsPage, town: Workspace) -> None:
+    section = settings.section(ParticipationSection)
+    assert isinstance(section, ParticipationSection)
+    field = section.form.field("signup_deadline")
+    enter(field, "31.3.2027")
+    assert town.own_place().signup_deadline == date(2027, 3, 31)
+    assert field.input.value() == "31.03.2027"
+    enter(field, "31.02.2027")
+    assert field.problem
+    assert town.own_place().signup_deadline == date(2027, 3, 31)
+    enter(field, "")
+    assert not field.problem
+    assert town.own_place().signup_deadline is None
+
+
 def test_dates_of_participation_are_read_and_wrong_ones_told(settings: SettingsPage, town: Workspace) -> None:
     section = settings.section(ParticipationSection)
     assert isinstance(section, ParticipationSection)
@@ -408,7 +424,13 @@ def test_a_region_can_rename_its_office(qtbot: QtBot, region_window: MainWindow,
     region_window.shell.show_page("settings")
     page = region_window.shell.page("settings")
     assert isinstance(page, SettingsPage)
-    assert [row.text() for row in page.list.rows] == ["Ihre Stelle", "Sicherung", "Darstellung", "Über"]
+    assert [row.text() for row in page.list.rows] == [
+        "Ihre Stelle",
+        "Faktoren und Richtwerte",
+        "Sicherung",
+        "Darstellung",
+        "Über",
+    ]
     section = page.section(OfficeSection)
     assert isinstance(section, OfficeSection)
     enter(section.name, "Klimaschutzagentur Auenland")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.factor_difference import PotentialChange, SetDifference
+from klikks_desktop.domain.factor_difference import NAMED_REASONS, PotentialChange, SetDifference
 from klikks_desktop.domain.figures import NONE, euro_words, tonnes_words
 from klikks_desktop.services.factor_imports import ImportPreview
 from klikks_desktop.ui.dialogs.base import Dialog
@@ -33,8 +33,9 @@ class DifferenceView(QWidget):
         column.addWidget(InfoBar(theme, "info", found.sentence))
         if found.rows:
             column.addWidget(self._table(theme, found.rows))
-        for reason in found.reasons:
-            column.addWidget(Label(theme, f"– {reason}", wrap=True))
+        if len(found.reasons) > NAMED_REASONS:
+            words = self.tr("Alle Unterschiede: {reasons}.").format(reasons=", ".join(found.reasons))
+            column.addWidget(Label(theme, words, wrap=True))
         for note in found.notes:
             column.addWidget(Label(theme, note, "body", "muted", wrap=True))
 
@@ -48,7 +49,7 @@ class DifferenceView(QWidget):
         ]
         table = RecordTable(theme, columns, self.tr("Potenziale mit beiden Sätzen"))
         table.set_rows([self._row(row) for row in rows], self._count(len(rows)))
-        table.setMinimumHeight(theme.height("row") * (min(len(rows), TABLE_ROWS) + 3))
+        table.setMinimumHeight(theme.height("row") * (min(len(rows), TABLE_ROWS) + 2))
         return table
 
     def _count(self, count: int) -> str:
@@ -69,7 +70,9 @@ class DifferenceView(QWidget):
 
 
 def _amount(words: str, value: object) -> Cell:
-    return Cell(words.removesuffix(" EUR"), sort=None if value is None else float(str(value)))
+    return Cell(
+        words.removesuffix(" EUR").removesuffix(" t"), sort=None if value is None else float(str(value))
+    )
 
 
 class DifferenceDialog(Dialog):
@@ -80,6 +83,8 @@ class DifferenceDialog(Dialog):
         title = self.tr("Mit heutigen Werten neu rechnen") if is_same else self.tr("Faktorensatz wechseln")
         super().__init__(host.theme, title, found.new.title, icon="potential", parent=parent)
         self.body.addWidget(DifferenceView(host.theme, found))
+        self._widen()
+        host.theme.changed.connect(self._widen)
         words = self.tr("Erst mit dem Knopf unten wird gerechnet. Strg+Z nimmt es zurück.")
         self.body.addWidget(Label(host.theme, words, "strong", wrap=True))
         stay = self.add_action(Button(host.theme, self.tr("Abbrechen")))
@@ -94,6 +99,9 @@ class DifferenceDialog(Dialog):
         self.deleteLater()
         return chosen
 
+    def _widen(self) -> None:
+        _as_wide_as_a_table(self, self.theme)
+
 
 class ImportFactorsDialog(Dialog):
     """What a factor file holds and would change."""
@@ -107,7 +115,10 @@ class ImportFactorsDialog(Dialog):
             self.body.addWidget(Label(theme, preview.note, wrap=True))
         for found in preview.differences:
             self.body.addWidget(DifferenceView(theme, found))
-        if not preview.differences:
+        if preview.differences:
+            self._widen()
+            theme.changed.connect(self._widen)
+        else:
             words = self.tr("Was schon gerechnet ist, bleibt, wie es ist.")
             self.body.addWidget(InfoBar(theme, "info", words))
         stay = self.add_action(Button(theme, self.tr("Abbrechen")))
@@ -137,3 +148,11 @@ class ImportFactorsDialog(Dialog):
         chosen = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return chosen
+
+    def _widen(self) -> None:
+        _as_wide_as_a_table(self, self.theme)
+
+
+def _as_wide_as_a_table(dialog: Dialog, theme: Theme) -> None:
+    room = dialog.screen().availableGeometry().width() - theme.px(8)
+    dialog.setMinimumWidth(min(theme.width("assistant"), room))

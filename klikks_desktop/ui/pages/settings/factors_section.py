@@ -46,6 +46,7 @@ class FactorsSection(Section):
         self.figures = RecordTable(
             theme, self._figure_columns(), self.tr("Faktoren und Richtwerte"), two_lines=True
         )
+        self.source = Label(theme, "", "body", "muted", wrap=True)
         self.files = RecordTable(theme, self._file_columns(), self.tr("Dateien mit Faktoren"), two_lines=True)
         self.take = Button(theme, self.tr("Datei einlesen …"), icon="import")
         self.remove = Button(theme, self.tr("Entfernen …"), "quiet", "delete")
@@ -54,6 +55,7 @@ class FactorsSection(Section):
         self.more.clicked.connect(lambda: host.show_help("faktoren"))
         self.search.searched.connect(self._fill_figures)
         self.search.left_downwards.connect(self.figures.view.setFocus)
+        self.figures.chosen.connect(self._show_source)
         self.take.clicked.connect(self._ask_for_file)
         self.remove.clicked.connect(self._ask_to_remove)
         self.files.chosen.connect(self._follow_file)
@@ -84,12 +86,18 @@ class FactorsSection(Section):
         actions.addWidget(self.show_difference)
         actions.addWidget(self.more)
         head.body.addLayout(actions)
-        self.figures.add_foot_action(Label(theme, self.tr("Quelle unter jedem Wert"), "body", "muted"))
         listing = QWidget()
         column = QVBoxLayout(listing)
-        column.setContentsMargins(0, theme.px(2), 0, 0)
-        column.addWidget(self.search)
+        column.setContentsMargins(0, 0, 0, 0)
+        above = QVBoxLayout()
+        above.setContentsMargins(theme.px(4), theme.px(3), theme.px(4), theme.px(1))
+        above.addWidget(self.search)
+        column.addLayout(above)
         column.addWidget(self.figures, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(theme.px(4), 0, theme.px(4), theme.px(3))
+        below.addWidget(self.source)
+        column.addLayout(below)
         self.files.add_foot_action(self.remove)
         self.files.add_foot_action(self.take)
         parts = [(self.tr("Werte"), listing), (self.tr("Dateien"), self.files)]
@@ -116,6 +124,7 @@ class FactorsSection(Section):
         self.files.set_rows([self._file_row(row) for row in rows], self._file_count(len(rows)))
         self._follow_choice()
         self._follow_file()
+        self._show_source()
 
     def _follow_choice(self) -> None:
         row = self._sets[self.choice.value()]
@@ -140,14 +149,26 @@ class FactorsSection(Section):
         count = self.tr("{n} von {all} Werten").format(n=len(found), all=len(self._figures))
         self.figures.set_rows([self._figure_row(place, each) for place, each in found], count)
 
+    def _show_source(self) -> None:
+        """Below the table, whole, what the line shows as far as it has room."""
+        place = self.figures.selected_key()
+        words = self.tr("Eine Zeile wählen, um die Quelle ganz zu lesen.")
+        if isinstance(place, int):
+            each = self._figures[place]
+            words = self.tr("Quelle: {source}").format(source=_source(each))
+            low, high = each.factor.minimum, each.factor.maximum
+            if low is not None and high is not None:
+                usual = self.tr("Üblich: {low} bis {high}.")
+                words += ". " + usual.format(low=format_number(low), high=format_number(high))
+        self.source.setText(words)
+
     def _figure_row(self, place: int, each: factors.FigureRow) -> Row:
         factor = each.factor
         title = f"{each.group}: {each.title}"
-        source = f"{each.source} ({factor.note})" if factor.note else each.source
         value = Cell(format_number(round(factor.value, DIGITS)), sort=float(factor.value))
         check = self.tr("Richtwert, bitte prüfen")
         mark = Cell(check, state="warn") if factor.is_guide_value else Cell("", muted=True)
-        return Row(place, [Cell(title, second=source), value, factor.unit, mark])
+        return Row(place, [Cell(title, second=_source(each), sort=float(place)), value, factor.unit, mark])
 
     def _file_row(self, row: factor_imports.FileRow) -> Row:
         taken = row.imported_at
@@ -176,8 +197,8 @@ class FactorsSection(Section):
         now = factors.chosen_set(workspace).id
         found = self.host.attempt(lambda: factor_change.difference(workspace, now, wanted))
         if found is not None and DifferenceDialog(self.host, found, self).ask():
-            if self.host.attempt(lambda: factor_change.apply_set(workspace, wanted)) is not None:
-                self.host.changed()
+            self._carry_out(lambda: factor_change.apply_set(workspace, wanted))
+        else:
             self.reload(None)
 
     # ------------------------------------------------------------------ files
@@ -207,7 +228,11 @@ class FactorsSection(Section):
             workspace, file_id = self.host.workspace, row.id
             self._carry_out(lambda: factor_imports.remove_file(workspace, file_id))
 
-    def _carry_out(self, action: Callable[[], factor_imports.Imported]) -> None:
+    def _carry_out(self, action: Callable[[], object]) -> None:
         if self.host.attempt(action) is not None:
             self.host.changed()
-            self.reload(None)
+        self.reload(None)
+
+
+def _source(each: factors.FigureRow) -> str:
+    return f"{each.source} ({each.factor.note})" if each.factor.note else each.source

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.domain.records import Participation, Place
 from klikks_desktop.services import places
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.settings.section import PlaceForm, Section
+from klikks_desktop.ui.pages.settings.section import Section
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.form import FormView
 from klikks_desktop.ui.widgets.form_field import FieldSpec, FormSection
 from klikks_desktop.ui.widgets.place_specs import place_spec
+
+SIGNUP: Final = "signup_deadline"
+"""The one field here that belongs to the place itself."""
 
 
 class ParticipationSection(Section):
@@ -32,46 +37,42 @@ class ParticipationSection(Section):
             FieldSpec("agreement_on", self.tr("Kooperationsvereinbarung vom"), "date", width=51),
         ]
         note = self.tr("Beides geht mit dem nächsten Bericht an die Region.")
+        signup = FormSection(
+            self.tr("Anmeldung"),
+            "calendar",
+            [place_spec(SIGNUP, kind="date", optional=True, width=51)],
+            self.tr("Bis wann die Kommune sich zum Programm anmelden kann. Leer: kein Termin."),
+        )
         self.form = FormView(
-            host.theme, [FormSection(self.tr("Teilnahme am Programm"), "document", rows, note)]
+            host.theme, [FormSection(self.tr("Teilnahme am Programm"), "document", rows, note), signup]
         )
         self.form.field_left.connect(self._save)
         card = Card(host.theme, 0)
         card.body.addWidget(self.form)
         self.column.addWidget(card)
-        signup = FormSection(
-            self.tr("Anmeldung"),
-            "calendar",
-            [place_spec("signup_deadline", kind="date", optional=True, width=51)],
-            self.tr("Bis wann die Kommune sich zum Programm anmelden kann. Leer: kein Termin."),
-        )
-        self.signup = PlaceForm(host, [signup])
-        second = Card(host.theme, 0)
-        second.body.addWidget(self.signup)
-        self.column.setSpacing(host.theme.px(4))
-        self.column.addWidget(second)
-        self.column.addStretch(1)
 
     def reload(self, place: Place | None) -> None:
         """Show the dates of a place; what is no date stays as typed."""
         same = self._place is not None and place is not None and place.id == self._place.id
         self._place = place
-        if place is not None:
-            self.signup.show_place(place)
         self._stored = places.participation_of(self.host.workspace, place.id) if place else None
         stored = self._stored or Participation(id=self.host.workspace.new_id())
         texts = {
             "resolution_on": _short(stored.resolution_on),
             "resolution_number": stored.resolution_number,
             "agreement_on": _short(stored.agreement_on),
+            SIGNUP: _short(place.signup_deadline if place else None),
         }
         wrong = [name for name in texts if same and self.form.field(name).problem]
         self.form.set_values({name: text for name, text in texts.items() if name not in wrong})
         self.form.set_read_only(self.host.workspace.store.read_only)
 
-    def _save(self, _name: str) -> None:
+    def _save(self, name: str) -> None:
         place, stored = self._place, self._stored
         if place is None or stored is None:
+            return
+        if name == SIGNUP:
+            self._save_signup(place)
             return
         resolution_on = self._day("resolution_on", stored.resolution_on)
         agreement_on = self._day("agreement_on", stored.agreement_on)
@@ -87,6 +88,16 @@ class ParticipationSection(Section):
         )
         if saved is not None:
             self.reload(place)
+            self.host.changed()
+
+    def _save_signup(self, place: Place) -> None:
+        day = self._day(SIGNUP, place.signup_deadline)
+        if day == place.signup_deadline:
+            return
+        changed = replace(place, signup_deadline=day)
+        stored = self.host.attempt(lambda: places.update_place(self.host.workspace, changed))
+        if stored is not None:
+            self.reload(stored)
             self.host.changed()
 
     def _day(self, name: str, before: date | None) -> date | None:
