@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from klikks_desktop.domain.achieved import Achieved, by_year
 from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
-from klikks_desktop.domain.effects import Amounts, Stage, amounts_of
+from klikks_desktop.domain.effects import Amounts, Effect, Stage, amounts_of
 from klikks_desktop.domain.interaction import Saving, together
+from klikks_desktop.domain.measured import overlay
 from klikks_desktop.domain.records import Achievement, Potential, PotentialState
 from klikks_desktop.services.potential_results import read_result
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One figure as expected and as achieved; ``None`` where it is not known."""
+    """One figure as expected, as achieved, and as it counts in sums; ``None`` where it is not known."""
 
     title: str
     unit: str
     expected: Decimal | None
     achieved: Decimal | None
-
-    @property
-    def best(self) -> Decimal | None:
-        """Achieved where it was measured, else expected."""
-        return self.expected if self.achieved is None else self.achieved
+    best: Decimal | None
 
     @property
     def share(self) -> Decimal | None:
@@ -64,8 +61,74 @@ class ProjectSavings:
         return (*self.kwh, self.co2e_t_per_year, self.eur_per_year)
 
 
-def _expected(potentials: Iterable[Potential]) -> tuple[Amounts | None, list[str]]:
-    """Sums of the potentials that count, and what is not in them."""
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """Effects of the potentials that count, all of one factor set, and what to know beside them."""
+
+    effects: Sequence[Effect]
+    factor_set: str
+    notes: Sequence[str]
+
+
+def savings(potentials: Iterable[Potential], achievements: Iterable[Achievement]) -> ProjectSavings:
+    """What the potentials of one project promise, beside what was measured.
+
+    What counts in sums is what was measured and, where nothing was, what is expected (``domain.measured``).
+    """
+    known = _expected(potentials)
+    years = tuple(by_year(achievements))
+    last = years[-1] if years else None
+    counted, notes = known.effects, list(known.notes)
+    if last is not None:
+        measured = overlay(known.effects, last, known.factor_set or last.factor_set)
+        counted = measured.effects
+        notes += measured.notes
+    expected = amounts_of(known.effects) if known.effects else None
+    best = amounts_of(counted) if counted else None
+    is_comparable = last is not None and known.factor_set in {"", last.factor_set}
+    tonnes = last.co2e_kg / 1000 if last and is_comparable and last.co2e_kg is not None else None
+    euros = Decimal(last.saved_cents) / 100 if last and last.saved_cents is not None else None
+    return ProjectSavings(
+        kwh=tuple(_by_carrier(expected, last, best)),
+        eur_per_year=Compared(
+            "Entlastung",
+            "EUR",
+            expected.eur if expected else None,
+            euros,
+            best.eur if best and (expected or euros is not None) else None,
+        ),
+        co2e_t_per_year=Compared(
+            "CO2e",
+            "t",
+            expected.tonnes if expected else None,
+            tonnes,
+            best.tonnes if best and (expected or tonnes is not None) else None,
+        ),
+        outside_eur=expected.outside_eur if expected else Decimal(),
+        expected=expected,
+        years=years,
+        notes=tuple(notes),
+    )
+
+
+def _by_carrier(expected: Amounts | None, last: Achieved | None, best: Amounts | None) -> list[Compared]:
+    promised: Mapping[Carrier, Decimal] = expected.kwh if expected else {}
+    measured: Mapping[Carrier, Decimal] = last.kwh if last else {}
+    counted: Mapping[Carrier, Decimal] = best.kwh if best else {}
+    return [
+        Compared(
+            CARRIER_WORDS[carrier],
+            "kWh",
+            promised.get(carrier),
+            measured.get(carrier),
+            counted.get(carrier, Decimal()),
+        )
+        for carrier in Carrier
+        if carrier in promised or carrier in measured
+    ]
+
+
+def _expected(potentials: Iterable[Potential]) -> _Expected:
     counting = [
         each for each in potentials if each.variant_of is None and each.state is not PotentialState.DROPPED
     ]
@@ -75,45 +138,25 @@ def _expected(potentials: Iterable[Potential]) -> tuple[Amounts | None, list[str
         for each, result in results
         if result is None
     ]
-    found = [(each, result) for each, result in results if result is not None]
-    if len({result.factor_set for _, result in found}) > 1:
-        notes.append(
-            "Die Potenziale sind mit verschiedenen Faktorensätzen gerechnet und werden nicht addiert."
-        )
-        return None, notes
-    joint = together(
+    # Of one project all are expected alike, whatever the state of each.
+    found = [
         Saving(
             id=each.id,
             title=each.title,
-            stage=Stage.POSSIBLE,
+            stage=Stage.DECIDED,
             result=result,
             building_id=each.building_id,
+            project_id=each.project_id,
         )
-        for each, result in found
-    )
-    notes += [*joint.notes, *(f"„{each.title}“ zählt nicht mit. {each.reason}" for each in joint.left_out)]
-    return (amounts_of(joint.effects) if joint.effects else None), notes
-
-
-def savings(potentials: Iterable[Potential], achievements: Iterable[Achievement]) -> ProjectSavings:
-    """What the potentials of one project promise, beside what was measured."""
-    expected, notes = _expected(potentials)
-    years = tuple(by_year(achievements))
-    last = years[-1] if years else None
-    kwh: Mapping[Carrier, Decimal] = expected.kwh if expected else {}
-    measured: Mapping[Carrier, Decimal] = last.kwh if last else {}
-    tonnes = last.co2e_kg / 1000 if last and last.co2e_kg is not None else None
-    euros = Decimal(last.saved_cents) / 100 if last and last.saved_cents is not None else None
-    return ProjectSavings(
-        kwh=tuple(
-            Compared(CARRIER_WORDS[carrier], "kWh", kwh.get(carrier), measured.get(carrier))
-            for carrier in Carrier
-            if carrier in kwh or carrier in measured
-        ),
-        eur_per_year=Compared("Entlastung", "EUR", expected.eur if expected else None, euros),
-        co2e_t_per_year=Compared("CO2e", "t", expected.tonnes if expected else None, tonnes),
-        outside_eur=expected.outside_eur if expected else Decimal(),
-        expected=expected,
-        years=years,
-        notes=tuple(notes),
-    )
+        for each, result in results
+        if result is not None
+    ]
+    sets = {each.result.factor_set for each in found}
+    if len(sets) > 1:
+        notes.append(
+            "Die Potenziale haben verschiedene Faktorensätze; solche Ergebnisse werden nicht addiert."
+        )
+        return _Expected((), "", notes)
+    joint = together(found)
+    notes += [*joint.notes, *(f"„{each.title}“: {each.reason}" for each in joint.left_out)]
+    return _Expected(joint.effects, next(iter(sets), ""), notes)

@@ -228,6 +228,57 @@ def test_what_was_dropped_or_is_not_reckoned_does_not_count(town, place_id) -> N
     assert projects.load_project(town, project_id).savings.kwh == ()
 
 
+def test_what_was_measured_replaces_what_was_expected_of_that_carrier_only(town, place_id) -> None:
+    pump = potentials.new_potential(town, place_id, "HEAT_PUMP")
+    texts = {"Q_fuel": "50000", "fuel": "natural_gas", "JAZ": "3", "eta_old": "0.9", "I": "40000"}
+    form = potentials.save_inputs(town, pump, texts)
+    assert form.problems == ()
+    project_id = potentials.make_project(town, pump)
+    # facts 3.2 HEAT_PUMP: the gas goes, Q_fuel eta / JAZ of electricity comes
+    gas, power = Decimal(50_000), -Decimal(50_000) * Decimal("0.9") / 3
+    key = project_parts.add_part(
+        town, project_id, Achievement, {"year": "2025", "carrier": "Erdgas", "kwh": "40000"}
+    )
+    savings = projects.load_project(town, project_id).savings
+    rows = {row.title: row for row in savings.kwh}
+    assert (rows["Erdgas"].expected, rows["Erdgas"].achieved, rows["Erdgas"].best) == (gas, 40_000, 40_000)
+    assert (rows["Strom"].expected, rows["Strom"].achieved, rows["Strom"].best) == (power, None, power)
+    factors = chosen_set(town).factors
+    grams = 40_000 * factors[Carrier.NATURAL_GAS].value + power * factors[Carrier.ELECTRICITY].value
+    assert abs(savings.co2e_t_per_year.best - grams / 1_000_000) < Decimal("1e-15")
+    assert savings.co2e_t_per_year.achieved == 40_000 * factors[Carrier.NATURAL_GAS].value / 1_000_000
+    assert (savings.eur_per_year.achieved, savings.eur_per_year.best) == (None, savings.eur_per_year.expected)
+    assert any("Strom" in note for note in savings.notes)
+
+    choose_set(town, "kea-bw-2016")
+    project_parts.save_part(town, Achievement, key, {"kwh": "41000"})
+    savings = projects.load_project(town, project_id).savings
+    assert savings.co2e_t_per_year.achieved is None, "of another factor set than what was expected"
+    assert savings.co2e_t_per_year.best == savings.co2e_t_per_year.expected
+
+
+def test_shares_of_the_same_building_multiply(town, place_id) -> None:
+    hall = Building(id=uuid4(), place_id=place_id, name="Rathaus")
+    with town.store.write("Gebäude") as unit:
+        unit.add(hall)
+    keys = []
+    for measure, texts in (("TEMP", {"dK": "1"}), ("HYDRAULIC", {})):
+        key = potentials.new_potential(town, place_id, measure, hall.id)
+        inputs = {"Q_heat": "100000", "carrier": "natural_gas", "I": "0", **texts}
+        assert potentials.save_inputs(town, key, inputs).problems == ()
+        keys.append(key)
+    alone = [row.result.energy_kwh_per_year[Carrier.NATURAL_GAS] for row in potentials.list_potentials(town)]
+    project_id = potentials.make_project(town, keys[0])
+    projects.link_potentials(town, project_id, keys)
+    savings = projects.load_project(town, project_id).savings
+    left = Decimal(100_000)
+    for saved in alone:
+        left *= 1 - saved / 100_000
+    assert abs(savings.kwh[0].expected - (100_000 - left)) < Decimal("1e-9")
+    assert savings.kwh[0].expected < sum(alone)
+    assert len(savings.notes) == 1
+
+
 def test_a_measured_saving_keeps_the_factor_it_was_reckoned_with(town, desk, project_id) -> None:
     texts = {"year": "2025", "carrier": "Erdgas", "kwh": "1000"}
     key = project_parts.add_part(town, project_id, Achievement, texts)
