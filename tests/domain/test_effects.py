@@ -153,7 +153,7 @@ def test_a_project_without_potentials_counts_with_what_was_measured() -> None:
     project = uuid4()
     (effect,) = overlay([], measured(electricity=1_000), SET, project).effects
     assert (effect.measure, effect.project_id, effect.stage) == ("", project, Stage.ACHIEVED)
-    assert (effect.kwh, effect.tonnes, effect.eur) == (1_000, Decimal("0.56"), 300)
+    assert [effect.kwh, effect.tonnes, effect.eur] == [1_000, Decimal("0.56"), 300]
 
 
 # ------------------------------------------------------------------ target path

@@ -31,7 +31,7 @@ def close(value: Decimal, expected: Decimal) -> bool:
 def test_alone_every_saving_counts_as_its_result_says(saving: Callable[..., Saving]) -> None:
     one = saving("HYDRAULIC", **HEAT)
     joint = together([one])
-    assert joint.notes == joint.left_out == ()
+    assert (joint.notes, joint.left_out) == ((), ())
     (effect,) = joint.effects
     assert effect.kwh == one.result.energy_kwh_per_year[GAS]
     assert (effect.tonnes, effect.eur) == (one.result.co2e_t_per_year, one.result.eur_per_year)
