@@ -129,7 +129,7 @@ METER_FIELDS: Final = (
         name="carrier",
         title="Energieträger",
         kind=FieldKind.CHOICE,
-        choices=dict[Value, str](CARRIER_WORDS),
+        choices=dict[Value, str](CARRIER_WORDS.items()),
         required=True,
     ),
     Field(
@@ -199,4 +199,4 @@ def usual_purpose(carrier: Carrier) -> MeterPurpose:
 
 
 def _choices(titles: Mapping[str, str]) -> dict[Value, str]:
-    return dict[Value, str](titles)
+    return dict[Value, str](titles.items())

@@ -14,14 +14,12 @@ from klikks_desktop.domain.records import (
     Funding,
     Indicator,
     Place,
-    Potential,
     Project,
     Task,
     WeatherFactor,
 )
 from klikks_desktop.services.list_import import ListKind, import_list
 from klikks_desktop.services.project_parts import Part, add_part, add_task
-from klikks_desktop.services.projects import link_potentials
 from klikks_desktop.services.workspace import Workspace
 
 FILES: Final = {
@@ -34,24 +32,14 @@ FOLDER: Final = "practice"
 
 _CLIMATE: Final = {2022: "1.13", 2023: "1.15", 2024: "1.17", 2025: "1.12"}
 
-# Title of the project, title of the potential that it came of.
-_CAME_OF: Final = {
-    "Photovoltaik auf dem Feuerwehrhaus": "Photovoltaik Feuerwehrhaus 28 kWp",
-    "Neues Licht in der Sporthalle": "LED in der Sporthalle",
-    "Heizungen richtig einstellen": "Hydraulischer Abgleich Rathaus",
-    "Sonne für alle: Balkonsolar": "Balkonsolar-Beratung",
-}
-"""Projects and the potentials they came of."""
-
 
 def fill_work(workspace: Workspace) -> None:
     """Give the practice town its buildings, potentials and projects, with dates around today."""
     place = workspace.own_place()
     folder = workspace.shipped.folder / FOLDER
-    for kind, name in FILES.items():
-        import_list(workspace, kind, folder / name, place=place)
+    for list_kind, name in FILES.items():
+        import_list(workspace, list_kind, folder / name, place=place)
     _set_climate(workspace, place)
-    _link(workspace)
     for title, kind, texts in _parts(workspace.today):
         add_part(workspace, _project(workspace, title), kind, texts)
     due = format_short(workspace.today + timedelta(days=12))
@@ -74,13 +62,6 @@ def _set_climate(workspace: Workspace, place: Place) -> None:
         )
 
 
-def _link(workspace: Workspace) -> None:
-    with workspace.store.read() as reader:
-        potentials = {each.title: each.id for each in reader.find(Potential)}
-    for project, potential in _CAME_OF.items():
-        link_potentials(workspace, _project(workspace, project), [potentials[potential]])
-
-
 def _project(workspace: Workspace, title: str) -> UUID:
     with workspace.store.read() as reader:
         return reader.find(Project, title=title)[0].id
@@ -92,7 +73,8 @@ def _parts(today: date) -> list[tuple[str, type[Part], dict[str, str]]]:
     def day(distance: int) -> str:
         return format_short(today + timedelta(days=distance))
 
-    sun, light, heat, balcony = _CAME_OF
+    sun, light = "Photovoltaik auf dem Feuerwehrhaus", "Neues Licht in der Sporthalle"
+    heat, balcony = "Heizungen richtig einstellen", "Sonne für alle: Balkonsolar"
     return [
         (
             sun,

@@ -72,6 +72,11 @@ def test_the_open_data_are_taken_whole(filled: Workspace) -> None:
     assert found["Potential"] == lines[ListKind.POTENTIALS]
     assert found["ProjectPatron"] == 7
     with filled.store.read() as reader:
+        (light,) = reader.find(Project, title="Neues Licht in der Sporthalle")
+        assert [each.title for each in reader.find(Potential, project_id=light.id)] == [
+            "LED in der Sporthalle"
+        ]
+    with filled.store.read() as reader:
         (meter,) = reader.find(Meter, name="WZ-2000")
         assert (meter.carrier, meter.unit) == (Carrier.NATURAL_GAS, Unit.KWH_HS)
         (value,) = reader.find(Consumption, meter_id=meter.id, year=2021)
@@ -162,6 +167,7 @@ def test_consumption_of_an_unknown_building_is_refused(town: Workspace, tmp_path
             "Rathaus;Strom;kWh;2024;13;1;1",
             "Rathaus;Strom;kWh;2023;2024-03;1;1",
             "Rathaus;Strom;kWh;2023;;-5;1",
+            "Rathaus;Erdgas;;2023;;200.000;1",
         ),
     )
     cells = dict(reasons(report))
@@ -173,6 +179,7 @@ def test_consumption_of_an_unknown_building_is_refused(town: Workspace, tmp_path
     assert "kein Monat" in cells["E8"]
     assert "nicht im Jahr 2023" in cells["E9"]
     assert "mindestens" in cells["F10"] or "zwischen" in cells["F10"]
+    assert "kWh Hs" in cells["C11"]
     assert report.taken == 1
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+from klikks_desktop.domain.building_fields import usual_unit
 from klikks_desktop.domain.carriers import CARRIER_WORDS, KWH_PER_UNIT, Carrier, Unit
 from klikks_desktop.domain.dates import MONTHS, DateError, parse_date
 from klikks_desktop.domain.lists.columns import Holds, ListColumn
@@ -181,7 +182,14 @@ class ConsumptionTaker(Taker):
                 reason = f"Der Zähler zählt in {meter.unit.value}, die Zeile nennt {unit.value}."
                 return Problem("unit", reason)
             return meter
-        chosen = unit if isinstance(unit, Unit) else Unit.KWH
+        counted = usual_unit(carrier)
+        if not isinstance(unit, Unit) and counted is not Unit.KWH:
+            # Gas by Hs or Hi, oil by litre or kWh: a wrong guess would be off by a tenth or tenfold.
+            possible = ", ".join(each.value for each in KWH_PER_UNIT[carrier])
+            return Problem(
+                "unit", f"Die Einheit fehlt. {CARRIER_WORDS[carrier]} wird gezählt in: {possible}."
+            )
+        chosen = unit if isinstance(unit, Unit) else counted
         if chosen not in KWH_PER_UNIT[carrier]:
             possible = ", ".join(each.value for each in KWH_PER_UNIT[carrier])
             what = f"{CARRIER_WORDS[carrier]} wird nicht in {chosen.value} gezählt."

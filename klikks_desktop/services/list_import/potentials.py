@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from typing import Any, Final
+from uuid import UUID
 
 from klikks_desktop.domain.lists.columns import Holds, ListColumn, columns_of
 from klikks_desktop.domain.lists.table import ListRow
@@ -16,7 +17,7 @@ from klikks_desktop.domain.patron_columns import normal
 from klikks_desktop.domain.potential_fields import POTENTIAL_FIELDS
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import read_all
-from klikks_desktop.domain.records import Building, Locality, Potential
+from klikks_desktop.domain.records import Building, Locality, Potential, Project
 from klikks_desktop.domain.values import quoted
 from klikks_desktop.services.import_report import Outcome, RowReport
 from klikks_desktop.services.list_import.taker import Names, Run, Taker, referred
@@ -25,6 +26,7 @@ from klikks_desktop.services.workspace import Workspace
 
 _INPUT: Final = "input:"
 _ALL_INPUTS: Final = "inputs"
+_PROJECT: Final = "project_id"
 _PAIR: Final = re.compile(r"\s*([A-Za-z_0-9]+)\s*=\s*(.*?)\s*")
 _ALIASES: Final = {
     "title": ("Titel", "Potenzial", "Name"),
@@ -47,6 +49,7 @@ class PotentialTaker(Taker):
             ListColumn(
                 key="measure", title="Maßnahme", required=True, aliases=("Maßnahmenart", "Art der Maßnahme")
             ),
+            ListColumn(key=_PROJECT, title="Projekt", aliases=("Projekttitel", "gehört zu")),
             ListColumn(key=_ALL_INPUTS, title="Eingaben", aliases=("Werte",)),
             *_input_columns(self._measures),
         )
@@ -67,6 +70,7 @@ class PotentialTaker(Taker):
         self._names = {
             "building_id": Names("Das Gebäude", run.unit.find(Building, place_id=place_id, source=None)),
             "locality_id": Names("Der Ortsteil", run.unit.find(Locality, place_id=place_id, source=None)),
+            _PROJECT: Names("Das Projekt", run.unit.find(Project, place_id=place_id, source=None)),
         }
 
     def take(self, row: ListRow) -> list[RowReport]:
@@ -78,7 +82,8 @@ class PotentialTaker(Taker):
             reason = f"Die Maßnahme {quoted(row.texts['measure'])} gibt es nicht. Möglich sind: {known}."
             return [self.run.refused(row, "measure", reason, name)]
         fields = [field for field in POTENTIAL_FIELDS if row.texts.get(field.name)]
-        texts, problems = referred({field.name: row.texts[field.name] for field in fields}, self._names)
+        named = {key: row.texts[key] for key in (*(f.name for f in fields), _PROJECT) if row.texts.get(key)}
+        texts, problems = referred(named, self._names)
         if not problems:
             values, problems = read_all(fields, texts)
         inputs, wrong = self._inputs(row, measure)
@@ -93,6 +98,8 @@ class PotentialTaker(Taker):
         there = self._known.get(_identity(name, measure.id))
         # Any: each field's value has the type of the record's attribute of that name.
         typed: dict[str, Any] = dict(values)
+        if _PROJECT in texts:
+            typed[_PROJECT] = UUID(texts[_PROJECT])
         if there is not None:
             return [self._complete(row, there, inputs)]
         return [self._add(row, measure, typed, inputs)]

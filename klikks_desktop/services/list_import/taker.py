@@ -10,7 +10,7 @@ from uuid import UUID
 from klikks_desktop.domain.lists.columns import ListColumn
 from klikks_desktop.domain.lists.table import ListRow, ListTable
 from klikks_desktop.domain.problems import Problem
-from klikks_desktop.domain.records import Building, Locality, Place
+from klikks_desktop.domain.records import Building, Locality, Place, Project
 from klikks_desktop.domain.values import quoted
 from klikks_desktop.services.import_report import Outcome, RowReport
 from klikks_desktop.services.workspace import Workspace
@@ -69,13 +69,14 @@ class Taker(ABC):
 class Names:
     """Records of a place by name, to find what a cell of the table refers to."""
 
-    def __init__(self, what: str, records: Iterable[Building | Locality]) -> None:
+    def __init__(self, what: str, records: Iterable[Building | Locality | Project]) -> None:
         self._what = what
         self._ids: dict[str, list[UUID]] = {}
         self._names: list[str] = []
         for record in records:
-            self._ids.setdefault(record.name.casefold(), []).append(record.id)
-            self._names.append(record.name)
+            name = record.title if isinstance(record, Project) else record.name
+            self._ids.setdefault(name.casefold(), []).append(record.id)
+            self._names.append(name)
 
     def find(self, name: str) -> UUID:
         """The one record of this name; ``LookupError`` with a German sentence otherwise."""
