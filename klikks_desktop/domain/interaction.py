@@ -83,9 +83,9 @@ def together(savings: Iterable[Saving]) -> Together:
     for group in buildings.values():
         counting, passed_over = _one_heating(group)
         left_out += passed_over
-        reduced = _Building(counting).reduced()
-        before = [_effect(each) for each in counting]
-        if reduced != before:
+        building = _Building(counting)
+        reduced = building.reduced()
+        if reduced != building.effects:
             notes.append(_note(counting))
         effects += reduced
     return Together(tuple(effects), tuple(left_out), tuple(notes))
@@ -135,19 +135,19 @@ def _one_heating(group: Sequence[Saving]) -> tuple[list[Saving], list[LeftOut]]:
 
 
 class _Building:
-    """The savings at one building."""
+    """The savings at one building. effects: each by itself."""
 
     def __init__(self, savings: Sequence[Saving]) -> None:
         self._savings = savings
-        self._effects = [_effect(each) for each in savings]
+        self.effects = [_effect(each) for each in savings]
         self._base = self._bases()
 
     def reduced(self) -> list[Effect]:
         """The effects in the order given, each carrier reduced by what else saves it."""
-        changed = list(self._effects)
-        for carrier in Carrier:
-            factors = self._factors(carrier)
-            for at, factor in factors.items():
+        changed = list(self.effects)
+        used = {carrier for each in self.effects for carrier in each.parts}
+        for carrier in (each for each in Carrier if each in used):
+            for at, factor in self._factors(carrier).items():
                 saving, effect = self._savings[at], changed[at]
                 if saving.result.measure in HEATINGS:
                     parts: Mapping[Carrier, Part] = {
@@ -161,7 +161,7 @@ class _Building:
     def _bases(self) -> dict[Carrier, Decimal]:
         """The largest consumption of each carrier that a potential here names."""
         largest: dict[Carrier, Decimal] = {}
-        for saving, effect in zip(self._savings, self._effects, strict=True):
+        for saving, effect in zip(self._savings, self.effects, strict=True):
             for carrier in effect.parts:
                 named = _named(saving, carrier)
                 if named is not None:
@@ -171,7 +171,7 @@ class _Building:
     def _share(self, at: int, carrier: Carrier) -> Decimal:
         """Which part of the consumption of ``carrier`` this saving takes away."""
         saving = self._savings[at]
-        part = self._effects[at].parts.get(carrier)
+        part = self.effects[at].parts.get(carrier)
         if part is None or saving.result.measure in HEATINGS:
             return ZERO
         base = _named(saving, carrier) or self._base.get(carrier)
@@ -207,7 +207,7 @@ class _Building:
         if at is None:
             return {**parts, carrier: part}
         replaced = _named(self._savings[at], carrier) or ONE
-        for key, change in self._effects[at].parts.items():
+        for key, change in self.effects[at].parts.items():
             told = change.times(-part.kwh / replaced)
             if key is carrier:
                 told = part.plus(told) if change.kwh != replaced else Part()
