@@ -15,8 +15,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.comparison import Comparison
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.measures.calculate import check_inputs
-from klikks_desktop.domain.measures.catalogue import catalogue, find_measure
+from klikks_desktop.domain.measures.catalogue import find_measure
 from klikks_desktop.domain.measures.model import Measure, Result
 from klikks_desktop.domain.potential_fields import POTENTIAL_FIELDS
 from klikks_desktop.domain.problems import Problem
@@ -26,14 +25,12 @@ from klikks_desktop.domain.records import (
     Locality,
     Place,
     Potential,
-    PotentialState,
-    Priority,
     Project,
 )
 from klikks_desktop.services.known_consumption import Known
 from klikks_desktop.services.potential_comparison import compare
+from klikks_desktop.services.potential_list import PotentialRow, list_potentials
 from klikks_desktop.services.potential_results import (
-    Basis,
     Outcome,
     basis,
     own_potential,
@@ -73,34 +70,6 @@ POTENTIAL_FORM: Final = FormKind(Potential, "potential", "Potenzial geändert", 
 
 
 @dataclass(frozen=True, slots=True)
-class PotentialRow:
-    """One line of the table.
-
-    where: building, else locality, else "". result: frozen; ``None`` while ``problems_count`` inputs
-    are missing or wrong. is_stale: frozen with another factor set than the chosen one.
-    """
-
-    id: UUID
-    title: str
-    measure_id: str
-    measure_title: str
-    place_id: UUID
-    place: str
-    building_id: UUID | None
-    where: str
-    priority: Priority
-    state: PotentialState
-    result: Result | None
-    factor_set: str
-    is_variant: bool
-    variant_of: UUID | None
-    project_id: UUID | None
-    is_own: bool
-    problems_count: int
-    is_stale: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PotentialForm:
     """One potential as its form shows it.
 
@@ -130,67 +99,6 @@ class PotentialForm:
     def is_own(self) -> bool:
         """Whether it can be changed here."""
         return self.potential.source is None
-
-
-def list_potentials(workspace: Workspace, place_id: UUID | None = None) -> list[PotentialRow]:
-    """Potentials by title, variants after what they are variants of."""
-    now = basis(workspace)
-    measures = {each.id: each for each in catalogue(now.assumptions)}
-    where: dict[str, object] = {} if place_id is None else {"place_id": place_id}
-    with workspace.store.read() as reader:
-        places = {place.id: place.name for place in reader.find(Place)}
-        buildings = {building.id: building.name for building in reader.find(Building)}
-        localities = {locality.id: locality.name for locality in reader.find(Locality)}
-        potentials = reader.find(Potential, order=("title", "id"), **where)
-    order = {each.id: at for at, each in enumerate(potentials)}
-    potentials.sort(
-        key=lambda each: (
-            order.get(each.variant_of or each.id, order[each.id]),
-            each.variant_of is not None,
-            order[each.id],
-        )
-    )
-    return [
-        _row(
-            each,
-            measures.get(each.measure),
-            places[each.place_id],
-            buildings.get(each.building_id, "")
-            if each.building_id
-            else localities.get(each.locality_id, "")
-            if each.locality_id
-            else "",
-            now,
-        )
-        for each in potentials
-    ]
-
-
-def _row(potential: Potential, measure: Measure | None, place: str, where: str, now: Basis) -> PotentialRow:
-    result = read_result(potential.result)
-    problems = 0
-    if result is None and potential.source is None and measure is not None:
-        problems = max(1, len(check_inputs(measure, texts_of(potential.inputs))))
-    return PotentialRow(
-        id=potential.id,
-        title=potential.title,
-        measure_id=potential.measure,
-        measure_title=measure.title if measure else potential.measure,
-        place_id=potential.place_id,
-        place=place,
-        building_id=potential.building_id,
-        where=where,
-        priority=potential.priority,
-        state=potential.state,
-        result=result,
-        factor_set=potential.factor_set,
-        is_variant=potential.variant_of is not None,
-        variant_of=potential.variant_of,
-        project_id=potential.project_id,
-        is_own=potential.source is None,
-        problems_count=problems,
-        is_stale=now.is_other_set(result),
-    )
 
 
 def new_potential(
