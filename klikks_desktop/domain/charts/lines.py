@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from klikks_desktop.domain.charts.frame import Frame, lay_frame, year_labels
 from klikks_desktop.domain.charts.legend import Entry
 from klikks_desktop.domain.charts.scale import digits_for, round_scale
 from klikks_desktop.domain.charts.shapes import (
+    Anchor,
     ChartTable,
     Dot,
     Drawing,
@@ -25,6 +27,8 @@ from klikks_desktop.domain.values import format_number
 
 ACHIEVED: Final = Entry("erreicht", Ink.ACHIEVED, None)
 TARGET: Final = Entry("Zielpfad", Ink.MUTED, None, dashed=True)
+
+Points = tuple[tuple[float, float], ...]
 
 
 def path_against_target(
@@ -109,27 +113,27 @@ class _Plot:
         shapes += [Dot(x, y, size * 0.32, ACHIEVED.ink) for x, y in reached]
         labels = []
         if reached:
-            labels.append(
-                Words(*self._beside(reached[-1], goal), written[achieved[max(achieved)]], size, bold=True)
-            )
+            labels.append(self._beside(reached[-1], goal, written[achieved[max(achieved)]]))
         if goal:
             x, y = goal[-1]
             words = written[target[max(target)]]
             labels.append(Words(x + size * 0.7, y + size * 0.36, words, size, Ink.MUTED))
         return [*shapes, *self._apart(labels)]
 
-    def _points(self, known: Mapping[int, Decimal]) -> tuple[tuple[float, float], ...]:
+    def _points(self, known: Mapping[int, Decimal]) -> Points:
         return tuple((self._x(year), self._frame.y(known[year])) for year in sorted(known))
 
-    def _beside(self, end: tuple[float, float], goal: tuple[tuple[float, float], ...]) -> tuple[float, float]:
-        """Where the value of the last dot stands: behind it, or clear of a path that goes on to the right."""
+    def _beside(self, end: tuple[float, float], goal: Points, words: str) -> Words:
+        """The value of the last dot: behind it, or clear of a path that goes on to the right."""
         (x, y), size = end, self._size
         if not goal or goal[-1][0] <= x:
-            return x + size * 0.7, y + size * 0.36
-        below = y + size * 1.4
-        if goal[-1][1] <= y and below < self._frame.floor:
-            return x + size * 0.5, below
-        return x + size * 0.5, y - size * 0.7
+            return Words(x + size * 0.7, y + size * 0.36, words, size, bold=True)
+        if goal[-1][1] <= y and y + size * 1.4 < self._frame.floor:
+            return Words(x + size * 0.5, y + size * 1.4, words, size, bold=True)
+        above = min(y, _height_at(goal, x)) - size * 0.6
+        if x - self._measure(words, size, True) < self._frame.left:
+            return Words(x + size * 0.5, above, words, size, bold=True)
+        return Words(x + size * 0.3, above, words, size, bold=True, anchor=Anchor.END)
 
     def _apart(self, labels: list[Words]) -> list[Words]:
         """Two values at one place: the higher one above the other."""
@@ -139,6 +143,14 @@ class _Plot:
         upper, lower = sorted(labels, key=lambda words: words.y)
         low = min((upper.y + lower.y + line) / 2, self._frame.floor + self._size * 0.2)
         return [replace(upper, y=low - line), replace(lower, y=low)]
+
+
+def _height_at(line: Points, x: float) -> float:
+    """The height of a line at ``x``; before its beginning that of its first point."""
+    for (left, upper), (right, lower) in pairwise(line):
+        if left <= x <= right:
+            return upper + (lower - upper) * (x - left) / (right - left)
+    return line[0][1]
 
 
 def _sentences(

@@ -111,7 +111,7 @@ class _DueRow(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, left: int, width: int) -> None:
         theme, item = self.theme, self.item
-        lines = [("strong", "text", item.what), ("body", "muted", item.who)]
+        lines = [("strong", "text", item.what), *([("body", "muted", item.who)] if item.who else [])]
         heights = [QFontMetrics(theme.font(font)).height() for font, _, _ in lines]
         small = QFontMetrics(theme.font("small")).height() if self._distance else 0
         y = (self.height() - sum(heights) - small) / 2

@@ -92,7 +92,7 @@ class PathCard(Card):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host.theme, 5, parent=parent)
         theme = host.theme
-        self.chart = ChartView(theme, 44)
+        self.chart = ChartView(theme, 60)
         self.target = Button(theme, self.tr("Zielpfad"), "quiet", "potential")
         head = QHBoxLayout()
         head.addWidget(Label(theme, self.tr("Erreichtes gegen den Zielpfad"), "section"), 1)

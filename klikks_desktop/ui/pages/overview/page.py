@@ -152,11 +152,10 @@ class OverviewPage(Page):
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._cards = QHBoxLayout()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        self._left.addWidget(self.begin)
         self._left.addWidget(self.measures, 1)
         self._left.addWidget(self.years, 1)
         self._right.addWidget(self.step)
-        self._right.addWidget(self.due, 1)
+        self._right.addWidget(self.begin)
         self._cards.addLayout(self._left, 8)
         self._cards.addLayout(self._right, 5)
         self._inner.addLayout(self._cards, 1)
@@ -184,8 +183,12 @@ class OverviewPage(Page):
             self._tiles[figure.title].show_figure(figure.figure, figure.unit, steps, figure.line)
 
     def _show_effects(self, found: Overview) -> None:
-        """Charts where there is something to tell; the way to begin where there is not."""
+        """Charts where there is something to tell; the way to begin where there is not.
+
+        What is due stands beside the charts, or in their place.
+        """
         there = found.effects is not None
+        (self._right if there else self._left).addWidget(self.due, 1)
         self.begin.setVisible(not there and not self._is_region)
         self.measures.setVisible(there)
         self.years.setVisible(there)
