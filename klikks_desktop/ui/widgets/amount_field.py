@@ -107,6 +107,11 @@ class AmountField(QWidget):
         return f"{show(value)} {self._own}".rstrip()
 
     @property
+    def shows_default(self) -> bool:
+        """Whether the empty field itself says what stands in for it."""
+        return self.unit.value() == (SHARE if self._asks_percent else "")
+
+    @property
     def _asks_percent(self) -> bool:
         return not self._own and SHARE in self._others
 
@@ -145,7 +150,7 @@ class AmountField(QWidget):
 
     def _show_default(self) -> None:
         words = ""
-        if self._default and self.unit.value() == (SHARE if self._asks_percent else ""):
+        if self._default and self.shows_default:
             number = self.default_words().removesuffix(f" {SHARE if self._asks_percent else self._own}")
             words = self.tr("Vorgabe {number}").format(number=number)
         self.line.setPlaceholderText(words or self._optional)

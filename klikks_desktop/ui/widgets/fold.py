@@ -67,4 +67,5 @@ class Fold(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(self.theme.px(1))
-        self.body.setSpacing(self.theme.px(3))
+        self.body.setSpacing(self.theme.px(3.5))
+        self.body.setContentsMargins(0, self.theme.px(2), 0, 0)

@@ -97,14 +97,14 @@ class MeasureField(QWidget):
         self, field: Input, source: str = "", units: tuple[str, ...] = (), offer: Offer | None = None
     ) -> None:
         """Follow the other inputs: default, units, choices; source: of the default, in words."""
-        before, self._field, self._source, self._offer = self._field, field, source, offer
+        self._field, self._source, self._offer = field, source, offer
         if isinstance(self.input, AmountField):
             self.input.set_units(units)
             self.input.set_default(field.default, _tr("freiwillig") if field.optional else "")
         elif isinstance(self.input, DateField):
             shown = format_short(date.fromisoformat(field.default)) if field.default else ""
             self.input.setPlaceholderText(_tr("Vorgabe {what}").format(what=shown) if shown else "")
-        elif before.default != field.default and not self._chosen:
+        elif not self._chosen:
             self.input.set_value(field.default)
         self._describe()
 
@@ -159,7 +159,13 @@ class MeasureField(QWidget):
             self.grade.hide()
         self._icon = IconLabel(self.theme, "error", "error", 4)
         self._words = Label(self.theme, "", "small", "muted", wrap=True)
-        self._take = Button(self.theme, _tr("Übernehmen"), "quiet", "add")
+        self._take = Button(self.theme, _tr("Übernehmen"), icon="check")
+        self._origin = Label(self.theme, "", "small", "muted", wrap=True)
+        self._offered = QWidget()
+        self._offer_row = QHBoxLayout(self._offered)
+        self._offer_row.setContentsMargins(0, 0, 0, 0)
+        self._offer_row.addWidget(self._take)
+        self._offer_row.addWidget(self._origin, 1)
         self._line = QWidget()
         self._below = QHBoxLayout(self._line)
         self._below.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +176,7 @@ class MeasureField(QWidget):
         self._column.addWidget(self._label)
         self._column.addLayout(self._row)
         self._column.addWidget(self._line)
-        self._column.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._offered)
 
     def _choice_of(self, text: str) -> str:
         """The choice that a text means: its value or its words, as tables have them."""
@@ -191,25 +197,31 @@ class MeasureField(QWidget):
         empty = not self.text().strip()
         if self.has_grade:
             self.grade.setVisible(not empty)
-        offered = self._offer is not None and not self._locked and empty
-        self._take.setVisible(offered)
-        if offered and self._offer is not None:
-            self._take.set_label(_tr("Übernehmen: {what}").format(what=self._offer.sentence))
+        self._show_offer(empty)
+
+    def _show_offer(self, empty: bool) -> None:
+        """What is known from elsewhere, with where it comes from, while nothing is typed."""
+        offer = self._offer if empty and not self._locked else None
+        self._offered.setVisible(offer is not None)
+        if offer is not None:
+            what = self._field.choices.get(offer.text, f"{offer.text} {self._field.unit}".rstrip())
+            self._take.set_label(_tr("{what} übernehmen").format(what=what))
+            self._take.setAccessibleDescription(offer.sentence)
+            self._origin.setText(offer.sentence)
 
     def _default_words(self) -> str:
         """What stands in for an empty input, where it comes from, whether to check it."""
         field = self._field
         if self.text().strip() or not field.default or not self._source:
             return ""
-        if isinstance(self.input, AmountField):
-            what = self.input.default_words()
-        elif isinstance(self.input, DateField):
-            what = format_short(date.fromisoformat(field.default))
-        else:
-            what = field.choices.get(field.default, field.default)
         if field.is_guide_value:
-            return _tr("Vorgabe {what}: Richtwert, bitte prüfen").format(what=what)
-        return _tr("Vorgabe {what}. Quelle: {source}").format(what=what, source=self._source)
+            words = _tr("Vorgabe: Richtwert, bitte prüfen")
+        else:
+            words = _tr("Vorgabe: {source}").format(source=self._source)
+        if isinstance(self.input, AmountField) and not self.input.shows_default:
+            # The chosen unit is another one, so the empty field cannot show it.
+            return f"{words} ({self.input.default_words()})"
+        return words
 
     def _tell_edited(self) -> None:
         if isinstance(self.input, ChoiceField):
@@ -234,6 +246,7 @@ class MeasureField(QWidget):
         self._column.setSpacing(self.theme.px(1))
         self._row.setSpacing(self.theme.px(2))
         self._below.setSpacing(self.theme.px(1.25))
+        self._offer_row.setSpacing(self.theme.px(2))
         self.grade.setFixedWidth(self.theme.px(GRADE_WIDTH))
 
 

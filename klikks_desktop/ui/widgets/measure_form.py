@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,6 +22,16 @@ ALWAYS_SHOWN: Final = ("I", "Z")
 """Common inputs that people have at hand; the others are folded away."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """How the form is fitted at the moment, by key."""
+
+    inputs: Mapping[str, Input]
+    units: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, str]
+    offers: Mapping[str, Offer]
+
+
 class MeasureForm(QScrollArea):
     """What the measure needs first, investment and grant, then economics and prices, folded.
 
@@ -37,6 +48,10 @@ class MeasureForm(QScrollArea):
         self.measure = measure
         self._fields: dict[str, MeasureField] = {}
         self._loaded: dict[str, tuple[str, str]] = {}
+        self._folded = [each for each in measure.inputs if each.is_common and each.key not in ALWAYS_SHOWN]
+        self._stored: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
+        self._fitted: Fitted | None = None
+        self._locked = False
         self._judged: dict[str, str] = {}
         self._visited: set[str] = set()
         self._problems: Sequence[Problem] = ()
@@ -59,8 +74,9 @@ class MeasureForm(QScrollArea):
 
     def load(self, texts: Mapping[str, str], grades: Mapping[str, str], *, fresh: bool = False) -> None:
         """Show another potential from the top; a fresh one is not reproached with what is still empty."""
-        self._visited = set() if fresh else set(self._fields)
-        self._set(texts, grades, self._fields)
+        self._visited = set() if fresh else {each.key for each in self.measure.inputs}
+        self._stored = (texts, grades)
+        self._set(self._fields)
         self.verticalScrollBar().setValue(0)
 
     def refresh(
@@ -68,7 +84,8 @@ class MeasureForm(QScrollArea):
     ) -> None:
         """The same potential, read again; what is typed and not among ``saved`` stays."""
         typed = {key for key in self._fields if self._now(key) != self._loaded[key]} - set(saved)
-        self._set(texts, grades, (key for key in self._fields if key not in typed))
+        self._stored = (texts, grades)
+        self._set(key for key in self._fields if key not in typed)
 
     def typed(self) -> tuple[dict[str, str], dict[str, str]]:
         """Texts and grades that differ from what was loaded."""
@@ -90,11 +107,9 @@ class MeasureForm(QScrollArea):
         offers: Mapping[str, Offer],
     ) -> None:
         """Show what counts now, with the defaults of now."""
-        shown = {each.key: each for each in measure.inputs}
-        for key, field in self._fields.items():
-            if key in shown:
-                field.fit(shown[key], sources.get(key, ""), units.get(key, ()), offers.get(key))
-            field.setVisible(key in shown)
+        self._fitted = Fitted({each.key: each for each in measure.inputs}, units, sources, offers)
+        for key in self._fields:
+            self._fit_field(key, self._fitted)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each at its input once that was visited, those of none above; others are cleared."""
@@ -102,33 +117,36 @@ class MeasureForm(QScrollArea):
         seen = self._visited | {key for key, field in self._fields.items() if field.text().strip()}
         told = {each.field: each.message for each in reversed(problems)}
         for key, field in self._fields.items():
-            message = told.pop(key, "")
-            field.set_problem(message if key in seen else "")
-        self._bar.set_text(" ".join(told.values()))
-        self._bar.setVisible(bool(told))
-        self._note_fold()
+            field.set_problem(told.get(key, "") if key in seen else "")
+        known = {each.key for each in self.measure.inputs}
+        others = [message for key, message in told.items() if key not in known]
+        self._bar.set_text(" ".join(others))
+        self._bar.setVisible(bool(others))
+        self._note_fold(sum(each.key in told for each in self._folded))
 
     def set_read_only(self, read_only: bool) -> None:
         """Show everything and let nothing be changed."""
+        self._locked = read_only
         for field in self._fields.values():
             field.set_read_only(read_only)
 
     def go_to_problem(self) -> None:
         """Show everything that is to be checked and lead to the first."""
-        self._visited = set(self._fields)
+        self._visited = {each.key for each in self.measure.inputs}
         self.show_problems(self._problems)
-        for key, field in self._fields.items():
-            if field.problem:
-                self.go_to(key)
+        wrong = {each.field for each in self._problems}
+        for each in self.measure.inputs:
+            if each.key in wrong:
+                self.go_to(each.key)
                 return
         self.verticalScrollBar().setValue(0)
 
     def go_to(self, key: str = "") -> None:
         """Put the cursor into an input, the first without a key."""
         key = key or next(iter(self._fields))
-        field = self._fields[key]
-        if self._is_folded(field):
+        if any(each.key == key for each in self._folded):
             self.fold.set_open(True)
+        field = self._fields[key]
         field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._bring_into_view(key)
 
@@ -141,11 +159,9 @@ class MeasureForm(QScrollArea):
         for each in (each for each in inputs if not each.is_common):
             self._column.addWidget(self._make(each))
         self._column.addWidget(Separator(self.theme))
-        common = [each for each in inputs if each.is_common]
-        for each in (each for each in common if each.key in ALWAYS_SHOWN):
+        for each in (each for each in inputs if each.key in ALWAYS_SHOWN):
             self._column.addWidget(self._make(each))
-        for each in (each for each in common if each.key not in ALWAYS_SHOWN):
-            self.fold.body.addWidget(self._make(each))
+        self.fold.toggled.connect(self._unfold)
         self._column.addWidget(self.fold)
         self._column.addStretch(1)
         self.setWidget(content)
@@ -167,7 +183,8 @@ class MeasureForm(QScrollArea):
         # What nobody has judged is shown as estimated and kept without a grade.
         return text, grade if grade != Grade.ESTIMATED.value or self._judged.get(key) else ""
 
-    def _set(self, texts: Mapping[str, str], grades: Mapping[str, str], keys: Iterable[str]) -> None:
+    def _set(self, keys: Iterable[str]) -> None:
+        texts, grades = self._stored
         for key in keys:
             field = self._fields[key]
             if field.text() != texts.get(key, ""):
@@ -180,22 +197,31 @@ class MeasureForm(QScrollArea):
         self._visited.add(key)
         self.left.emit()
 
-    def _is_folded(self, field: MeasureField) -> bool:
-        return not self.fold.is_open and self.fold.isAncestorOf(field)
+    def _note_fold(self, count: int) -> None:
+        if not count:
+            words = self.tr("Nutzungsdauer, Zins, Betriebskosten und Energiepreise, mit Vorgaben belegt")
+            self.fold.set_note(words)
+            return
+        one, many = self.tr("Darin ist 1 Angabe zu prüfen."), self.tr("Darin sind {count} Angaben zu prüfen.")
+        self.fold.set_note(one if count == 1 else many.format(count=count), "error")
 
-    def _note_fold(self) -> None:
-        count = sum(bool(field.problem) for field in self._fields.values() if self.fold.isAncestorOf(field))
-        words = (
-            self.tr("Darin ist 1 Angabe zu prüfen.")
-            if count == 1
-            else self.tr("Darin sind {count} Angaben zu prüfen.")
-        )
-        if count:
-            self.fold.set_note(words.format(count=count), "error")
-        else:
-            self.fold.set_note(
-                self.tr("Nutzungsdauer, Zins, Betriebskosten und Energiepreise, mit Vorgaben belegt")
-            )
+    def _unfold(self, shown: bool) -> None:
+        """Make what was folded away when somebody first wants it."""
+        new = [each for each in self._folded if each.key not in self._fields] if shown else []
+        for each in new:
+            self.fold.body.addWidget(self._make(each))
+            self._set([each.key])
+            self._fields[each.key].set_read_only(self._locked)
+            if self._fitted is not None:
+                self._fit_field(each.key, self._fitted)
+        if new:
+            self.show_problems(self._problems)
+
+    def _fit_field(self, key: str, now: Fitted) -> None:
+        field, fitted = self._fields[key], now.inputs.get(key)
+        if fitted is not None:
+            field.fit(fitted, now.sources.get(key, ""), now.units.get(key, ()), now.offers.get(key))
+        field.setVisible(fitted is not None)
 
     def _bring_into_view(self, key: str) -> None:
         # After the layout: a help that turned into a problem needs its room first.

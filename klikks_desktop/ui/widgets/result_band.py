@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -9,11 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from klikks_desktop.domain.figures import NEVER, NONE, euro_words, rounded, tonnes_words
 from klikks_desktop.domain.measures.model import Result
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.label import Label
+
+SHARES: Final = (4, 4, 5)
+"""How the figures share the width: a payback may say "rechnet sich nicht"."""
 
 
 class ResultBand(QWidget):
-    """Tonnes, euros and payback of a result, or a sentence on what is still needed for one."""
+    """Tonnes, euros and payback of a result, or a sentence on what is still needed for one.
+
+    ``hints``: the button that tells how many warnings there are; whoever owns the band leads to them.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,10 +31,14 @@ class ResultBand(QWidget):
         self._figures = [_Figure(theme) for _ in range(3)]
         self._waiting = Label(theme, "", "body", "muted", wrap=True)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._row = QHBoxLayout(self)
-        for figure in self._figures:
-            self._row.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout()
+        for figure, share in zip(self._figures, SHARES, strict=True):
+            self._row.addWidget(figure, share, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._waiting, 1)
+        self.hints = Button(theme, "", "quiet", "alert")
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self.hints, 0, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.show_waiting("")
@@ -40,6 +53,10 @@ class ResultBand(QWidget):
         )
         payback.show_figure(*self._payback(result))
         self._show(figures=True)
+        count = len(result.warnings)
+        self.hints.setVisible(bool(count))
+        one, many = self.tr("1 Hinweis: bitte prüfen"), self.tr("{count} Hinweise: bitte prüfen")
+        self.hints.set_label(one if count == 1 else many.format(count=count))
         self.setAccessibleName(
             self.tr("Ergebnis: {what}").format(what="; ".join(each.words for each in self._figures))
         )
@@ -49,6 +66,7 @@ class ResultBand(QWidget):
         self._waiting.setText(text)
         self.setAccessibleName(text)
         self._show(figures=False)
+        self.hints.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A band on raised ground, closed by a hairline."""
@@ -85,7 +103,8 @@ class ResultBand(QWidget):
 
     def _restyle(self) -> None:
         side, top = self.theme.px(5), self.theme.px(2.5)
-        self._row.setContentsMargins(side, top, side, top)
+        self._column.setContentsMargins(side, top, side, top)
+        self._column.setSpacing(self.theme.px(1))
         self._row.setSpacing(self.theme.px(3))
         self.setMinimumHeight(self.theme.px(16))
 

@@ -31,6 +31,8 @@ from klikks_desktop.ui.widgets.part_table import PartTable
 from klikks_desktop.ui.widgets.workings import Workings
 
 Pairs = list[tuple[str, str, str]]
+HINTS, ECONOMICS, GROUND = 1, 2, 3
+"""Numbers of the sections below the effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class ResultView(QWidget):
         self.form = FormView(
             theme,
             [
-                FormSection("", "", [], lead=[self._nothing, self._bars]),
-                FormSection(self.tr("Wirkung im Jahr"), "emission", [], lead=[self.effect]),
+                FormSection(self.tr("Wirkung im Jahr"), "emission", [], lead=[self._nothing, self.effect]),
+                FormSection(self.tr("Bitte prüfen"), "alert", [], lead=[self._bars]),
                 FormSection(self.tr("Wirtschaftlichkeit"), "euro", [], lead=[self.economics]),
                 FormSection(self.tr("Worauf es beruht"), "info", [], lead=[self.ground, self.fold]),
             ],
@@ -89,7 +91,6 @@ class ResultView(QWidget):
     def show_result(self, result: Result, ground: Ground) -> None:
         """Show a result."""
         self._result = result
-        self._show_bars([*filter(None, [ground.stale]), *result.warnings], bool(ground.stale))
         self.effect.set_pairs(self._effect(result))
         self.economics.set_rows(self._economics(result), self._count(result))
         self.economics.view.setColumnHidden(2, not result.grant_eur)
@@ -97,17 +98,20 @@ class ResultView(QWidget):
         words = count_words(len(result.steps), "Schritt", "Schritte")
         self.fold.set_note(self.tr("{steps} mit Formel, Zahlen und Quelle jedes Faktors").format(steps=words))
         self._fill_workings()
-        self._nothing.hide()
-        for section in (1, 2, 3):
+        for section in (ECONOMICS, GROUND):
             self.form.show_section(section, True)
+        self._nothing.hide()
+        self.effect.show()
+        self._show_bars(ground.stale, result.warnings)
 
     def show_waiting(self, text: str) -> None:
         """Say what is still needed for a result."""
         self._result = None
-        self._show_bars((), False)
         self._nothing.setText(text)
         self._nothing.show()
-        for section in (1, 2, 3):
+        self.effect.hide()
+        self._show_bars("", ())
+        for section in (ECONOMICS, GROUND):
             self.form.show_section(section, False)
 
     # ------------------------------------------------------------------ inside
@@ -117,15 +121,16 @@ class ResultView(QWidget):
         if self.fold.is_open and self._result is not None:
             self.workings.show_steps(self._result.steps)
 
-    def _show_bars(self, sentences: Sequence[str], first_is_stale: bool) -> None:
+    def _show_bars(self, stale: str, warnings: Sequence[str]) -> None:
         while (item := self._bar_column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for place, sentence in enumerate(sentences):
-            state = "info" if first_is_stale and not place else "warn"
-            self._bar_column.addWidget(InfoBar(self.theme, "info" if state == "info" else "warn", sentence))
-        self._bars.setVisible(bool(sentences))
+        if stale:
+            self._bar_column.addWidget(InfoBar(self.theme, "info", stale))
+        for sentence in warnings:
+            self._bar_column.addWidget(InfoBar(self.theme, "warn", sentence))
+        self.form.show_section(HINTS, bool(stale or warnings))
 
     def _effect(self, result: Result) -> Pairs:
         return [("", name, value) for name, value in self._effect_lines(result)]

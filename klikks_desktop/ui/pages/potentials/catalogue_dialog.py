@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.measures.model import Measure
 from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.buildings import list_buildings
 from klikks_desktop.services.factors import library
+from klikks_desktop.services.places import spots_of
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.potentials.words import GROUPS
@@ -24,6 +26,9 @@ from klikks_desktop.ui.widgets.form_field import FieldSpec, FormField
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.table import RecordTable
+
+WIDE: Final = 160
+"""Width in units from which the group of each measure has a column."""
 
 
 class CatalogueDialog(Dialog):
@@ -51,7 +56,9 @@ class CatalogueDialog(Dialog):
         columns = [Column("measure", self.tr("Maßnahme")), Column("group", self.tr("Bereich"))]
         self.table = RecordTable(theme, columns, self.tr("Maßnahmen"), two_lines=True)
         self.table.view.setSortingEnabled(False)
-        self.table.setMinimumHeight(theme.px(88))
+        self.table.setMinimumSize(
+            min(theme.px(186), self.screen().availableGeometry().width() - theme.px(24)), theme.px(80)
+        )
         card = Card(theme, 0)
         card.body.addWidget(self.table)
         self.building = self._make_building(host, place)
@@ -85,6 +92,11 @@ class CatalogueDialog(Dialog):
         text = str(self.building.input.value())
         return UUID(text) if text else None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it gets narrow, the measures stand in their groups without saying so."""
+        super().resizeEvent(event)
+        self.table.view.setColumnHidden(1, self.width() < self.theme.px(WIDE))
+
     def ask(self) -> bool:
         """Show it and wait; True when a measure was chosen."""
         chosen = self.exec() == QDialog.DialogCode.Accepted
@@ -92,7 +104,7 @@ class CatalogueDialog(Dialog):
         return chosen and bool(self.measure_id)
 
     def _make_building(self, host: Host, place: Place) -> FormField:
-        buildings = [(str(row.id), row.name) for row in list_buildings(host.workspace, place.id)]
+        buildings = [(str(row.id), row.name) for row in spots_of(host.workspace, place.id)[0]]
         field = FormField(
             host.theme,
             FieldSpec(
@@ -104,6 +116,8 @@ class CatalogueDialog(Dialog):
             ),
         )
         field.set_value("")
+        # Its help takes one line here; by its own wish the dialog would have to scroll.
+        field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         field.setVisible(bool(buildings))
         return field
 

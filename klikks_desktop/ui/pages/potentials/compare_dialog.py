@@ -14,7 +14,7 @@ from klikks_desktop.domain.records import Potential
 from klikks_desktop.services.potentials import compare
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.potentials.words import tr
+from klikks_desktop.ui.pages.potentials.words import short_title, tr
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
@@ -52,12 +52,15 @@ class CompareDialog(Dialog):
         self._card = Card(theme, 0)
         self.table: PartTable | None = None
         self._notes = Label(theme, "", "small", "muted", wrap=True)
-        self._buttons = QWidget()
-        self._row = FlowLayout(theme, self._buttons)
-        self.take_buttons: list[Button] = []
-        for widget in (self._chooser, self._card, self._notes, self._buttons):
+        self._card.setMinimumWidth(
+            min(theme.px(176), self.screen().availableGeometry().width() - theme.px(24))
+        )
+        for widget in (self._chooser, self._card, self._notes):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self.takes = [self.add_action(Button(theme, "", icon="check")) for _ in range(MOST)]
+        for place, button in enumerate(self.takes):
+            button.clicked.connect(partial(self._take, place))
         close = self.add_action(Button(theme, tr("Schließen"), "primary"))
         close.clicked.connect(self.reject)
         self._fill()
@@ -86,13 +89,16 @@ class CompareDialog(Dialog):
         ids = self.chosen
         if len(ids) < MOST - 1:
             self._notes.setText(tr("Bitte wählen Sie zwei verschiedene Varianten."))
+            self._notes.show()
             self._card.hide()
+            self._show_buttons(())
             return
         found = self._host.attempt(lambda: compare(self._host.workspace, ids))
         if found is None:
             return
         self._show_table(found)
-        self._notes.setText("\n".join([*found.notes, tr("Ein Haken steht beim günstigeren Wert.")]))
+        self._notes.setText("\n".join(found.notes))
+        self._notes.setVisible(bool(found.notes))
         self._show_buttons(ids)
         self._card.show()
 
@@ -100,44 +106,33 @@ class CompareDialog(Dialog):
         if self.table is not None:
             self.table.hide()
             self.table.deleteLater()
-        titles = [each.title for each in found.columns]
         columns = [Column("what", tr("Kennzahl"))]
         columns += [
-            Column(str(place), _short(title, titles[0], place), "number")
-            for place, title in enumerate(titles)
+            Column(str(place), self._heading(each), "number") for place, each in enumerate(self.chosen)
         ]
         self.table = PartTable(self.theme, columns, tr("Vergleich"))
         self.table.view.setSortingEnabled(False)
         self._card.body.addWidget(self.table)
-        self.table.set_rows([_row(row, place) for place, row in enumerate(found.rows)])
+        rows = [_row(row, place) for place, row in enumerate(found.rows)]
+        self.table.set_rows(rows, tr("Ein Haken steht beim günstigeren Wert."))
+
+    def _heading(self, potential: UUID) -> str:
+        """What tells the columns apart."""
+        one, main = self._family[potential], next(iter(self._family.values())).title
+        return tr("zählt bisher") if one.variant_of is None else short_title(one.title, main)
 
     def _show_buttons(self, ids: Sequence[UUID]) -> None:
-        for button in self.take_buttons:
-            button.hide()
-            button.deleteLater()
-        variants = [each for each in ids if self._family[each].variant_of is not None]
-        main = next(iter(self._family.values())).title
-        self.take_buttons = []
-        for each in [] if self._locked else variants:
-            place = ids.index(each)
-            words = tr("{name} nehmen").format(name=_short(self._family[each].title, main, place))
-            button = Button(self.theme, words, icon="check")
-            button.clicked.connect(partial(self._take, each))
-            self._row.addWidget(button)
-            self.take_buttons.append(button)
-        self._buttons.setVisible(bool(self.take_buttons))
+        """Each variant that does not count yet can be taken."""
+        for place, button in enumerate(self.takes):
+            each = ids[place] if place < len(ids) else None
+            offered = each is not None and self._family[each].variant_of is not None and not self._locked
+            button.setVisible(offered)
+            if each is not None:
+                button.set_label(tr("{name} nehmen").format(name=self._heading(each)))
 
-    def _take(self, variant: UUID) -> None:
-        self.taken = variant
+    def _take(self, place: int) -> None:
+        self.taken = self.chosen[place]
         self.accept()
-
-
-def _short(title: str, main: str, place: int) -> str:
-    """What tells a variant from the potential: what stands behind the same beginning."""
-    if place == 0:
-        return tr("zählt bisher")
-    rest = title.removeprefix(main).strip(" ()")
-    return rest or title
 
 
 def _row(row: ComparisonRow, place: int) -> Row:

@@ -174,8 +174,13 @@ class PotentialDetail(Card):
         self.inputs.saved.connect(self._note_save)
         self.facts.saved.connect(self._note_save)
         self.tabs.changed.connect(self.settle)
+        self.band.hints.clicked.connect(self._show_hints)
         self.foot.wants_problem.connect(self.go_to_problem)
         self.main.clicked.connect(self.wants_project)
+
+    def _show_hints(self) -> None:
+        self.tabs.choose(RESULT)
+        self.tabs.row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_save(self, form: PotentialForm) -> None:
         """Follow a moment later, so that a click already under way meets what it aimed at."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.records import Potential
 from klikks_desktop.services.potential_results import read_result
 from klikks_desktop.services.potentials import PotentialForm
-from klikks_desktop.ui.pages.potentials.words import number_cell, tr
+from klikks_desktop.ui.pages.potentials.words import number_cell, short_title, tr
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
@@ -72,7 +72,8 @@ class VariantsTab(QWidget):
 
     def show_variants(self, form: PotentialForm, *, locked: bool) -> None:
         """Show the family of a potential; the shown one is selected."""
-        rows = [_row(each, place) for place, each in enumerate(form.variants)]
+        main = form.variants[0].title
+        rows = [_row(each, main, place) for place, each in enumerate(form.variants)]
         several = len(rows) >= FEWEST
         self.table.blockSignals(True)
         self.table.set_rows(rows, tr("Enter öffnet die gewählte Variante"))
@@ -87,13 +88,13 @@ class VariantsTab(QWidget):
         self.opened.emit(key)
 
 
-def _row(potential: Potential, place: int) -> Row:
+def _row(potential: Potential, main: str, place: int) -> Row:
     result = read_result(potential.result)
     counts = potential.variant_of is None
     return Row(
         potential.id,
         (
-            Cell(potential.title, sort=place),
+            Cell(short_title(potential.title, main), sort=place),
             number_cell(result.co2e_t_per_year if result else None, 1),
             number_cell(result.eur_per_year if result else None, 0),
             Cell(tr("zählt") if counts else tr("Variante"), state="ok" if counts else "draft"),

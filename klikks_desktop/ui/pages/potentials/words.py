@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from klikks_desktop.domain.figures import rounded
+from klikks_desktop.domain.figures import NEVER, rounded
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import PotentialState, Priority
 from klikks_desktop.services.potentials import PotentialRow
@@ -77,10 +77,10 @@ def passes(row: PotentialRow) -> frozenset[str]:
 
 
 def second_line(row: PotentialRow, *, several: bool) -> str:
-    """Measure and where, below the title."""
-    where = f"{row.place}, {row.where}" if several and row.where else row.where or row.place
+    """Where and which measure, below the title."""
+    where = ", ".join(filter(None, (row.place, row.where))) if several else row.where
     measure = "" if row.title.startswith(row.measure_title) else row.measure_title
-    return " · ".join(part for part in (tr("Variante") if row.is_variant else "", measure, where) if part)
+    return " · ".join(filter(None, (where, measure))) or row.measure_title
 
 
 def priority_cell(priority: Priority) -> Cell:
@@ -106,24 +106,42 @@ def payback_cell(row: PotentialRow) -> Cell:
     return Cell(rounded(years, 1), sort=float(years))
 
 
-def euro_cell(row: PotentialRow) -> Cell:
+def payback_words(row: PotentialRow) -> str:
+    """The payback as a second line, where there is no column for it."""
+    result = row.result
+    if result is None:
+        return ""
+    years = (result.with_grant if result.grant_eur else result.without_grant).payback_years
+    return NEVER if years is None else tr("{years} Jahre").format(years=rounded(years, 1))
+
+
+def euro_cell(row: PotentialRow, *, with_payback: bool) -> Cell:
     """Euros a year; what does not relieve the budget is muted and says so."""
     result = row.result
     if result is None:
         return Cell("–", muted=True)
     outside = not result.budget_relevant
+    second = payback_words(row) if with_payback else ""
     return Cell(
         rounded(result.eur_per_year, 0),
-        tr("nicht Haushalt") if outside else "",
+        tr("nicht Haushalt") if outside else second,
         muted=outside,
         sort=float(result.eur_per_year),
     )
+
+
+def short_title(title: str, main: str) -> str:
+    """What tells a variant from the potential: what stands behind the same beginning."""
+    rest = title.removeprefix(main).strip(" ()") if title != main else ""
+    return rest or title
 
 
 def state_cell(row: PotentialRow) -> Cell:
     """The state, or that inputs are missing."""
     if row.is_own and row.result is None:
         return Cell(tr("Angaben fehlen"), state="draft")
+    if row.is_variant:
+        return Cell(tr("Variante"), state="draft")
     return Cell(row.state.value, state=PILLS[row.state])
 
 
