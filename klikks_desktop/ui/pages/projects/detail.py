@@ -232,8 +232,10 @@ class ProjectDetail(Card):
         self.history.setVisible(not self.is_foreign)
         self.delete.setVisible(not locked)
         forms: Forms = (data.form, *(form for each, _, _ in self._editors(data) for form in each))
-        self.foot.show_saved(saved_sentence(self._saved_at, self._host.workspace.today))
-        self.foot.show_open(sum(len({problem.field for problem in form.problems}) for form in forms))
+        saved = saved_sentence(self._saved_at, self._host.workspace.today)
+        self.foot.show_saved("" if locked else saved)
+        open_points = sum(len({problem.field for problem in form.problems}) for form in forms)
+        self.foot.show_open(0 if locked else open_points)
 
     def _editors(self, data: ProjectView) -> list[tuple[Forms, int, PartsEditor]]:
         """Forms of the parts, the tab they stand in, and who edits them."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -44,9 +44,6 @@ class ProjectsPage(Page):
         self.body.addWidget(self.written)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.panes, 1)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.listing.reload)
         self._connect()
         self.reload()
 
@@ -54,7 +51,6 @@ class ProjectsPage(Page):
 
     def reload(self) -> None:
         """Read list and record again; what is being typed stays."""
-        self._later.stop()
         self._show_places()
         self.listing.reload()
         if self.detail.record in self.listing.keys:
@@ -211,9 +207,9 @@ class ProjectsPage(Page):
         self.listing.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _follow_save(self, record: UUID) -> None:
-        """The list follows a moment later, so that a click already under way meets the row it aimed at."""
+        """The list follows; the record told this when no click was under way any more."""
         self.listing.remember(record)
-        self._later.start(0)
+        self.listing.reload()
 
     def _follow_action(self, record: UUID | None) -> None:
         self.listing.reload()
