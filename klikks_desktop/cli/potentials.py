@@ -10,10 +10,12 @@ from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.fields import short_name, texts_of
 from klikks_desktop.cli.grammar import Group, branch, leaf, pair
 from klikks_desktop.cli.output import print_json, print_table, say, warn
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.figures import euro_words, rounded, tonnes_words, years_words
-from klikks_desktop.domain.measures.model import Result
+from klikks_desktop.domain.measures.model import Measure, Result
 from klikks_desktop.domain.potential_fields import POTENTIAL_FIELDS
-from klikks_desktop.services import potentials
+from klikks_desktop.domain.record_fields import read_all
+from klikks_desktop.services import calculation, potentials
 from klikks_desktop.services.potentials import PotentialForm, PotentialRow
 from klikks_desktop.services.project_list import find_named
 from klikks_desktop.services.project_parts import refuse_problems
@@ -50,7 +52,8 @@ def add(context: Context, options: Namespace) -> int:
     """Begin a potential with its inputs."""
     workspace = context.workspace
     place = workspace.own_place(options.place)
-    fields, inputs = _sorted_out(workspace, place.id, options.values)
+    measure = calculation.find(workspace, options.measure)
+    fields, inputs = _sorted_out(workspace, place.id, measure, options.values)
     key = potentials.new_potential(workspace, place.id, options.measure, _building(fields))
     form = _save(workspace, key, fields, inputs)
     say(f"Angelegt: {form.potential.title}. Kennung: {form.potential.id}")
@@ -68,8 +71,8 @@ def change_values(context: Context, options: Namespace) -> int:
     """Change inputs and fields."""
     workspace = context.workspace
     key = _find(workspace, options.potential)
-    place_id = potentials.load_potential(workspace, key).place.id
-    fields, inputs = _sorted_out(workspace, place_id, options.values)
+    before = potentials.load_potential(workspace, key)
+    fields, inputs = _sorted_out(workspace, before.place.id, before.measure, options.values)
     form = _save(workspace, key, fields, inputs)
     say(f"Gespeichert: {form.potential.title}.")
     _say_result(form)
@@ -77,18 +80,23 @@ def change_values(context: Context, options: Namespace) -> int:
 
 
 def _sorted_out(
-    workspace: Workspace, place_id: UUID, values: Sequence[tuple[str, str]]
+    workspace: Workspace, place_id: UUID, measure: Measure, values: Sequence[tuple[str, str]]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Texts of the fields, and inputs of the measure."""
-    names = {short_name(field) for field in POTENTIAL_FIELDS}
-    fields = [(name, value) for name, value in values if name in names]
-    inputs = {name: value for name, value in values if name not in names}
-    return texts_of(workspace, place_id, POTENTIAL_FIELDS, fields), inputs
+    """Texts of the fields, and inputs of the measure; K-760, K-769 before anything is stored."""
+    names = [short_name(field) for field in POTENTIAL_FIELDS]
+    keys = {each.key for each in measure.inputs}
+    for name, _ in values:
+        if name not in keys and name not in names:
+            raise UserError("K-769", {"name": name, "known": ", ".join([*names, *sorted(keys)])})
+    pairs = [(name, value) for name, value in values if name in names]
+    fields = texts_of(workspace, place_id, POTENTIAL_FIELDS, pairs)
+    refuse_problems(read_all([field for field in POTENTIAL_FIELDS if field.name in fields], fields)[1])
+    return fields, {name: value for name, value in values if name in keys}
 
 
 def _save(workspace: Workspace, key: UUID, fields: dict[str, str], inputs: dict[str, str]) -> PotentialForm:
     if fields:
-        refuse_problems(potentials.save_fields(workspace, key, fields).fields)
+        potentials.save_fields(workspace, key, fields)
     return potentials.save_inputs(workspace, key, inputs)
 
 

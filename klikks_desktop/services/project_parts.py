@@ -5,7 +5,7 @@ Each part is edited through its form (``services.record_forms``); ``save_part`` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final, TypeVar
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.project_fields import (
     ACHIEVEMENT_FIELDS,
     ACTIVITY_FIELDS,
@@ -100,7 +101,7 @@ def add_part(
         part = _new_part(workspace, project, kind)
         unit.add(part)
         if texts:
-            refuse_problems(_save(workspace, unit, kind, part.id, texts))
+            refuse_problems(_save(workspace, unit, kind, part.id, texts).problems)
     return part.id
 
 
@@ -114,17 +115,14 @@ def add_task(workspace: Workspace, place_id: UUID, texts: Mapping[str, str] | No
         task = Task(id=workspace.new_id(), place_id=place_id, title="")
         unit.add(task)
         if texts:
-            refuse_problems(_save(workspace, unit, Task, task.id, texts))
+            refuse_problems(_save(workspace, unit, Task, task.id, texts).problems)
     return task.id
 
 
-def refuse_problems(form: RecordForm[Any]) -> None:
-    """K-760 when something is wrong: for whoever cannot leave a draft, as the command line.
-
-    Any: the form of a record of every kind.
-    """
-    if form.problems:
-        raise UserError("K-760", {"problems": " ".join(problem.message for problem in form.problems)})
+def refuse_problems(problems: Collection[Problem]) -> None:
+    """K-760 when something is wrong: for whoever cannot leave a draft, as the command line."""
+    if problems:
+        raise UserError("K-760", {"problems": " ".join(problem.message for problem in problems)})
 
 
 def load_part(workspace: Workspace, kind: type[P], part_id: UUID) -> RecordForm[P]:

@@ -102,7 +102,7 @@ def add_project(workspace: Workspace, place_id: UUID, texts: Mapping[str, str]) 
     """Begin a project with these texts, as one change; K-760 when one is wrong, K-750, K-751."""
     with workspace.store.write("Neues Projekt") as unit:
         project_id = _begin(workspace, unit, place_id, "")
-        refuse_problems(_save(workspace, unit, project_id, texts))
+        refuse_problems(_save(workspace, unit, project_id, texts).problems)
     return project_id
 
 
@@ -185,7 +185,7 @@ def change_project(workspace: Workspace, project_id: UUID, texts: Mapping[str, s
     """Change some texts of a project; K-760 when something is wrong, else as ``save_project``."""
     with workspace.store.write(PROJECT_FORM.label) as unit:
         form = _save(workspace, unit, project_id, texts)
-        refuse_problems(form)
+        refuse_problems(form.problems)
     return form.record
 
 
