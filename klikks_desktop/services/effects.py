@@ -110,8 +110,8 @@ def effects(workspace: Workspace, place_id: UUID | None = None) -> Effects:
     counted, left_out, notes = _count(ground)
     undated = _without_year(counted, ground)
     if undated:
-        words = count_words(undated, "erreichte Einsparung hat", "erreichte Einsparungen haben")
-        notes.append(f"{words} kein Datum und steht im Verlauf im laufenden Jahr.")
+        words = count_words(undated, "erreichte Einsparung", "erreichte Einsparungen")
+        notes.append(f"Ohne Datum und deshalb im laufenden Jahr gezeigt: {words}.")
     budget = [each for each in counted if each.budget_relevant]
     outside = [each for each in counted if not each.budget_relevant]
     return Effects(

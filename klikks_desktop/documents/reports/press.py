@@ -55,6 +55,19 @@ class ReportPress:
         counter.finish()
         return data
 
+    def shortest(
+        self, sheets: Sequence[ReportSheet], *, created: datetime, progress: Progress | None = None
+    ) -> bytes:
+        """The first of ``sheets`` that fits on one page; the last, on several, where none does."""
+        for sheet in sheets:
+            counter = _Counter(sheet, None)
+            for size in SMALLER_SIZES:
+                counter.begin_pass()
+                paper = self._drawn(sheet, _about(sheet, created), size, 1, counter)
+                if paper.page == 1:
+                    return paper.finish()
+        return self.report(sheets[-1], created=created, progress=progress)
+
     def _drawn(self, sheet: ReportSheet, about: About, size: float, pages: int, counter: _Counter) -> Paper:
         paper = Paper(self._supplies, about, sheet.footer, size, pages)
         style = styles(self._supplies.fonts, self._inks, size)

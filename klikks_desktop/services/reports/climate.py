@@ -37,7 +37,8 @@ from klikks_desktop.services.reports.frame import Frame, frame, printable, save,
 from klikks_desktop.services.reports.letters import patrons_in_office
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
-_SHORT_MEASURES, _SHORT_STEPS = 6, 5
+_SHORT_MEASURES, _SHORT_STEPS = (6, 5, 4, 3), 5
+"""Bars on the one page for the council, fewer where other things need the room."""
 _OVER: frozenset[ProjectState] = frozenset({ProjectState.DONE, ProjectState.PAUSED})
 
 
@@ -49,9 +50,11 @@ def climate_report_pdf(
 
     around = frame(workspace, place)
     gathered = _Gathered(around)
-    sheet = gathered.long() if long else gathered.short()
     press = ReportPress(workspace.shipped.folder)
-    return press.report(sheet, created=around.created, progress=progress)
+    if long:
+        return press.report(gathered.long(), created=around.created, progress=progress)
+    sheets = [gathered.short(most) for most in _SHORT_MEASURES]
+    return press.shortest(sheets, created=around.created, progress=progress)
 
 
 def save_climate_report(
@@ -78,8 +81,8 @@ class _Gathered:
             tasks = reader.find(Task, order=("id",), place_id=place.id, done_on=None)
         self._tasks = sorted(tasks, key=lambda each: (each.due_on or date.max, each.id))
 
-    def short(self) -> ReportSheet:
-        """One page for the council."""
+    def short(self, most: int) -> ReportSheet:
+        """One page for the council with ``most`` bars."""
         return self._around.sheet(
             kind="Klimaschutz-Bericht",
             title=self._say("klimaschutz.titel"),
@@ -88,7 +91,7 @@ class _Gathered:
                 Paragraph(self._say("klimaschutz.text")),
                 self._figures(),
                 Heading(self._say("klimaschutz.massnahmen.titel")),
-                *self._measures(_SHORT_MEASURES),
+                *self._measures(most),
                 Paragraph(self._say("klimaschutz.stufen"), small=True),
                 *self._path_in_words(),
                 Heading(self._say("klimaschutz.schritte.titel")),
