@@ -38,7 +38,7 @@ class ConsumptionView(QWidget):
         spans = [(YEARS, self.tr("Nach Jahren")), (MONTHS, self.tr("Nach Monaten"))]
         self.span = SegmentedChoice(theme, spans, self.tr("Zeilen der Tabelle"))
         self.span.set_value(YEARS)
-        self.factors = Button(theme, self.tr("Klimafaktoren"), "quiet", "reminder")
+        self.factors = Button(theme, self.tr("Klimafaktoren"), "quiet", "settings")
         self.sheet = SheetGrid(theme, self.tr("Verbrauch und Kosten"))
         self.note = InfoBar(theme, "warn", "")
         self.note.hide()

@@ -35,7 +35,7 @@ class FactorsDialog(Dialog):
 
     def __init__(self, host: Host, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(
-            host.theme, self.tr("Klimafaktoren"), place.designation, icon="reminder", parent=parent
+            host.theme, self.tr("Klimafaktoren"), place.designation, icon="settings", parent=parent
         )
         self._host, self._place = host, place
         self._known: dict[UUID, WeatherFactor] = {}
@@ -90,12 +90,11 @@ class FactorsDialog(Dialog):
 
     def _make_table(self) -> RecordTable:
         columns = [
-            Column("origin", self.tr("Herkunft")),
-            Column("year", self.tr("Jahr")),
+            Column("year", self.tr("Jahr und Herkunft")),
             Column("postcode", self.tr("Postleitzahl")),
             Column("factor", self.tr("Faktor"), "number"),
         ]
-        table = RecordTable(self.theme, columns, self.tr("Klimafaktoren"))
+        table = RecordTable(self.theme, columns, self.tr("Klimafaktoren"), two_lines=True)
         table.setMinimumHeight(self.theme.px(48))
         self.delete = Button(self.theme, self.tr("Löschen"), "quiet", "delete")
         table.add_foot_action(self.delete)
@@ -127,8 +126,7 @@ class FactorsDialog(Dialog):
             Row(
                 each.id,
                 (
-                    Cell(each.origin or "–"),
-                    Cell(str(each.year), sort=-each.year),
+                    Cell(str(each.year), second=each.origin, sort=-each.year),
                     Cell(each.postcode or self.tr("alle"), muted=not each.postcode),
                     Cell(format_number(each.factor, 2), sort=float(each.factor)),
                 ),
@@ -158,6 +156,7 @@ class FactorsDialog(Dialog):
             if problem:
                 field.input.setFocus()
         if any(problem for _, problem in problems):
+            self._fit_height()
             return
         workspace, place = self._host.workspace, self._place
         year = int(year_text)
@@ -210,6 +209,7 @@ class FactorsDialog(Dialog):
     def _tell(self, words: str, state: str) -> None:
         self.told.set_text(words, "ok" if state == "ok" else "info")
         self.told.show()
+        self._fit_height()
 
 
 def _year_problem(text: str) -> str:
