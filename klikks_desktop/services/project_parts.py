@@ -40,7 +40,7 @@ from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
 Part = Activity | Task | Indicator | Achievement | Funding
-P = TypeVar("P", Activity, Task, Indicator, Achievement, Funding)
+P = TypeVar("P", bound=Part)
 
 ACTIVITY_FORM: Final = FormKind(Activity, "activity", "Aktivität geändert", ACTIVITY_FIELDS, check_title)
 TASK_FORM: Final = FormKind(Task, "task", "Aufgabe geändert", TASK_FIELDS, check_title)
@@ -51,15 +51,15 @@ ACHIEVEMENT_FORM: Final = FormKind(
 FUNDING_FORM: Final = FormKind(Funding, "funding", "Förderung geändert", funding_fields({}), check_funding)
 """Without programmes to choose from; ``funding_form`` knows those in force."""
 
-# Any: the form of a kind of part, which the checker cannot pair with its record in a mapping.
-PART_FORMS: Final[Mapping[type[Part], FormKind[Any]]] = {
+# Any: a kind of part and its form, which the checker cannot pair in a mapping.
+PART_FORMS: Final[Mapping[type[Any], FormKind[Any]]] = {
     Activity: ACTIVITY_FORM,
     Task: TASK_FORM,
     Indicator: INDICATOR_FORM,
     Achievement: ACHIEVEMENT_FORM,
     Funding: FUNDING_FORM,
 }
-PART_WORDS: Final[Mapping[type[Part], str]] = {
+PART_WORDS: Final[Mapping[type[Any], str]] = {
     Activity: "Aktivität",
     Task: "Aufgabe",
     Indicator: "Kennzahl",
