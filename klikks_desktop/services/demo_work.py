@@ -20,6 +20,7 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.services.list_import import ListKind, import_list
 from klikks_desktop.services.project_parts import Part, add_part, add_task
+from klikks_desktop.services.target_path import save_target_points
 from klikks_desktop.services.workspace import Workspace
 
 FILES: Final = {
@@ -42,6 +43,10 @@ def fill_work(workspace: Workspace) -> None:
     _set_climate(workspace, place)
     for title, kind, texts in _parts(workspace.today):
         add_part(workspace, _project(workspace, title), kind, texts)
+    year = workspace.today.year
+    save_target_points(
+        workspace, place.id, [(str(year), "20"), (str(year + 2), "90"), (str(year + 4), "170")]
+    )
     due = format_short(workspace.today + timedelta(days=12))
     add_task(workspace, place.id, {"title": "Verbrauch 2026 bei den Versorgern anfordern", "due_on": due})
 
