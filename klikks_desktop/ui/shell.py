@@ -50,8 +50,9 @@ class StatusLine(QWidget):
         self._offline.show()
 
     def set_slim(self, slim: bool) -> None:
-        """Leave out what is always the same."""
+        """Leave out what is always the same; where the practice note stays, the backup makes room."""
         self._offline.setVisible(self._keeps_note or not slim)
+        self._backup.setVisible(not (self._keeps_note and slim))
 
     def _restyle(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
