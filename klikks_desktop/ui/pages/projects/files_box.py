@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -43,6 +44,8 @@ class FilesBox(QWidget):
         self._locked = False
         self._files: dict[UUID, Attachment] = {}
         self._current: UUID | None = None
+        self._pictured: UUID | None = None
+        self._pixmap = QPixmap()
         theme = host.theme
         self.theme = theme
         self.add = Button(theme, self.tr("Dateien wählen …"), icon="folder")
@@ -169,19 +172,25 @@ class FilesBox(QWidget):
         self._show_picture(chosen if is_picture else None)
 
     def _show_picture(self, chosen: Attachment | None) -> None:
-        picture = QPixmap()
+        """Read the picture when another one is chosen."""
+        key = chosen.id if chosen is not None else None
+        if key == self._pictured:
+            return
+        self._pictured, self._pixmap = key, QPixmap()
         if chosen is not None:
-            try:
-                picture.loadFromData(attachments.read_attachment(self._host.workspace, chosen.id)[1])
-            except UserError:
-                # Told when the file is asked for; here its picture is only missing.
-                picture = QPixmap()
-        self.picture.setVisible(not picture.isNull())
-        if chosen is not None and not picture.isNull():
-            size = self.theme.px(PICTURE_UNITS)
-            smooth = Qt.TransformationMode.SmoothTransformation
-            self.picture.setPixmap(picture.scaled(size * 2, size, Qt.AspectRatioMode.KeepAspectRatio, smooth))
+            # Told when the file is asked for; here its picture is only missing.
+            with suppress(UserError):
+                self._pixmap.loadFromData(attachments.read_attachment(self._host.workspace, chosen.id)[1])
             self.picture.setAccessibleName(chosen.caption or chosen.file_name)
+        self._scale_picture()
+
+    def _scale_picture(self) -> None:
+        self.picture.setVisible(not self._pixmap.isNull())
+        if not self._pixmap.isNull():
+            height = self.theme.px(PICTURE_UNITS)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            keep = Qt.AspectRatioMode.KeepAspectRatio
+            self.picture.setPixmap(self._pixmap.scaled(2 * height, height, keep, smooth))
 
     def _ask_files(self) -> None:
         self.take(choose_files(self, self.tr("Dateien hinzufügen"), self.tr("Alle Dateien (*)")))
@@ -224,7 +233,7 @@ class FilesBox(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(self.theme.px(3))
-        self._show_chosen()
+        self._scale_picture()
 
 
 def _removed(workspace: Workspace, key: UUID) -> bool:
