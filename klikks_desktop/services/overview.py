@@ -21,6 +21,8 @@ from klikks_desktop.domain.records import (
     Direction,
     Patron,
     PlaceReport,
+    Potential,
+    Project,
     ProjectState,
     Purpose,
     Role,
@@ -93,17 +95,23 @@ def _of_municipality(workspace: Workspace, place_id: UUID | None) -> Overview:
     ]
     with workspace.store.read() as reader:
         sent = reader.find(Delivery, direction=Direction.SENT)
-    found = effects(workspace, place_id)
-    has_work = bool(found.projects or found.effects or found.left_out)
+    found = effects(workspace, place_id) if _has_work(workspace, place_id) else None
     tiles = [_patron_tile(rows)]
-    tiles += _work_tiles(found) if has_work else _paper_tiles(workspace, rows, without, place_id)
+    tiles += _work_tiles(found) if found else _paper_tiles(workspace, rows, without, place_id)
     return Overview(
         tiles=tuple(tiles),
         due=tuple(each for each in deadlines(workspace, place_id=place_id) if each.is_near),
         next_step=_next_step(workspace, rows, without, sent),
-        is_empty=not rows and not has_work,
-        effects=found if has_work else None,
+        is_empty=not rows and found is None,
+        effects=found,
     )
+
+
+def _has_work(workspace: Workspace, place_id: UUID | None) -> bool:
+    """Whether there is a project or a potential; a town without waits for no factors to be read."""
+    where: dict[str, object] = {} if place_id is None else {"place_id": place_id}
+    with workspace.store.read() as reader:
+        return any(reader.count(kind, **where) for kind in (Project, Potential))
 
 
 def _patron_tile(rows: list[PatronRow]) -> Tile:

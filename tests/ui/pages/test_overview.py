@@ -201,6 +201,7 @@ def test_the_target_path_is_entered_in_a_dialog(
     working: OverviewPage, window: MainWindow, town: Workspace
 ) -> None:
     place = town.own_place()
+    save_target_points(town, place.id, [])
     dialog = TargetDialog(window, place, working)
     dialog.show()
     assert len(dialog.rows) == 5
