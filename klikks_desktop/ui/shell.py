@@ -24,7 +24,7 @@ class StatusLine(QWidget):
         self._saved = Label(theme, "", "small", "muted")
         self._backup = Label(theme, "", "small", "muted")
         self._offline = Label(theme, self.tr("Dieses Programm arbeitet ohne Netz."), "small", "muted")
-        self._keeps_note = False
+        self._keeps_note = self._is_slim = False
         self._row = QHBoxLayout(self)
         for widget in (self._icon, self._saved, self._backup):
             self._row.addWidget(widget)
@@ -47,10 +47,11 @@ class StatusLine(QWidget):
         self._offline.setText(self.tr("Übung mit erfundenen Daten"))
         self._offline.set_role(colour="warn")
         self._keeps_note = True
-        self._offline.show()
+        self.set_slim(self._is_slim)
 
     def set_slim(self, slim: bool) -> None:
         """Leave out what is always the same; where the practice note stays, the backup makes room."""
+        self._is_slim = slim
         self._offline.setVisible(self._keeps_note or not slim)
         self._backup.setVisible(not (self._keeps_note and slim))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
@@ -111,6 +111,12 @@ class ScrollPage(QScrollArea):
         """As wide as the content, no matter how high."""
         content = self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(content, self.theme.px(20))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell the page when the content needs another width: Qt tells it only of another height."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def _restyle(self) -> None:
         self.body.setContentsMargins(0, 0, self.theme.px(1), self.theme.px(1))
