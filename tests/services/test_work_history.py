@@ -1,122 +1,99 @@
-"""What changed about projects, potentials and buildings, in words; and their recycle bin."""
+"""What is told of projects, potentials and buildings, and what lies in their bin."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from klikks_desktop.domain.records import Building, Potential, Project
-from klikks_desktop.services import buildings, history, potentials, project_parts, projects, work_history
-from klikks_desktop.services.factor_change import apply_set
+from klikks_desktop.domain.records import Building, Potential, Project, Task
+from klikks_desktop.services import history, project_parts, projects
+from klikks_desktop.services.buildings import new_building
+from klikks_desktop.services.patron_list import list_patrons
+from klikks_desktop.services.potentials import delete_potential, new_potential, save_inputs
+from klikks_desktop.services.work_history import (
+    PROJECT_PARTS,
+    building_history,
+    potential_history,
+    project_history,
+    work_bin,
+)
 from klikks_desktop.services.workspace import Workspace
-
-LED = {"n": "100", "P_old": "100", "P_new": "40", "t": "4000", "I": "30000"}
 
 
 @pytest.fixture
-def place_id(town: Workspace) -> UUID:
-    return town.own_place().id
+def project(town: Workspace) -> UUID:
+    return projects.new_project(town, town.own_place().id, "Neue Lampen")
 
 
-def lines(entries: list[work_history.HistoryEntry]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(entry.label, entry.lines) for entry in entries]
+def lines(entries: list) -> list[str]:
+    return [line for entry in entries for line in entry.lines]
 
 
-def test_a_potential_tells_inputs_result_and_state(town, desk, place_id) -> None:
-    key = potentials.new_potential(town, place_id, "LED_STREET")
+def test_changes_are_told_in_the_words_of_the_form_newest_first(
+    desk: Any, town: Workspace, project: UUID
+) -> None:
     desk.clock.move(minutes=1)
-    potentials.save_inputs(town, key, LED, {"n": "gemessen"})
+    projects.save_project(town, project, {"planned_cents": "1.200,00", "state": "Planung"})
     desk.clock.move(minutes=1)
-    potentials.save_inputs(town, key, {"n": "200"})
-    desk.clock.move(minutes=1)
-    potentials.save_fields(town, key, {"title": "", "priority": "hoch"})
-    desk.clock.move(minutes=1)
-    apply_set(town, "geg-uba-2024")
-    applied, draft, second, first, new = lines(work_history.potential_history(town, key))
-    assert new == (
-        "Neues Potenzial",
-        ("Bezeichnung: LED-Straßenbeleuchtung", "Priorität: mittel", "Stand: Idee"),
-    )
-    assert first[0] == "Eingaben des Potenzials geändert"
-    assert "Zahl der Leuchten: 100" in first[1]
-    assert "Datengüte Zahl der Leuchten: gemessen" in first[1]
-    assert "Ergebnis: 13,44 t CO2e, 6.480 EUR im Jahr" in first[1]
-    assert second[1] == (
-        "Zahl der Leuchten: 100 → 200",
-        "Ergebnis: 13,44 t CO2e, 6.480 EUR im Jahr → 26,88 t CO2e, 12.960 EUR im Jahr",
-    )
-    assert "Priorität: hoch" in draft[1]
-    assert any(line.startswith("Faktorensatz: GEG 2020 (Anlage 9) → ") for line in applied[1])
-
-
-def test_a_potential_tells_its_project(town, desk, place_id) -> None:
-    key = potentials.new_potential(town, place_id, "LED_STREET")
-    desk.clock.move(minutes=1)
-    potentials.make_project(town, key)
-    newest = work_history.potential_history(town, key)[0]
-    assert newest.label == "Projekt aus Potenzial angelegt"
-    assert newest.lines == ("Stand: Idee → geprüft", "Projekt: LED-Straßenbeleuchtung")
-
-
-def test_a_project_tells_of_its_parts_even_when_they_are_gone(town, desk, place_id) -> None:
-    key = projects.new_project(town, place_id, "Dorfauto")
-    desk.clock.move(minutes=1)
-    task = project_parts.add_part(
-        town, key, project_parts.Task, {"title": "Angebote holen", "due_on": "1.2.2027"}
-    )
-    desk.clock.move(minutes=1)
-    projects.save_project(town, key, {"state": "Planung", "planned_cents": "9.000"})
-    desk.clock.move(minutes=1)
-    project_parts.delete_part(town, project_parts.Task, task)
-    gone, changed, added, new = lines(work_history.project_history(town, key))
-    assert gone[1] == ("Aufgabe „Angebote holen“: gelöscht",)
-    assert changed[1] == ("Stand: Idee → Planung", "Kosten geplant: 9.000,00 EUR")
-    assert "Aufgabe „Angebote holen“: Fällig am: 01.02.2027" in added[1]
-    assert new[1][0] == "Titel: Dorfauto"
-
-
-def test_a_building_tells_of_its_meters(town, desk, place_id) -> None:
-    key = buildings.new_building(town, place_id, "Turnhalle")
-    desk.clock.move(minutes=1)
-    buildings.add_meter(town, key, name="Z 1")
-    added, new = lines(work_history.building_history(town, key))
-    assert "Bezeichnung: Turnhalle" in new[1]
-    assert "Zähler „Z 1“: Energieträger: Strom" in added[1]
-
-
-def test_the_bin_brings_back_what_went_together(town, desk, place_id) -> None:
-    key = potentials.new_potential(town, place_id, "LED_STREET")
-    potentials.make_variant(town, key)
-    project = potentials.make_project(town, key)
-    project_parts.add_part(town, project, project_parts.Task, {"title": "Angebote holen"})
-    before = desk.dump(town)
-    projects.delete_project(town, project)
-    without_project = desk.dump(town)
-    potentials.delete_potential(town, key)
-    kinds = (Project, *work_history.PROJECT_PARTS, Potential, Building)
-    items = work_history.work_bin(town, *kinds)
-    # Neither the task nor the variant stand by themselves.
-    assert sorted((item.kind, item.name) for item in items) == [
-        ("Potenzial", "LED-Straßenbeleuchtung"),
-        ("Projekt", "LED-Straßenbeleuchtung"),
+    patron = list_patrons(town)[0]
+    projects.set_patrons(town, project, [patron.id])
+    told = project_history(town, project)
+    assert [entry.label for entry in told] == [
+        "Zuständige des Projekts geändert",
+        "Projekt geändert",
+        "Neues Projekt",
     ]
-    by_kind = {item.kind: item for item in items}
-    history.restore_from_bin(town, by_kind["Potenzial"].change_id)
-    assert desk.dump(town) == without_project
-    history.restore_from_bin(town, by_kind["Projekt"].change_id)
-    assert desk.dump(town) == before
-    assert work_history.work_bin(town, *kinds) == []
+    assert told[0].lines == (f"Verantwortlich: {patron.full_name}",)
+    assert set(told[1].lines) == {"Stand: Idee → Planung", "Kosten geplant: 1.200,00 EUR"}
 
 
-def test_a_variant_that_went_alone_lies_in_the_bin(town, place_id) -> None:
-    key = potentials.new_potential(town, place_id, "LED_STREET")
-    potentials.delete_potential(town, potentials.make_variant(town, key))
-    (item,) = work_history.work_bin(town, Potential)
-    assert item.name.endswith("(Variante 2)")
+def test_what_was_typed_wrong_is_told_as_typed(town: Workspace, project: UUID) -> None:
+    projects.save_project(town, project, {"begins_on": "31.02.2026"})
+    assert "Beginn: 31.02.2026" in lines(project_history(town, project))
 
 
-def test_the_bin_forgets_after_thirty_days(town, desk, place_id) -> None:
-    potentials.delete_potential(town, potentials.new_potential(town, place_id, "LED_STREET"))
-    desk.clock.move(days=31)
-    assert work_history.work_bin(town, Potential) == []
+def test_parts_are_told_with_their_project_even_when_they_are_gone(town: Workspace, project: UUID) -> None:
+    task = project_parts.add_part(town, project, Task, {"title": "Angebote", "due_on": "01.12.2026"})
+    project_parts.delete_part(town, Task, task)
+    told = lines(project_history(town, project))
+    assert "Aufgabe „Angebote“: gelöscht" in told
+    assert "Aufgabe „Angebote“: Fällig am: 01.12.2026" in told
+
+
+def test_potentials_and_buildings_have_their_history(town: Workspace) -> None:
+    place = town.own_place().id
+    building = new_building(town, place, "Rathaus")
+    potential = new_potential(town, place, "LED_INDOOR", building)
+    save_inputs(town, potential, {"n": "64"})
+    assert "Zahl der Leuchten: 64" in lines(potential_history(town, potential))
+    assert "Gebäude: Rathaus" in lines(potential_history(town, potential))
+    assert [entry.label for entry in building_history(town, building)]
+
+
+def test_the_bin_shows_what_was_deleted_by_itself_and_brings_it_back(town: Workspace, project: UUID) -> None:
+    kinds = (Project, *PROJECT_PARTS)
+    task = project_parts.add_part(town, project, Task, {"title": "Angebote"})
+    project_parts.delete_part(town, Task, task)
+    [item] = work_bin(town, *kinds)
+    assert (item.kind, item.name, item.about, item.owner_id) == (
+        "Aufgabe",
+        "Angebote",
+        "Neue Lampen",
+        project,
+    )
+    history.restore_from_bin(town, item.change_id)
+    projects.delete_project(town, project)
+    [item] = work_bin(town, *kinds)
+    assert (item.kind, item.name, item.record_id) == ("Projekt", "Neue Lampen", project)
+    history.restore_from_bin(town, item.change_id)
+    assert [form.record.id for form in projects.load_project(town, project).tasks] == [task]
+    assert work_bin(town, *kinds) == []
+
+
+def test_the_bin_keeps_kinds_apart(town: Workspace) -> None:
+    potential = new_potential(town, town.own_place().id, "LED_INDOOR")
+    delete_potential(town, potential)
+    assert [item.record_id for item in work_bin(town, Potential)] == [potential]
+    assert work_bin(town, Building) == []

@@ -35,6 +35,7 @@ class ProjectsPage(Page):
         self._host = host
         self._new, self._take = new, take
         self._target = Path()
+        self._writable = False
         self.listing = ProjectList(host)
         self.detail = ProjectDetail(host)
         self.deeds = ProjectActions(host, self)
@@ -144,9 +145,8 @@ class ProjectsPage(Page):
         self.empty.setVisible(not shown)
         self.panes.setVisible(shown)
         self.head.setVisible(self.panes.two_panes or not shown or self.panes.listing.isVisibleTo(self.panes))
-        writable = bool(self._own_places()) and not self._host.workspace.store.read_only
         for button in (self._new, self._take):
-            button.setVisible(shown and writable)
+            button.setVisible(shown and self._writable)
 
     def _own_places(self) -> list[Place]:
         own = self._host.workspace.own_places()
@@ -157,6 +157,7 @@ class ProjectsPage(Page):
         chosen = self._own_places()
         place = chosen[0].designation if len(chosen) == 1 else self.tr("Ihre Kommunen")
         self.head.set_title(self.tr("Projekte"), place)
+        self._writable = bool(chosen) and not self._host.workspace.store.read_only
 
     def _with_place(self, action: Callable[[Place], None]) -> None:
         """Call ``action`` with the place chosen in the window, or ask when there are several."""
