@@ -5,7 +5,7 @@ Only own potentials are touched; what a town reported stays as it was reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -30,7 +30,7 @@ from klikks_desktop.services.potential_results import (
     reckon,
     texts_of,
 )
-from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.services.workspace import Progress, Workspace, silent
 from klikks_desktop.storage.store import Reader, Unit
 
 if TYPE_CHECKING:
@@ -46,30 +46,36 @@ class Applied:
     left: tuple[str, ...]
 
 
-def difference(workspace: Workspace, old_id: str, new_id: str) -> SetDifference:
+def difference(
+    workspace: Workspace, old_id: str, new_id: str, *, progress: Progress = silent
+) -> SetDifference:
     """What the own potentials would bring with the set ``new_id`` instead of ``old_id``; nothing is stored.
 
     A potential frozen with ``old_id`` stands as frozen; another is reckoned with ``old_id`` for the
     comparison. Both ids may be the same: then other prices and defaults show. K-738 unknown set.
+    ``progress`` counts potentials and may raise to give it up.
     """
     known = library(workspace)
     old, new = known.set(old_id), known.set(new_id)
     with workspace.store.read() as reader:
         desk = _Desk(reader, known.assumptions)
-        rows = [row for potential in desk.own if (row := desk.change(potential, old, new)) is not None]
+        own = _counted(desk.own, progress)
+        rows = [row for potential in own if (row := desk.change(potential, old, new)) is not None]
     return difference_of(old, new, rows, desk.titles())
 
 
-def apply_set(workspace: Workspace, set_id: str) -> Applied:
+def apply_set(workspace: Workspace, set_id: str, *, progress: Progress = silent) -> Applied:
     """Choose a set and reckon all own potentials with it, in one change that can be taken back.
 
     A potential that the set cannot reckon keeps its result and its old set. K-738 unknown set.
+    ``progress`` counts potentials and may raise to give it up; then nothing was changed.
     """
     chosen = library(workspace).set(set_id)
     with workspace.store.write("Faktorensatz gewählt, Potenziale neu gerechnet") as unit:
         unit.put_setting(CHOSEN, set_id)
         desk = _Desk(unit, library_within(workspace, unit).assumptions)
-        return _store(workspace, unit, desk, ((each, chosen) for each in desk.own), chosen)
+        own = _counted(desk.own, progress)
+        return _store(workspace, unit, desk, ((each, chosen) for each in own), chosen)
 
 
 def changed_sets(before: FactorLibrary, after: FactorLibrary) -> dict[str, tuple[FactorSet, FactorSet]]:
@@ -157,6 +163,14 @@ class _Desk:
 def _own(reader: Reader) -> Iterator[Potential]:
     """Own potentials that have a result."""
     return (each for each in reader.find(Potential, source=None, order=("title", "id")) if each.result)
+
+
+def _counted(potentials: Sequence[Potential], progress: Progress) -> Iterator[Potential]:
+    """Each in turn, told before and after."""
+    for place, potential in enumerate(potentials):
+        progress(place, len(potentials))
+        yield potential
+    progress(len(potentials), len(potentials))
 
 
 def _store(

@@ -188,14 +188,21 @@ def _sign_up(around: Frame, order: LetterOrder) -> LetterSheet:
     if order.note.strip():
         body.append(Paragraph(printable(order.note)))
     body.append(Paragraph(around.say("brief.anmeldung.schluss")))
-    office = tuple(part.strip() for part in place.region_office.split(",") if part.strip())
     return _sheet(
         around,
-        recipient=(*office, *order.address) or ("",),
+        recipient=_office_lines(place, order.address),
         subject=around.say("brief.anmeldung.betreff"),
         salutation=around.say("brief.anrede.stelle"),
         body=tuple(body),
     )
+
+
+def _office_lines(place: Place, address: tuple[str, ...]) -> tuple[str, ...]:
+    """The region's office above street and town; its town is not said twice."""
+    office = [part.strip() for part in place.region_office.split(",") if part.strip()]
+    if len(office) > 1 and address and office[-1].casefold() in address[-1].casefold():
+        office.pop()
+    return (*office, *address) or ("",)
 
 
 # -- what all letters have ----------------------------------------------------------------------------

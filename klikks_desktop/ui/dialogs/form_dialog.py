@@ -70,6 +70,8 @@ class FormDialog(Dialog):
         self.fields[name].set_problem(message)
         self.fields[name].input.setFocus()
         self._fit_height()
+        self._inner.activate()
+        self._scroll.ensureWidgetVisible(self.fields[name])
 
     def _try(self) -> None:
         for field in self.fields.values():

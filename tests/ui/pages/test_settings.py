@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from klikks_desktop.services import care, places
 from klikks_desktop.services.certificate_sheets import edited_templates
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.dialogs.paper import PaperDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.settings import SettingsPage
 from klikks_desktop.ui.pages.settings.about_section import AboutSection
@@ -29,6 +31,7 @@ from klikks_desktop.ui.pages.settings.participation_section import Participation
 from klikks_desktop.ui.pages.settings.place_section import PlaceSection
 from klikks_desktop.ui.pages.settings.privacy_section import PrivacySection
 from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.pages.settings.signup_dialog import SignUpDialog
 from klikks_desktop.ui.pages.settings.wording_section import WordingSection
 from klikks_desktop.ui.theme import Mode, Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -251,6 +254,53 @@ def test_the_day_until_which_the_town_can_sign_up(settings: SettingsPage, town: 
     enter(field, "")
     assert not field.problem
     assert town.own_place().signup_deadline is None
+
+
+def test_the_letter_that_signs_up_asks_for_the_day_first(
+    settings: SettingsPage, town: Workspace, qtbot: QtBot
+) -> None:
+    section = settings.section(ParticipationSection)
+    assert isinstance(section, ParticipationSection)
+    field = section.form.field("signup_deadline")
+    section.letter.click()
+    assert field.problem == "Der Brief nennt diesen Tag. Bitte eintragen."
+    assert field.input.hasFocus()
+    type_text(field.input, "31.03.2031")
+
+    def write(dialog: Dialog) -> None:
+        assert isinstance(dialog, SignUpDialog)
+        dialog.fields["address"].set_value("\n".join("abcde"))
+        dialog.verb.click()
+        assert "Höchstens 4 Zeilen" in dialog.fields["address"].problem
+        dialog.fields["address"].set_value("Kreisstraße 1\n29998 Auenstadt")
+        dialog.fields["note"].set_value("Wir freuen uns darauf.")
+
+    told: list[str] = []
+    press_in_dialog("Brief ansehen", told, write)
+    section.letter.setFocus()
+    section.letter.click()
+    assert town.own_place().signup_deadline == date(2031, 3, 31)
+    assert "Der Brief geht an: Regionalmanagement Auenland, Auenstadt." in told
+    qtbot.waitUntil(lambda: bool(section.findChildren(PaperDialog)), timeout=WAIT_MS)
+    paper = section.findChildren(PaperDialog)[0]
+    words = " ".join(paper.preview._document.getAllText(0).text().split())
+    assert "Regionalmanagement Auenland Kreisstraße 1 29998 Auenstadt" in words
+    assert "Anmeldeschluss ist der 31. März 2031." in words
+    assert "Wir freuen uns darauf." in words
+    assert paper._name.endswith("_Anmeldung.pdf")
+    paper.close()
+
+
+def test_who_it_goes_to_is_asked_for_where_it_is_not_known(settings: SettingsPage, town: Workspace) -> None:
+    nobody = replace(town.own_place(), region_office="")
+    dialog = SignUpDialog(settings.section(ParticipationSection).host, nobody, settings)
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("noch nicht eingetragen" in text for text in labels)
+    dialog.fields["address"].set_value("\n".join("abcde"))
+    order = dialog.order()
+    assert order is not None
+    assert order.address == tuple("abcde")
+    dialog.deleteLater()
 
 
 def test_dates_of_participation_are_read_and_wrong_ones_told(settings: SettingsPage, town: Workspace) -> None:

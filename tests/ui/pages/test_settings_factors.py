@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.services import factor_imports, factors, history, potentials
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.dialogs.progress import ProgressDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.settings import SettingsPage
 from klikks_desktop.ui.pages.settings.factors_section import FactorsSection
@@ -21,6 +22,7 @@ from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.table import RecordTable
 
+WAIT_MS = 20_000
 LED = {"n": "100", "P_old": "90", "P_new": "25", "t": "4000", "t_dim": "0"}
 
 
@@ -42,18 +44,25 @@ def choose(section: FactorsSection, set_id: str) -> None:
 
 
 def in_dialog(press: str, look: Callable[[Dialog], object] = bool) -> list[str]:
-    """When the next dialog stands, note what it says and press one of its buttons."""
+    """When the next dialog with that button stands, note what it says and press the button."""
     told: list[str] = []
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
+        if not isinstance(dialog, Dialog) or isinstance(dialog, ProgressDialog):
+            QTimer.singleShot(5, act)
+            return
         look(dialog)
         told.extend(label.text() for label in dialog.findChildren(QLabel))
         next(b for b in dialog.findChildren(Button) if b.text() == press).click()
 
     QTimer.singleShot(0, act)
     return told
+
+
+def wait_for(qtbot: QtBot, done: Callable[[], bool]) -> None:
+    """Sets are reckoned and files read off the window's thread."""
+    qtbot.waitUntil(done, timeout=WAIT_MS)
 
 
 def cells(table: RecordTable) -> list[list[str]]:
@@ -87,12 +96,13 @@ def test_the_chosen_set_is_shown_with_its_basis(section: FactorsSection) -> None
 
 
 def test_another_set_is_taken_after_its_report_and_taken_back(
-    section: FactorsSection, town: Workspace
+    section: FactorsSection, town: Workspace, qtbot: QtBot
 ) -> None:
     tables: list[list[list[str]]] = []
     choose(section, "geg-uba-2024")
     told = in_dialog("Abbrechen", lambda dialog: tables.append(cells(dialog.findChild(RecordTable))))
     section.show_difference.click()
+    wait_for(qtbot, lambda: section.choice.value() == "geg-2020")
     assert tables == [[["LED-Straßenbeleuchtung", "14,56", "9,44", "7.020", "7.020"]]]
     assert any("sinkt die Summe von 14,6 auf 9,4 t im Jahr" in text for text in told)
     assert factors.chosen_set(town).id == "geg-2020"
@@ -100,9 +110,9 @@ def test_another_set_is_taken_after_its_report_and_taken_back(
     choose(section, "geg-uba-2024")
     in_dialog("Wechseln und neu rechnen")
     section.show_difference.click()
-    assert factors.chosen_set(town).id == "geg-uba-2024"
+    wait_for(qtbot, lambda: factors.chosen_set(town).id == "geg-uba-2024")
     assert potentials.list_potentials(town)[0].factor_set == "geg-uba-2024"
-    assert section.show_difference.text() == "Mit heutigen Werten neu rechnen …"
+    wait_for(qtbot, lambda: section.show_difference.text() == "Mit heutigen Werten neu rechnen …")
     history.undo(town)
     assert potentials.list_potentials(town)[0].factor_set == "geg-2020"
 
@@ -128,18 +138,19 @@ def test_every_figure_shows_its_source_and_whether_to_check_it(section: FactorsS
 
 
 def test_a_file_is_taken_in_after_a_preview_and_removed(
-    section: FactorsSection, town: Workspace, tmp_path: Path
+    section: FactorsSection, town: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = factor_file(tmp_path)
     shipped = section.files.model.rowCount()
     told = in_dialog("Abbrechen")
     section.take_file(path)
+    wait_for(qtbot, lambda: bool(told))
     assert "GEG-Brennstoffe + UBA-Strommix 2025" in told
     assert "1, bitte prüfen" in told
     assert section.files.model.rowCount() == shipped
     in_dialog("Einlesen")
     section.take_file(path)
-    assert section.files.model.rowCount() == shipped + 1
+    wait_for(qtbot, lambda: section.files.model.rowCount() == shipped + 1)
     choose(section, "geg-uba-2025")
     assert section.choice.value() == "geg-uba-2025"
     section.tabs.choose(1)
@@ -147,15 +158,17 @@ def test_a_file_is_taken_in_after_a_preview_and_removed(
     assert section.remove.isEnabled()
     in_dialog("Entfernen")
     section.remove.click()
+    wait_for(qtbot, lambda: section.files.model.rowCount() == shipped)
     assert not any(row.imported_at for row in factor_imports.list_files(town))
     assert not section.remove.isEnabled()
 
 
-def test_a_file_that_is_none_is_refused(section: FactorsSection, tmp_path: Path) -> None:
+def test_a_file_that_is_none_is_refused(section: FactorsSection, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "liste.json"
     path.write_text("[]", "utf-8")
     told = in_dialog("Schließen")
     section.take_file(path)
+    wait_for(qtbot, lambda: bool(told))
     assert any(text.startswith("K-733") for text in told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -18,7 +19,7 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.patrons.form import PatronFormView
 from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
-from klikks_desktop.ui.pages.patrons.words import PILLS
+from klikks_desktop.ui.pages.patrons.words import OWN_PAPERS, PILLS
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.info_bar import InfoBar
@@ -31,7 +32,7 @@ class PatronDetail(Card):
 
     ``saved`` carries the id after every change; ``went_back`` leads to the list. ``wants_end``,
     ``wants_reappointment``, ``wants_history`` and ``wants_deletion`` ask the page for a dialog,
-    ``wants_paper`` for a form to print.
+    ``wants_paper`` for a form to print, a report or a letter.
     """
 
     saved = Signal(object)
@@ -277,6 +278,9 @@ class PatronDetail(Card):
         self._end.triggered.connect(self.wants_end)
         self._again = self.menu.addAction(self.tr("Erneut ernennen …"))
         self._again.triggered.connect(self.wants_reappointment)
+        self.menu.addSeparator()
+        for paper, title in OWN_PAPERS.items():
+            self.menu.addAction(title).triggered.connect(partial(self.wants_paper.emit, paper))
         self.more.clicked.connect(self._open_menu)
 
     def _open_menu(self) -> None:

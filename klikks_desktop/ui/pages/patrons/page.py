@@ -85,15 +85,15 @@ class PatronsPage(Page):
 
     def print_page(self) -> None:
         """Strg+P: offer what can be printed for this person."""
-        from klikks_desktop.ui.pages.patrons.papers import TITLES
+        from klikks_desktop.ui.pages.patrons.papers import offered
 
         self.settle()
         if self.detail.place is None or self.detail.is_foreign:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for paper, title in TITLES.items():
-            menu.addAction(title).triggered.connect(partial(self._print, paper.value))
+        for paper, title in offered(self.detail.form_data).items():
+            menu.addAction(title).triggered.connect(partial(self._print, paper))
         menu.popup(self.detail.mapToGlobal(QPoint(0, self.detail.head.height())))
 
     def settle(self) -> None:
@@ -251,14 +251,12 @@ class PatronsPage(Page):
         self.deeds.export([row.id for row in self.listing.shown], place)
 
     def _print(self, paper: str) -> None:
-        from klikks_desktop.services.papers import Paper
-        from klikks_desktop.ui.pages.patrons.papers import print_paper
+        from klikks_desktop.ui.pages.patrons.papers import open_paper
 
         self.detail.settle()
-        form, place = self.detail.form_data, self.detail.place
+        place = self.detail.place
         if place is not None:
-            patron_id = form.id if form is not None and form.patron is not None else None
-            print_paper(self._host, Paper(paper), patron_id, place, self)
+            open_paper(self._host, paper, self.detail.form_data, place, self)
 
     def _make_written(self) -> InfoBar:
         self._folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")

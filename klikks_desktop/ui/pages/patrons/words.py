@@ -37,6 +37,9 @@ FORMS: Final = {
     ConsentForm.EMAIL: "per E-Mail",
     ConsentForm.RECORDED: "zur Niederschrift",
 }
+ANNUAL, THANKS, INVITATION = "jahresbericht", "dank", "einladung"
+OWN_PAPERS: Final = {ANNUAL: "Jahresbericht …", THANKS: "Dankbrief …", INVITATION: "Einladung …"}
+"""Papers about one person who was appointed; the keys are the words of the command line."""
 KINDS: Final = {CertificateKind.APPOINTMENT: "Berufung", CertificateKind.THANKS: "Dank"}
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from klikks_desktop.domain.factor_difference import SetDifference
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.values import format_number
 from klikks_desktop.services import factor_change, factor_imports, factors
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.files import choose_file
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.factors_dialogs import DifferenceDialog, ImportFactorsDialog
 from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.tasks import Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
@@ -27,6 +32,7 @@ from klikks_desktop.ui.widgets.table import RecordTable
 from klikks_desktop.ui.widgets.tabs import Tabs
 
 DIGITS = 3
+T = TypeVar("T")
 
 
 class FactorsSection(Section):
@@ -193,13 +199,25 @@ class FactorsSection(Section):
     # ------------------------------------------------------------------ another set
 
     def _ask_for_change(self) -> None:
-        workspace, wanted = self.host.workspace, self.choice.value()
-        now = factors.chosen_set(workspace).id
-        found = self.host.attempt(lambda: factor_change.difference(workspace, now, wanted))
-        if found is not None and DifferenceDialog(self.host, found, self).ask():
-            self._carry_out(lambda: factor_change.apply_set(workspace, wanted))
-        else:
+        """Reckon what the set would change off the window's thread, then show it."""
+        wanted = self.choice.value()
+
+        def job(workspace: Workspace, control: Control) -> SetDifference:
+            now = factors.chosen_set(workspace).id
+            return factor_change.difference(workspace, now, wanted, progress=control.report)
+
+        self._run(self.tr("Der Unterschied wird gerechnet"), job, self._show_change)
+
+    def _show_change(self, found: SetDifference) -> None:
+        if not DifferenceDialog(self.host, found, self).ask():
             self.reload(None)
+            return
+        wanted = found.new.id
+
+        def job(workspace: Workspace, control: Control) -> factor_change.Applied:
+            return factor_change.apply_set(workspace, wanted, progress=control.report)
+
+        self._run(self.tr("Die Potenziale werden neu gerechnet"), job, self._follow_change)
 
     # ------------------------------------------------------------------ files
 
@@ -210,10 +228,20 @@ class FactorsSection(Section):
 
     def take_file(self, path: Path) -> None:
         """Show what the file would do, and take it in when it is wanted."""
-        workspace = self.host.workspace
-        preview = self.host.attempt(lambda: factor_imports.preview_import(workspace, path))
-        if preview is not None and ImportFactorsDialog(self.host, preview, self).ask():
-            self._carry_out(lambda: factor_imports.import_file(workspace, path))
+
+        def job(workspace: Workspace, control: Control) -> factor_imports.ImportPreview:
+            control.checkpoint()
+            return factor_imports.preview_import(workspace, path)
+
+        self._run(self.tr("Die Datei wird gelesen"), job, partial(self._show_file, path))
+
+    def _show_file(self, path: Path, preview: factor_imports.ImportPreview) -> None:
+        def job(workspace: Workspace, control: Control) -> factor_imports.Imported:
+            control.checkpoint()
+            return factor_imports.import_file(workspace, path)
+
+        if ImportFactorsDialog(self.host, preview, self).ask():
+            self._run(self.tr("Die Datei wird eingelesen"), job, self._follow_change)
 
     def _ask_to_remove(self) -> None:
         row = self._imported.get(str(self.files.selected_key()))
@@ -225,12 +253,19 @@ class FactorsSection(Section):
         )
         title = self.tr("„{title}“ entfernen").format(title=row.title)
         if ConfirmDialog(self.theme, title, words, verb=self.tr("Entfernen"), parent=self).ask():
-            workspace, file_id = self.host.workspace, row.id
-            self._carry_out(lambda: factor_imports.remove_file(workspace, file_id))
+            file_id = row.id
 
-    def _carry_out(self, action: Callable[[], object]) -> None:
-        if self.host.attempt(action) is not None:
-            self.host.changed()
+            def job(workspace: Workspace, control: Control) -> factor_imports.Imported:
+                control.checkpoint()
+                return factor_imports.remove_file(workspace, file_id)
+
+            self._run(self.tr("Die Datei wird entfernt"), job, self._follow_change)
+
+    def _run(self, title: str, job: Callable[[Workspace, Control], T], done: Callable[[T], None]) -> None:
+        self.host.run(title, self.tr("Potenzialen"), job, done)
+
+    def _follow_change(self, _result: object) -> None:
+        self.host.changed()
         self.reload(None)
 
 

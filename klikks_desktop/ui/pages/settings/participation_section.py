@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.domain.records import Participation, Place
 from klikks_desktop.services import places
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.form import FormView
 from klikks_desktop.ui.widgets.form_field import FieldSpec, FormSection
+from klikks_desktop.ui.widgets.label import Separator
 from klikks_desktop.ui.widgets.place_specs import place_spec
 
 SIGNUP: Final = "signup_deadline"
@@ -48,8 +52,12 @@ class ParticipationSection(Section):
         )
         self.form.field_left.connect(self._save)
         card = Card(host.theme, 0)
-        card.body.addWidget(self.form)
+        card.body.addWidget(self.form, 1)
+        card.body.addWidget(Separator(host.theme))
+        card.body.addLayout(self._make_foot())
         self.column.addWidget(card)
+        host.theme.changed.connect(self._space)
+        self._space()
 
     def reload(self, place: Place | None) -> None:
         """Show the dates of a place; what is no date stays as typed."""
@@ -66,6 +74,32 @@ class ParticipationSection(Section):
         wrong = [name for name in texts if same and self.form.field(name).problem]
         self.form.set_values({name: text for name, text in texts.items() if name not in wrong})
         self.form.set_read_only(self.host.workspace.store.read_only)
+
+    def write_sign_up(self) -> None:
+        """Ask for what the letter needs and show it; without a day to sign up by the field says so."""
+        from klikks_desktop.ui.pages.settings.signup_dialog import SignUpDialog
+
+        place = self._place
+        if place is None:
+            return
+        if place.signup_deadline is None:
+            if not self.form.field(SIGNUP).problem:
+                self.form.field(SIGNUP).set_problem(self.tr("Der Brief nennt diesen Tag. Bitte eintragen."))
+            self.form.go_to(SIGNUP)
+            return
+        SignUpDialog(self.host, place, self).ask()
+
+    def _make_foot(self) -> QHBoxLayout:
+        self.letter = Button(self.theme, self.tr("Anmeldung zum Programm schreiben …"), icon="document")
+        self.letter.clicked.connect(self.write_sign_up)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.letter)
+        self._foot.addStretch(1)
+        return self._foot
+
+    def _space(self) -> None:
+        side, top = self.theme.px(5), self.theme.px(3)
+        self._foot.setContentsMargins(side, top, side, top)
 
     def _save(self, name: str) -> None:
         place, stored = self._place, self._stored

@@ -316,6 +316,9 @@ def test_strg_p_offers_the_papers_of_the_person(page: PatronsPage) -> None:
         "Einwilligung",
         "Informationsblatt",
         "Pflichtenbelehrung",
+        "Jahresbericht …",
+        "Dankbrief …",
+        "Einladung …",
     ]
     menu.close()
 
