@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -183,6 +184,26 @@ def test_applying_refreezes_everything_and_one_undo_takes_it_back(town: Workspac
     history.undo(town)
     assert (stored(town, led), stored(town, pump)) == before
     assert factors.chosen_set(town).id == "geg-2020"
+
+
+def test_giving_up_half_way_changes_nothing(town: Workspace) -> None:
+    led, pump = add(town, "LED_STREET", LED), add(town, "HEAT_PUMP", HEATING)
+    before = stored(town, led), stored(town, pump)
+    told: list[tuple[int, int]] = []
+
+    def give_up(done: int, total: int) -> None:
+        told.append((done, total))
+        if done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        factor_change.apply_set(town, "geg-uba-2024", progress=give_up)
+    assert told == [(0, 2), (1, 2)]
+    assert (stored(town, led), stored(town, pump)) == before
+    assert factors.chosen_set(town).id == "geg-2020"
+    told.clear()
+    factor_change.difference(town, "geg-2020", "geg-uba-2024", progress=lambda *each: told.append(each))
+    assert told == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_what_another_town_reported_is_never_touched(town: Workspace) -> None:

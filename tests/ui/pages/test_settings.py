@@ -265,6 +265,8 @@ def test_the_letter_that_signs_up_asks_for_the_day_first(
     section.letter.click()
     assert field.problem == "Der Brief nennt diesen Tag. Bitte eintragen."
     assert field.input.hasFocus()
+    section.reload(town.own_place())
+    assert not field.problem, "nothing was typed that has to be kept"
     type_text(field.input, "31.03.2031")
 
     def write(dialog: Dialog) -> None:

@@ -71,7 +71,10 @@ class ParticipationSection(Section):
             "agreement_on": _short(stored.agreement_on),
             SIGNUP: _short(place.signup_deadline if place else None),
         }
-        wrong = [name for name in texts if same and self.form.field(name).problem]
+        typed = self.form.values()
+        wrong = [name for name in texts if same and self.form.field(name).problem and typed[name]]
+        for name in texts.keys() - wrong:
+            self.form.field(name).set_problem("")
         self.form.set_values({name: text for name, text in texts.items() if name not in wrong})
         self.form.set_read_only(self.host.workspace.store.read_only)
 

@@ -247,6 +247,32 @@ def test_a_problem_is_told_and_the_letter_stays_as_typed(
     assert not page.findChildren(PaperDialog)
 
 
+def test_a_sign_that_cannot_be_printed_is_named(page: PatronsPage, qtbot: QtBot) -> None:
+    open_person(page, "Behrens, Frauke")
+    form = page.detail.form_data
+    assert form is not None and form.patron is not None
+    dialog = ThanksDialog(page._host, form.place, form.patron, page)
+    dialog.fields[NOTE].set_value("Danke \N{PARTY POPPER}")
+    dialog.show()
+    told: list[str] = []
+
+    def read(message: MessageDialog) -> None:
+        told.extend(label.text() for label in message.findChildren(QLabel))
+        message.reject()
+
+    answer(MessageDialog, read)
+    dialog.verb.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+    assert any("K-401" in text for text in told)
+    dialog.fields[NOTE].set_value("Danke")
+    dialog.verb.click()
+    shown, words = paper(page, qtbot)
+    assert "Danke" in words
+    assert not dialog.isVisible()
+    shown.close()
+    dialog.deleteLater()
+
+
 def test_a_letter_that_comes_after_the_dialog_was_closed_is_not_shown(
     page: PatronsPage, qtbot: QtBot
 ) -> None:
