@@ -168,12 +168,17 @@ class Field:
         return number
 
     def _range_words(self, plain: str) -> str:
-        if self.minimum is not None and self.maximum is not None:
-            span = f"zwischen {format_number(self.minimum)} und {format_number(self.maximum)}"
-        elif self.minimum is not None:
-            span = f"mindestens {format_number(self.minimum)}"
-        elif self.maximum is not None:
-            span = f"höchstens {format_number(self.maximum)}"
+        # Whole numbers may be years, which are written without a point.
+        grouped = self.kind is not FieldKind.INTEGER
+        low, high = (
+            None if end is None else format_number(end, grouped=grouped) for end in (self.minimum, self.maximum)
+        )
+        if low and high:
+            span = f"zwischen {low} und {high}"
+        elif low:
+            span = f"mindestens {low}"
+        elif high:
+            span = f"höchstens {high}"
         else:
             span = "eine kleinere Zahl"
         return f"„{self.title}“ ist {span} zu erwarten, nicht {quoted(plain)}."

@@ -168,6 +168,9 @@ def test_consumption_of_an_unknown_building_is_refused(town: Workspace, tmp_path
             "Rathaus;Strom;kWh;2023;2024-03;1;1",
             "Rathaus;Strom;kWh;2023;;-5;1",
             "Rathaus;Erdgas;;2023;;200.000;1",
+            "Rathaus;Strom;kWh;2027;;1;1",
+            "Rathaus;Strom;kWh;2023;;1;-5",
+            "Rathaus;Strom;kWh;viel;03/2023;1;1",
         ),
     )
     cells = dict(reasons(report))
@@ -175,11 +178,15 @@ def test_consumption_of_an_unknown_building_is_refused(town: Workspace, tmp_path
     assert "Heizöl" in cells["B4"]
     assert "in kWh" in cells["C5"]
     assert "„Fass“" in cells["C6"]
-    assert "1.990" in cells["D7"]
+    assert "zwischen 1990 und 2100" in cells["D7"]
     assert "kein Monat" in cells["E8"]
     assert "nicht im Jahr 2023" in cells["E9"]
     assert "mindestens" in cells["F10"] or "zwischen" in cells["F10"]
     assert "kWh Hs" in cells["C11"]
+    assert "Zukunft" in cells["D12"]
+    assert "mindestens 0" in cells["G13"]
+    assert "keine Zahl" in cells["D14"]
+    assert "E14" not in cells
     assert report.taken == 1
 
 
@@ -287,7 +294,7 @@ def test_a_workbook_as_it_is_in_real_life(town: Workspace, tmp_path: Path) -> No
 
 def test_too_many_rows_are_refused_at_once(town: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
-    path.write_text("Name;NGF\n" + "x;1\n" * 100_001, encoding="utf-8")
+    path.write_text("Name;NGF\n" + "x;1\n" * 120_000, encoding="utf-8")
     with pytest.raises(UserError, match="K-302"):
         taken(town, ListKind.BUILDINGS, path)
     assert counts(town)["Building"] == 0

@@ -18,7 +18,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-302": ErrorText(
         "Die Tabelle ist zu groß",
-        "„{file}“ ist größer, als eine Namensliste sein kann ({limit}).",
+        "„{file}“ ist größer, als eine Liste sein kann ({limit}).",
         _NOTHING_CHANGED,
         "Kopieren Sie nur die Zeilen und Spalten der Liste in eine neue Mappe und lesen Sie diese ein.",
     ),

@@ -148,6 +148,7 @@ ENVELOPE: Final = (
         reckon=_cooler,
         carrier_keys=("carrier",),
         invest=lambda _known: Default("0", NOTHING),
+        most_saved="Q_heat",
     ),
     Spec(
         id="INSUL",

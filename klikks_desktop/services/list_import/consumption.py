@@ -44,7 +44,7 @@ FIELDS: Final = (
         maximum=Decimal(2100),
     ),
     Field(name="amount", title="Menge", kind=FieldKind.NUMBER, minimum=Decimal(0), maximum=Decimal(10**9)),
-    Field(name="cents", title="Kosten", kind=FieldKind.EUROS, unit="EUR"),
+    Field(name="cents", title="Kosten", kind=FieldKind.EUROS, unit="EUR", minimum=Decimal(0)),
     Field(name="grade", title="Datengüte", kind=FieldKind.CHOICE, choices=words_of(Grade)),
 )
 
@@ -93,8 +93,8 @@ class ConsumptionTaker(Taker):
         self._known: dict[_Key, Consumption] = {
             (each.meter_id, each.year, each.month): each for each in counted
         }
-        self._added: list[Consumption] = []
-        self._changed: list[Consumption] = []
+        self._added: dict[_Key, Consumption] = {}
+        self._changed: dict[_Key, Consumption] = {}
 
     def take(self, row: ListRow) -> list[RowReport]:
         """Take one value."""
@@ -108,6 +108,9 @@ class ConsumptionTaker(Taker):
             problems.append(Problem("building", str(error.args[0])))
         except ValueError as error:
             problems.append(Problem("month", str(error)))
+        year = values.get("year")
+        if isinstance(year, int) and year > self.workspace.today.year:
+            problems.append(Problem("year", f"{year} liegt in der Zukunft."))
         if problems:
             return self.run.problems(row, problems, name)
         meter = self._meter(building_id, values)
@@ -117,8 +120,8 @@ class ConsumptionTaker(Taker):
 
     def finish(self) -> None:
         """Write all values at once."""
-        self.run.unit.add(*self._added)
-        self.run.unit.update(*self._changed)
+        self.run.unit.add(*self._added.values())
+        self.run.unit.update(*self._changed.values())
 
     def _keep(self, row: ListRow, name: str, meter: Meter, values: dict[str, Value], month: int) -> RowReport:
         year, amount, cents, grade = (values[key] for key in ("year", "amount", "cents", "grade"))
@@ -136,15 +139,14 @@ class ConsumptionTaker(Taker):
         key = (meter.id, year, month)
         known = self._known.get(key)
         if known is None:
-            self._known[key] = record
-            self._added.append(record)
+            self._known[key] = self._added[key] = record
             return RowReport(row.number, Outcome.TAKEN, name)
         if known.quantity_milli != record.quantity_milli:
             there = format_number(Decimal(known.quantity_milli or 0) / 1000)
             reason = f"Gespeichert sind schon {there} {meter.unit.value}. Der Wert wird nicht überschrieben."
             return self.run.refused(row, "amount", reason, name)
         if known.cents is None and record.cents is not None:
-            self._complete(known, record.cents)
+            self._complete(key, replace(known, cents=record.cents))
             return RowReport(row.number, Outcome.COMPLETED, name)
         if record.cents is not None and known.cents != record.cents:
             there = format_number(Decimal(known.cents or 0) / 100, 2)
@@ -152,13 +154,9 @@ class ConsumptionTaker(Taker):
             return self.run.refused(row, "cents", reason, name)
         return RowReport(row.number, Outcome.KNOWN, name)
 
-    def _complete(self, known: Consumption, cents: int) -> None:
-        whole = replace(known, cents=cents)
-        self._known[known.meter_id, known.year, known.month] = whole
-        if known in self._added:
-            self._added[self._added.index(known)] = whole
-        else:
-            self._changed.append(whole)
+    def _complete(self, key: _Key, whole: Consumption) -> None:
+        self._known[key] = whole
+        (self._added if key in self._added else self._changed)[key] = whole
 
     def _meter(self, building_id: UUID, values: dict[str, Value]) -> Meter | Problem:
         """The meter that a row speaks of, made where there is none; or why that cannot be said."""
@@ -211,7 +209,8 @@ class ConsumptionTaker(Taker):
 def month_of(text: str, year: Value) -> int:
     """1 to 12, or 0 for the whole year; ``ValueError`` with a German sentence.
 
-    Takes "3", "März", "Mrz", "03/2025", "2025-03" and dates; the year must be that of the row.
+    Takes "3", "März", "Mrz", "03/2025", "2025-03" and dates; the year must be that of the row, where
+    the row has one.
     """
     word = text.strip().casefold()
     if word in _WHOLE_YEAR:
@@ -243,6 +242,6 @@ def _dated(word: str, year: Value) -> int | None:
         except DateError:
             return None
         named, month = day.year, day.month
-    if named != year:
+    if isinstance(year, int) and named != year:
         raise ValueError(f"{quoted(word)} liegt nicht im Jahr {year} dieser Zeile.")
     return month

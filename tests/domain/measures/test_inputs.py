@@ -239,6 +239,7 @@ def test_photovoltaics_need_a_yield_and_a_day(reckon) -> None:
         ("PV_ROOF", {"kWp": 30, "y": 930, "tariff": 0}, {"known_power_kwh": Decimal(8369)}),
         ("INSUL", {"A": 300, "Q_heat": 30239}, {}),
         ("WINDOW", {"A": 100, "Q_heat": 1000}, {}),
+        ("TEMP", {"Q_heat": 1000, "dK": 2, "a": "0.6"}, {}),
     ],
 )
 def test_more_than_is_used_cannot_be_saved(reckon, measure, given, known) -> None:

@@ -140,8 +140,14 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert refused.value.code == "K-302"
 
 
+def test_a_list_of_100_000_rows_is_read(read: Read) -> None:
+    data = b"a;b;c;d;e;f;g;h;i\n" + b"1;2;3;4;5;6;7;8;9\n" * 100_000
+    (sheet,) = read(data)
+    assert len(sheet.rows) == 100_001
+
+
 def test_too_many_rows_and_cells(read: Read) -> None:
-    for data in (b"x;y\n" * 100_001, b";" * 1_000_001 + b"x"):
+    for data in (b"x;y\n" * 120_001, b";" * 2_000_001 + b"x"):
         with pytest.raises(UserError) as refused:
             read(data)
         assert refused.value.code == "K-302"

@@ -11,6 +11,7 @@ from openpyxl.styles import PatternFill
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.sheets import CellValue, Sheet
+from klikks_desktop.exchange.tables.xlsx_safety import inspect
 
 Read = Callable[..., list[Sheet]]
 Cells = Callable[..., list[tuple[CellValue, ...]]]
@@ -282,6 +283,17 @@ def test_damaged_parts_are_refused_or_read(read: Read) -> None:
             read(with_parts(whole, damage), "liste.xlsx")
         except UserError as error:
             assert error.code.startswith("K-3")
+
+
+def test_a_sheet_of_100_000_rows_is_within_bounds() -> None:
+    cell = b'<c r="A100000" t="inlineStr"><is><t>Grundschule</t></is></c>'
+    sheet = b"<sheetData>" + (b'<row r="1">' + cell * 9 + b"</row>") * 100_000 + b"</sheetData>"
+    # Packing takes a second longer and changes nothing: sizes are counted unpacked.
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as book:
+        book.writestr("[Content_Types].xml", b"<Types/>")
+        book.writestr("xl/worksheets/sheet1.xml", sheet)
+    assert not inspect(buffer.getvalue(), "liste.xlsx").has_tall_merges
 
 
 def test_a_workbook_made_of_cell_formats_is_refused(read: Read) -> None:
