@@ -170,9 +170,8 @@ class Field:
     def _range_words(self, plain: str) -> str:
         # Whole numbers may be years, which are written without a point.
         grouped = self.kind is not FieldKind.INTEGER
-        low, high = (
-            None if end is None else format_number(end, grouped=grouped) for end in (self.minimum, self.maximum)
-        )
+        ends = (self.minimum, self.maximum)
+        low, high = ("" if end is None else format_number(end, grouped=grouped) for end in ends)
         if low and high:
             span = f"zwischen {low} und {high}"
         elif low:

@@ -156,6 +156,13 @@ def reckon(
 
 def recalculated(workspace: Workspace, reader: Reader, potential: Potential) -> Potential:
     """The potential with the result that its inputs give now; without one while something is wrong."""
+    return reckoned(workspace, reader, potential)[0]
+
+
+def reckoned(
+    workspace: Workspace, reader: Reader, potential: Potential
+) -> tuple[Potential, tuple[Problem, ...]]:
+    """The potential as ``recalculated`` gives it, and what stands in the way of a result."""
     now = basis(workspace)
     around = surroundings(reader, potential.place_id, potential.building_id)
     outcome = reckon(
@@ -166,13 +173,14 @@ def recalculated(workspace: Workspace, reader: Reader, potential: Potential) -> 
         texts_of(potential.grades),
     )
     if outcome.result is None:
-        return replace(potential, result="", factor_set="", calculated_on=None)
-    return replace(
+        return replace(potential, result="", factor_set="", calculated_on=None), outcome.problems
+    done = replace(
         potential,
         result=to_json(outcome.result),
         factor_set=now.factors.id,
         calculated_on=workspace.today,
     )
+    return done, ()
 
 
 def own_potential(unit: Unit, potential_id: UUID) -> Potential:

@@ -350,6 +350,31 @@ def test_potentials_take_inputs_from_columns_or_from_one(town: Workspace, tmp_pa
     assert found["Licht C"].result == ""
 
 
+def test_wrong_inputs_of_potentials_are_named_with_their_cell(town: Workspace, tmp_path: Path) -> None:
+    taken(town, ListKind.BUILDINGS, csv_file(tmp_path, "Name;NGF", "Rathaus;1200"))
+    head = "Gebäude;Energieträger;Einheit;Jahr;Menge"
+    taken(town, ListKind.CONSUMPTION, csv_file(tmp_path, head, "Rathaus;Erdgas;kWh;2025;1000"))
+    file = csv_file(
+        tmp_path,
+        "Bezeichnung;Maßnahme;Gebäude;n;Eingaben",
+        "Licht A;LED_STREET;;;n=-5",
+        'Licht B;LED_STREET;;;"n=5; n=6"',
+        "Licht C;LED_STREET;;5;n=6",
+        "Licht D;LED_STREET;;5;n=5",
+        "Pumpe;HEAT_PUMP;Rathaus;;Q_fuel=99999",
+        "Licht E;LED_STREET;;;",
+    )
+    report = taken(town, ListKind.POTENTIALS, file)
+    cells = dict(reasons(report))
+    assert "„-5“" in cells["E2"]
+    assert "zweimal" in cells["E3"]
+    assert "zweimal" in cells["E4"]
+    told = {row.name: row.text for row in report.rows if row.outcome is Outcome.TAKEN}
+    assert told["Licht D"] == ""
+    assert "99.999 kWh" in told["Pumpe"]
+    assert "Zahl der Leuchten (n) fehlt" in told["Licht E"]
+
+
 def test_people_responsible_are_found_in_either_order(town: Workspace, tmp_path: Path) -> None:
     file = csv_file(
         tmp_path,

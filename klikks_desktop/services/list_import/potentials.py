@@ -21,7 +21,7 @@ from klikks_desktop.domain.records import Building, Locality, Potential, Project
 from klikks_desktop.domain.values import quoted
 from klikks_desktop.services.import_report import Outcome, RowReport
 from klikks_desktop.services.list_import.taker import Names, Run, Taker, referred
-from klikks_desktop.services.potential_results import basis, recalculated, stored, texts_of
+from klikks_desktop.services.potential_results import basis, recalculated, reckoned, stored, texts_of
 from klikks_desktop.services.workspace import Workspace
 
 _INPUT: Final = "input:"
@@ -89,7 +89,7 @@ class PotentialTaker(Taker):
         inputs, wrong = self._inputs(row, measure)
         # Missing inputs are no reason to refuse: the potential says itself what it lacks.
         wrong += [
-            Problem(f"{_INPUT}{problem.field}", problem.message)
+            Problem(_column_of(row, problem.field), problem.message)
             for problem in check_inputs(measure, inputs)
             if inputs.get(problem.field)
         ]
@@ -114,10 +114,11 @@ class PotentialTaker(Taker):
             inputs=stored(inputs),
             **typed,
         )
-        done = recalculated(self.workspace, self.run.unit, potential)
+        done, problems = reckoned(self.workspace, self.run.unit, potential)
         self.run.unit.add(done)
         self._known[_identity(done.title, done.measure)] = done
-        missing = "" if done.result else "Noch ohne Ergebnis: Es fehlen Eingaben."
+        words = " ".join(problem.message for problem in problems)
+        missing = f"Noch ohne Ergebnis: {words}" if words else ""
         return RowReport(row.number, Outcome.TAKEN, done.title, text=missing)
 
     def _complete(self, row: ListRow, known: Potential, inputs: dict[str, str]) -> RowReport:
@@ -144,7 +145,9 @@ class PotentialTaker(Taker):
         known = {each.key for each in measure.inputs}
         for part in re.split(r"[;\n]", row.texts.get(_ALL_INPUTS, "")):
             match = _PAIR.fullmatch(part)
-            if match and match[1] in known:
+            if match and match[1] in inputs:
+                problems.append(Problem(_ALL_INPUTS, f"Die Eingabe „{match[1]}“ steht zweimal da."))
+            elif match and match[1] in known:
                 inputs[match[1]] = match[2]
             elif part.strip():
                 words = f"{quoted(part.strip())} ist keine Eingabe der Maßnahme {measure.id}."
@@ -153,11 +156,19 @@ class PotentialTaker(Taker):
             name = key.removeprefix(_INPUT)
             if not key.startswith(_INPUT) or not text:
                 continue
-            if name in known:
+            if inputs.get(name, text) != text:
+                problems.append(Problem(_ALL_INPUTS, f"Die Eingabe „{name}“ steht zweimal da."))
+            elif name in known:
                 inputs[name] = text
             else:
                 problems.append(Problem(key, f"Die Maßnahme {measure.id} hat keine Eingabe „{name}“."))
         return inputs, problems
+
+
+def _column_of(row: ListRow, key: str) -> str:
+    """Where the row says the input ``key``: in a column of its own, or in the one for all."""
+    own = f"{_INPUT}{key}"
+    return own if row.texts.get(own) else _ALL_INPUTS
 
 
 def _identity(title: str, measure: str) -> _Identity:
