@@ -44,10 +44,10 @@ def test_figures_and_what_is_due(desk, town) -> None:
     titles = [due.title for due in overview.overview(town).due]
     assert titles.count("Urkunde überreichen") == 9
     certificates.hand_over(town, issued[0].certificate.number, on=desk.today)
-    assert overview.overview(town).tiles[1].figure == 1
+    assert overview.overview(town).tiles[1].figure == "1"
     patrons.begin_draft(town, town.own_place().id, {"family_name": "Halb"})
     due = next(due for due in overview.overview(town).due if due.title == "Entwurf fertigstellen")
-    assert (due.who, due.on) == ("Halb", None)
+    assert (due.detail, due.on) == ("Halb", None)
     dated = [due.on for due in overview.overview(town).due if due.on]
     assert dated == sorted(dated)
 

@@ -285,7 +285,7 @@ def test_a_variant_is_a_copy_that_takes_over(town, led_id) -> None:
     assert (before.variant_of, before.project_id, before.state) == (variant, None, PotentialState.IDEA)
     assert record(town, third).variant_of == variant
     shown = [each.id for each in potentials.load_potential(town, third).variants]
-    # What the others vary comes first; the clock of the tests stands, so their order among themselves is open.
+    # What the others vary comes first; the tests' clock stands, so their order among themselves is open.
     assert (shown[0], set(shown)) == (variant, {variant, led_id, third})
 
 

@@ -115,9 +115,7 @@ class ColumnMapping(QWidget):
 
     def value(self) -> dict[str, str]:
         """Heading -> key ("" not read), for every heading taken otherwise than it was recognised."""
-        return {
-            heading: field.value() for heading, key, field in self._fields if field.value() != key
-        }
+        return {heading: field.value() for heading, key, field in self._fields if field.value() != key}
 
     def _restyle(self) -> None:
         self._grid.setHorizontalSpacing(self.theme.px(4))
