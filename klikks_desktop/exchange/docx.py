@@ -39,6 +39,8 @@ _MUTED: Final = RGBColor(0x52, 0x60, 0x5D)
 _LANGUAGE: Final = "de-DE"
 _LINE: Final = "_" * 34
 _CHART_WIDTH: Final = 460.0
+_LONGEST_PROPERTY: Final = 255
+"""Characters of a property of the document (ECMA-376); the text itself has no such bound."""
 
 
 def write_docx(sheet: ReportSheet, *, created: datetime) -> bytes:
@@ -83,8 +85,9 @@ def _set_up(document: WordDocument, sheet: ReportSheet, created: datetime) -> No
     language.set(qn("w:val"), _LANGUAGE)
     document.styles["Normal"].element.get_or_add_rPr().append(language)
     about = document.core_properties
-    about.title = f"{sheet.kind}: {sheet.title}" if sheet.kind else sheet.title
-    about.author, about.subject = sheet.letterhead.municipality, sheet.subtitle
+    title = f"{sheet.kind}: {sheet.title}" if sheet.kind else sheet.title
+    about.title, about.subject = title[:_LONGEST_PROPERTY], sheet.subtitle[:_LONGEST_PROPERTY]
+    about.author = sheet.letterhead.municipality[:_LONGEST_PROPERTY]
     about.language, about.comments = _LANGUAGE, ""
     about.created = about.modified = created.replace(tzinfo=None)
     section.footer.paragraphs[0].text = sheet.footer

@@ -18,7 +18,7 @@ from klikks_desktop.domain.factor_difference import (
 )
 from klikks_desktop.domain.factors import Assumptions, FactorSet
 from klikks_desktop.domain.measures.catalogue import catalogue
-from klikks_desktop.domain.measures.frozen import to_json
+from klikks_desktop.domain.measures.frozen import from_json, to_json
 from klikks_desktop.domain.measures.model import Measure
 from klikks_desktop.domain.records import Potential, PotentialState
 from klikks_desktop.services.factors import CHOSEN, library, library_within
@@ -75,7 +75,12 @@ def apply_set(workspace: Workspace, set_id: str, *, progress: Progress = silent)
         unit.put_setting(CHOSEN, set_id)
         desk = _Desk(unit, library_within(workspace, unit).assumptions)
         own = _counted(desk.own, progress)
-        return _store(workspace, unit, desk, ((each, chosen) for each in own), chosen)
+        done, left = _store(workspace, unit, desk, ((each, chosen) for each in own))
+    return Applied(
+        chosen=chosen,
+        recalculated=tuple(each.id for each in done),
+        left=tuple(each.title for each in left),
+    )
 
 
 def changed_sets(before: FactorLibrary, after: FactorLibrary) -> dict[str, tuple[FactorSet, FactorSet]]:
@@ -104,11 +109,31 @@ def replaced_differences(
 def follow_replaced(
     workspace: Workspace, unit: Unit, before: FactorLibrary, after: FactorLibrary
 ) -> tuple[UUID, ...]:
-    """Reckon anew what is frozen with a set that has other figures now, so that one id means one set."""
+    """Reckon anew what is frozen with a set that has other figures now, so that one id means one set.
+
+    A result that the new figures cannot give stays under the name of its edition, "geg-2020 (GEG 2020)",
+    and so in no sum of the new ones; it comes back under the id when that edition does.
+    """
     changed = changed_sets(before, after)
+    names = {id_: _edition_name(old) for id_, (old, _) in changed.items()}
+    targets = {id_: new for id_, (_, new) in changed.items()}
+    targets |= {_edition_name(new): new for _, new in changed.values()}
     desk = _Desk(unit, after.assumptions)
-    mine = ((each, changed[each.factor_set][1]) for each in desk.own if each.factor_set in changed)
-    return _store(workspace, unit, desk, mine, after.sets[after.default_set]).recalculated
+    mine = ((each, targets[each.factor_set]) for each in desk.own if each.factor_set in targets)
+    done, left = _store(workspace, unit, desk, mine)
+    unit.update(*(_renamed(each, names[each.factor_set]) for each in left if each.factor_set in names))
+    return tuple(each.id for each in done)
+
+
+def _edition_name(factors: FactorSet) -> str:
+    """What a set is called among results once another edition has its id."""
+    return f"{factors.id} ({factors.edition})"
+
+
+def _renamed(potential: Potential, factor_set: str) -> Potential:
+    """The potential with its frozen result, said to be of ``factor_set``."""
+    result = replace(from_json(potential.result), factor_set=factor_set)
+    return replace(potential, result=to_json(result), factor_set=factor_set)
 
 
 class _Desk:
@@ -178,13 +203,13 @@ def _store(
     unit: Unit,
     desk: _Desk,
     wanted: Iterable[tuple[Potential, FactorSet]],
-    chosen: FactorSet,
-) -> Applied:
+) -> tuple[list[Potential], list[Potential]]:
+    """Store new results: potentials that changed, and those that could not be reckoned."""
     done, left = [], []
     for potential, factors in wanted:
         outcome = desk.outcome(potential, factors)
         if outcome is None or outcome.result is None:
-            left.append(potential.title)
+            left.append(potential)
             continue
         changed = replace(
             potential,
@@ -195,4 +220,4 @@ def _store(
         if (changed.result, changed.factor_set) != (potential.result, potential.factor_set):
             done.append(changed)
     unit.update(*done)
-    return Applied(chosen=chosen, recalculated=tuple(each.id for each in done), left=tuple(left))
+    return done, left

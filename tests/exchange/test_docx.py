@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,6 +44,17 @@ def test_every_word_of_the_sheet_stands_in_the_document() -> None:
         "Ort, Datum",
     ):
         assert part in words, part
+
+
+def test_long_words_about_the_document_are_cut_and_the_text_is_not() -> None:
+    long = "Überlanger Titel " * 17
+    sheet = replace(report(), title=long, subtitle=long)
+    document = Document(io.BytesIO(write_docx(sheet, created=CREATED)))
+    about = document.core_properties
+    assert 200 < len(about.title) <= 255
+    assert about.title.startswith(f"{sheet.kind}: Überlanger")
+    assert 200 < len(about.subject) <= 255
+    assert long in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_headings_lists_and_tables_are_those_of_word() -> None:

@@ -17,6 +17,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.measures.frozen import from_json
 from klikks_desktop.domain.records import Potential, PotentialState
 from klikks_desktop.services import factor_change, factor_imports, factors, history, potentials
+from klikks_desktop.services.effects import effects
 from klikks_desktop.services.workspace import Workspace
 
 LED = {"n": "100", "P_old": "90", "P_new": "25", "t": "4000", "t_dim": "0"}
@@ -267,6 +268,24 @@ def test_a_replaced_set_takes_its_potentials_along(town: Workspace, tmp_path: Pa
     history.undo(town)
     assert tonnes(stored(town, led)) == Decimal("10.4")
     assert factors.chosen_set(town).title == "GEG 2020 neu"
+
+
+def test_what_a_replaced_set_cannot_reckon_is_in_no_sum(town: Workspace, tmp_path: Path) -> None:
+    oil = add(town, "HEAT_PUMP", {**HEATING, "fuel": "heating_oil"})
+    before = stored(town, oil)
+    factor_imports.import_file(town, factor_file(tmp_path, sets=own_geg(400)))
+    kept = stored(town, oil)
+    assert tonnes(kept) == tonnes(before)
+    assert kept.factor_set == from_json(kept.result).factor_set == "geg-2020 (GEG 2020)"
+    found = effects(town)
+    assert (oil, "GEG 2020") in [(each.id, each.reason[-11:-3]) for each in found.left_out]
+    assert all(each.potential_id != oil for each in found.effects)
+    assert factor_imports.remove_file(town, "a").recalculated == (oil,)
+    assert stored(town, oil) == before
+    history.undo(town)
+    assert stored(town, oil) == kept
+    history.undo(town)
+    assert stored(town, oil) == before
 
 
 def test_a_file_replaces_the_one_of_its_id(town: Workspace, tmp_path: Path) -> None:

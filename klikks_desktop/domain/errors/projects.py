@@ -40,7 +40,7 @@ TEXTS: dict[str, ErrorText] = {
         "Berichtigen Sie die Angaben und versuchen Sie es noch einmal.",
     ),
     "K-761": ErrorText(
-        "Kein Projekt und kein Potenzial mit diesem Namen",
+        "Kein Eintrag mit diesem Namen",
         "{name} steht hier nicht.",
         "Nichts wurde geändert.",
         "Sehen Sie in der Liste nach, oder nehmen Sie die Kennung.",
