@@ -17,7 +17,7 @@ from klikks_desktop.ui.widgets.inputs import LineField
 from klikks_desktop.ui.widgets.label import Label
 
 SHARE: Final = "%"
-_PARTS: Final = re.compile(r"(?P<number>[+\-−]?[\d.,' ]*\d)\s*(?P<unit>\S.*)", re.ASCII)
+_PARTS: Final = re.compile(r"(?P<number>[+\-−]?[\d.,' ]*\d)\s*(?P<unit>[^\s\d.,'].*)", re.ASCII)
 
 
 class AmountField(QWidget):

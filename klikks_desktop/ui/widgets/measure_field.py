@@ -127,6 +127,11 @@ class MeasureField(QWidget):
         self.grade.setEnabled(not read_only)
         self._describe()
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        value = [self.input.line, self.input.unit] if isinstance(self.input, AmountField) else [self.input]
+        return [*value, *([self.grade] if self.has_grade else []), self._take]
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Tell when the input is entered, so that the form can bring it into view."""
         if event.type() == QEvent.Type.FocusIn:

@@ -51,6 +51,7 @@ class MeasureForm(QScrollArea):
         self._folded = [each for each in measure.inputs if each.is_common and each.key not in ALWAYS_SHOWN]
         self._stored: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
         self._fitted: Fitted | None = None
+        self._before: QWidget | None = None
         self._locked = False
         self._judged: dict[str, str] = {}
         self._visited: set[str] = set()
@@ -150,6 +151,17 @@ class MeasureForm(QScrollArea):
         field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._bring_into_view(key)
 
+    def chain_after(self, before: QWidget) -> None:
+        """Let Tab lead from ``before`` through the form in reading order, though it was made later."""
+        self._before = before
+        own = [field for key, field in self._fields.items() if all(each.key != key for each in self._folded)]
+        folded = [field for field in self._fields.values() if field not in own]
+        chain = [stop for field in own for stop in field.stops()]
+        chain += [self.fold.button, *(stop for field in folded for stop in field.stops())]
+        for stop in chain:
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
     # ------------------------------------------------------------------ inside
 
     def _fill(self, content: QWidget) -> None:
@@ -216,6 +228,8 @@ class MeasureForm(QScrollArea):
                 self._fit_field(each.key, self._fitted)
         if new:
             self.show_problems(self._problems)
+            if self._before is not None:
+                self.chain_after(self._before)
 
     def _fit_field(self, key: str, now: Fitted) -> None:
         field, fitted = self._fields[key], now.inputs.get(key)

@@ -36,7 +36,7 @@ class Workings(QTextEdit):
         super().__init__(parent)
         self.theme = theme
         self._source_words = source_words
-        self._steps: Sequence[Step] = ()
+        self._steps: Sequence[tuple[Step, str]] = ()
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Rechenweg"))
@@ -53,7 +53,7 @@ class Workings(QTextEdit):
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps."""
-        self._steps = steps
+        self._steps = [(step, self._sources_of(step)) for step in steps]
         self._write()
 
     def sizeHint(self) -> QSize:
@@ -89,15 +89,21 @@ class Workings(QTextEdit):
         self.setPalette(palette)
         self.clear()
         cursor = QTextCursor(self.document())
-        for place, step in enumerate(self._steps):
+        for place, (step, sources) in enumerate(self._steps):
             self._line(cursor, f"{place + 1}. {step.title}", "strong", "text", gap=3 if place else 0)
             self._line(cursor, _equation(step), "body", "text")
             if step.note:
                 self._line(cursor, step.note, "small", "muted")
-            if step.sources:
-                words = "; ".join(dict.fromkeys(self._source_words(each) for each in step.sources))
-                self._line(cursor, self.tr("Quelle: {words}").format(words=words), "small", "muted")
+            if sources:
+                self._line(cursor, sources, "small", "muted")
         self.updateGeometry()
+
+    def _sources_of(self, step: Step) -> str:
+        """The sources of a step in words, looked up once and not at every change of the look."""
+        if not step.sources:
+            return ""
+        words = "; ".join(dict.fromkeys(self._source_words(each) for each in step.sources))
+        return self.tr("Quelle: {words}").format(words=words)
 
     def _line(self, cursor: QTextCursor, text: str, font: str, colour: str, *, gap: float = 0) -> None:
         block = QTextBlockFormat()

@@ -67,6 +67,7 @@ class PotentialDetail(Card):
             (self.tr("Angaben"), self.facts),
         ]
         self.tabs = Tabs(theme, self.tr("Teile des Potenzials"), parts)
+        self.inputs.follow(self.tabs.row)
         self.main = Button(theme, self.tr("Projekt daraus machen"), "primary", "project")
         self.foot = FormFoot(theme, self.main)
         for widget in (self.head, Separator(theme), self.notice, self.band):

@@ -23,6 +23,7 @@ class InputsTab(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
+        self._before: QWidget = self
         self._data: PotentialForm | None = None
         self._forms: dict[str, MeasureForm] = {}
         self._shown: UUID | None = None
@@ -32,6 +33,10 @@ class InputsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    def follow(self, before: QWidget) -> None:
+        """Let Tab lead from ``before`` into the form that is shown."""
+        self._before = before
 
     def show_potential(self, data: PotentialForm, *, locked: bool, fresh: bool = False) -> None:
         """Show a potential; the same one keeps what is being typed."""
@@ -72,6 +77,7 @@ class InputsTab(QWidget):
             form.left.connect(self._leave)
             self._forms[data.measure.id] = form
             self._stack.addWidget(form)
+            form.chain_after(self._before)
         return form
 
     def _leave(self) -> None:

@@ -36,6 +36,7 @@ class PotentialsPage(Page):
         self._host = host
         self._new, self._take = new, take
         self._target = Path()
+        self._writable = False
         self.listing = PotentialList(host)
         self.detail = PotentialDetail(host)
         self.deeds = PotentialActions(host, self)
@@ -147,16 +148,16 @@ class PotentialsPage(Page):
         self.empty.setVisible(not shown)
         self.panes.setVisible(shown)
         self.head.setVisible(self.panes.two_panes or not shown or self.panes.listing.isVisibleTo(self.panes))
-        writable = bool(self._places()) and not self._host.workspace.store.read_only
         for button in (self._new, self._take):
-            button.setVisible(shown and writable)
+            button.setVisible(shown and self._writable)
         for first in (self.empty.primary, self.empty.secondary):
             if first is not None:
-                first.setVisible(writable)
+                first.setVisible(self._writable)
 
     def _show_places(self) -> None:
-        """The subtitle follows the place chosen in the window."""
+        """The subtitle follows the place chosen in the window; without an own one nothing is begun."""
         chosen = self._places()
+        self._writable = bool(chosen) and not self._host.workspace.store.read_only
         words = chosen[0].designation if len(chosen) == 1 else self.tr("Ihre Kommunen")
         self.head.set_title(self.tr("Potenziale"), words)
 
