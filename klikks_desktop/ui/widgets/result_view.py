@@ -145,7 +145,7 @@ class ResultView(QWidget):
             yield self.tr("Treibhausgase vermieden"), tonnes_words(result.co2e_t_per_year)
         if result.co2e_feed_in_t_per_year:
             words = tonnes_words(result.co2e_feed_in_t_per_year)
-            yield self.tr("Davon getrennt: durch Einspeisung"), words
+            yield self.tr("Getrennt: durch Einspeisung"), words
         if result.sink_t_per_year:
             yield self.tr("Getrennt: in Pflanzen gebunden"), tonnes_words(result.sink_t_per_year, "CO2")
         for title, value in result.indicators.items():

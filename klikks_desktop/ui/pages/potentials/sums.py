@@ -101,7 +101,7 @@ def _values(stages: Stages) -> tuple[Decimal, Decimal, Decimal]:
 
 def _note(found: Effects) -> str:
     """What the sums leave out."""
-    words = tr("Summe im Jahr mit Faktorensatz {name}")
+    words = tr("Summe im Jahr mit {name}")
     parts = [words.format(name=found.factor_set.title)]
     if found.outside_eur.total:
         words = tr("außerhalb des Haushalts {euros}")
