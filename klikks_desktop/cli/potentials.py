@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.fields import short_name, texts_of
+from klikks_desktop.cli.fields import refuse_twice, short_name, texts_of
 from klikks_desktop.cli.grammar import Group, branch, leaf, pair
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
@@ -91,7 +91,12 @@ def _sorted_out(
     pairs = [(name, value) for name, value in values if name in names]
     fields = texts_of(workspace, place_id, POTENTIAL_FIELDS, pairs)
     refuse_problems(read_all([field for field in POTENTIAL_FIELDS if field.name in fields], fields)[1])
-    return fields, {name: value for name, value in values if name in keys}
+    inputs: dict[str, str] = {}
+    for name, value in values:
+        if name in keys:
+            refuse_twice(name, name in inputs)
+            inputs[name] = value
+    return fields, inputs
 
 
 def _save(workspace: Workspace, key: UUID, fields: dict[str, str], inputs: dict[str, str]) -> PotentialForm:

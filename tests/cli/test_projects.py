@@ -83,6 +83,7 @@ def test_what_is_refused_changes_nothing(cli) -> None:
     for words, code in (
         (("project", "set", project, "state=fertig"), "K-760"),
         (("project", "set", project, "farbe=grün"), "K-769"),
+        (("project", "set", project, "planned=1", "Kosten geplant=2"), "K-760"),
         (("project", "set", project, "building=Rathaus"), "K-761"),
         (("project", "set", project, "--patron", "Niemand"), "K-140"),
         (("project", "show", "Windrad"), "K-761"),
@@ -93,6 +94,7 @@ def test_what_is_refused_changes_nothing(cli) -> None:
         (("potential", "add", "LED_STREET", "state=fertig"), "K-760"),
         (("potential", "add", "LED_STREET", "building=Rathaus"), "K-761"),
         (("potential", "add", "LED_STREET", "P_od=100"), "K-769"),
+        (("potential", "add", "LED_STREET", "n=4", "n=5"), "K-760"),
         (("potential", "to-project", "Windrad"), "K-761"),
         (("task", "add", "x", "--due", "morgen"), "K-760"),
         (("task", "done", uuid4()), "K-750"),
