@@ -16,7 +16,9 @@ def found(said: str) -> str:
 
 
 def led(cli, *more: str) -> str:
-    return found(cli("potential", "add", "LED_STREET", *LED, *more).done().out)
+    given = dict(each.split("=") for each in (*LED, *more))
+    words = [f"{name}={value}" for name, value in given.items()]
+    return found(cli("potential", "add", "LED_STREET", *words).done().out)
 
 
 def shown(cli, project: str) -> dict:
