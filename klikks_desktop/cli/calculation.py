@@ -19,7 +19,7 @@ from klikks_desktop.domain.measures.formula import show
 from klikks_desktop.domain.measures.model import Economics, Input, InputKind, Result
 from klikks_desktop.domain.measures.totals import answer
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services import calculation
+from klikks_desktop.services.savings import calculation
 from klikks_desktop.services.workspace import Shipped, Workspace
 
 _IMPORTED = "eingelesene Faktoren-Dateien und den gewählten Satz des Arbeitsbereichs verwenden"

@@ -45,7 +45,7 @@ def restore(context: Context, options: Namespace) -> int:
 
 def demo(context: Context, options: Namespace) -> int:
     """The whole main job on invented data, with screenshots."""
-    from klikks_desktop.services.demo import run_demo
+    from klikks_desktop.services.places.demo import run_demo
     from klikks_desktop.ui.screenshots import take_screenshots
 
     result = run_demo(options.folder, clock=now, resources=paths.resources_dir(), rasterise=rasterise)

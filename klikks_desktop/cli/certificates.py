@@ -8,8 +8,9 @@ from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.output import print_json, print_table, say
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import CertificateKind, Design
-from klikks_desktop.services import certificates, issuing, patron_list, verification
 from klikks_desktop.services.files import read_bytes
+from klikks_desktop.services.people import patron_list
+from klikks_desktop.services.register import certificates, issuing, verification
 
 _MAX_PDF = 50 << 20
 

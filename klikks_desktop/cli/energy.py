@@ -12,9 +12,9 @@ from klikks_desktop.cli.grammar import Group, branch, leaf
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services import buildings, consumption, weather
-from klikks_desktop.services.buildings import BuildingRow
-from klikks_desktop.services.weather import WeatherImport
+from klikks_desktop.services.energy import buildings, consumption, weather
+from klikks_desktop.services.energy.buildings import BuildingRow
+from klikks_desktop.services.energy.weather import WeatherImport
 
 
 def add_commands(commands: Group, lists: Group) -> None:

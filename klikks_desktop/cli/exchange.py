@@ -10,7 +10,7 @@ from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services import delivery, enrolment, importing
+from klikks_desktop.services.exchange import delivery, enrolment, importing
 from klikks_desktop.services.files import expect_new
 
 _VERDICTS = {

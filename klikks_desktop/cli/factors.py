@@ -14,10 +14,10 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.factor_difference import SetDifference
 from klikks_desktop.domain.figures import euro_words, tonnes_words
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services import factors
+from klikks_desktop.services.savings import factors
 
 if TYPE_CHECKING:
-    from klikks_desktop.services.factor_imports import ImportPreview
+    from klikks_desktop.services.savings.factor_imports import ImportPreview
 
 _SHOWN = (Carrier.ELECTRICITY, Carrier.NATURAL_GAS, Carrier.HEATING_OIL, Carrier.DISTRICT_HEAT)
 _NO_WORKSPACE = "K-201"
@@ -78,7 +78,7 @@ def _number(row: factors.SetRow, carrier: Carrier) -> str:
 
 def show_files(context: Context, options: Namespace) -> int:
     """Shipped and imported files."""
-    from klikks_desktop.services.factor_imports import list_files
+    from klikks_desktop.services.savings.factor_imports import list_files
 
     rows = list_files(context.workspace)
     if options.json:
@@ -93,7 +93,7 @@ def show_files(context: Context, options: Namespace) -> int:
 
 def import_file(context: Context, options: Namespace) -> int:
     """Take a file in, or say what it would do."""
-    from klikks_desktop.services import factor_imports
+    from klikks_desktop.services.savings import factor_imports
 
     preview = factor_imports.preview_import(context.workspace, options.file)
     _say_preview(preview)
@@ -106,7 +106,7 @@ def import_file(context: Context, options: Namespace) -> int:
 
 def remove_file(context: Context, options: Namespace) -> int:
     """Take an imported file out again."""
-    from klikks_desktop.services import factor_imports
+    from klikks_desktop.services.savings import factor_imports
 
     done = factor_imports.remove_file(context.workspace, options.id)
     say(f"Entfernt: {done.file.title} ({done.file.edition}).")
@@ -116,7 +116,7 @@ def remove_file(context: Context, options: Namespace) -> int:
 
 def show_difference(context: Context, options: Namespace) -> int:
     """What the potentials would bring with another set."""
-    from klikks_desktop.services.factor_change import difference
+    from klikks_desktop.services.savings.factor_change import difference
 
     found = difference(context.workspace, options.old, options.new)
     if options.json:
@@ -128,7 +128,7 @@ def show_difference(context: Context, options: Namespace) -> int:
 
 def use_set(context: Context, options: Namespace) -> int:
     """Choose a set after saying what that changes."""
-    from klikks_desktop.services import factor_change
+    from klikks_desktop.services.savings import factor_change
 
     workspace = context.workspace
     _say_difference(factor_change.difference(workspace, factors.chosen_set(workspace).id, options.set))

@@ -9,9 +9,9 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import Field
 from klikks_desktop.domain.values import quoted
-from klikks_desktop.services.places import spots_of
-from klikks_desktop.services.project_list import find_named
-from klikks_desktop.services.project_parts import refuse_problems
+from klikks_desktop.services.places.places import spots_of
+from klikks_desktop.services.projects.project_list import find_named
+from klikks_desktop.services.projects.project_parts import refuse_problems
 from klikks_desktop.services.workspace import Workspace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from klikks_desktop.cli.output import print_json, say, warn
-from klikks_desktop.services.import_report import ImportReport
+from klikks_desktop.services.records.import_report import ImportReport
 
 
 def tell_import(report: ImportReport, options: Namespace) -> None:

@@ -6,7 +6,8 @@ from argparse import Namespace
 
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.output import say
-from klikks_desktop.services import papers, patron_list
+from klikks_desktop.services.people import patron_list
+from klikks_desktop.services.register import papers
 
 
 def write(context: Context, options: Namespace) -> int:

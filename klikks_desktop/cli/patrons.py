@@ -8,7 +8,8 @@ from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.import_words import tell_import
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.records import ConsentForm, EndReason, Purpose
-from klikks_desktop.services import consents, history, patron_list, patrons, table_import
+from klikks_desktop.services.people import consents, patron_list, patrons, table_import
+from klikks_desktop.services.records import history
 
 
 def add(context: Context, options: Namespace) -> int:

@@ -15,10 +15,10 @@ from klikks_desktop.domain.figures import euro_words, rounded, tonnes_words, yea
 from klikks_desktop.domain.measures.model import Measure, Result
 from klikks_desktop.domain.potential_fields import POTENTIAL_FIELDS
 from klikks_desktop.domain.record_fields import read_all
-from klikks_desktop.services import calculation, potentials
-from klikks_desktop.services.potentials import PotentialForm, PotentialRow
-from klikks_desktop.services.project_list import find_named
-from klikks_desktop.services.project_parts import refuse_problems
+from klikks_desktop.services.projects.project_list import find_named
+from klikks_desktop.services.projects.project_parts import refuse_problems
+from klikks_desktop.services.savings import calculation, potentials
+from klikks_desktop.services.savings.potentials import PotentialForm, PotentialRow
 from klikks_desktop.services.workspace import Workspace
 
 _NAMES = ", ".join(short_name(field) for field in POTENTIAL_FIELDS)

@@ -11,9 +11,10 @@ from klikks_desktop.cli.fields import short_name
 from klikks_desktop.cli.output import print_json, print_object, print_table, say, warn
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.project_fields import PROJECT_FIELDS
-from klikks_desktop.services import deadlines, funding, projects
-from klikks_desktop.services.project_savings import Compared
-from klikks_desktop.services.projects import ProjectRow, ProjectView
+from klikks_desktop.services import deadlines
+from klikks_desktop.services.projects import funding, projects
+from klikks_desktop.services.projects.project_savings import Compared
+from klikks_desktop.services.projects.projects import ProjectRow, ProjectView
 from klikks_desktop.services.workspace import Workspace
 
 

@@ -16,8 +16,10 @@ from klikks_desktop.cli.project_lists import chosen_place
 from klikks_desktop.domain.project_fields import PROJECT_FIELDS
 from klikks_desktop.domain.record_fields import Field
 from klikks_desktop.domain.records import Achievement, Activity, Funding, Task
-from klikks_desktop.services import attachments, deadlines, funding, patron_list, project_parts, projects
+from klikks_desktop.services import deadlines
 from klikks_desktop.services.files import expect_new
+from klikks_desktop.services.people import patron_list
+from klikks_desktop.services.projects import attachments, funding, project_parts, projects
 from klikks_desktop.services.workspace import Workspace
 
 

@@ -11,7 +11,8 @@ from uuid import UUID
 from klikks_desktop.cli.context import Context, Run
 from klikks_desktop.cli.grammar import GermanParser, Group, branch, day, leaf
 from klikks_desktop.cli.output import say
-from klikks_desktop.services import patron_list, project_list
+from klikks_desktop.services.people import patron_list
+from klikks_desktop.services.projects import project_list
 from klikks_desktop.services.reports import annual, climate, council_paper, energy, letters, project_sheet
 from klikks_desktop.services.reports.letters import Letter
 

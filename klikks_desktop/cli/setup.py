@@ -15,10 +15,10 @@ from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.patron_form import ADDRESS_WORDS
 from klikks_desktop.domain.place_fields import read_place_values
 from klikks_desktop.domain.records import Role
-from klikks_desktop.services import places
-from klikks_desktop.services.arms import look_at_arms
 from klikks_desktop.services.files import read_bytes
-from klikks_desktop.services.first_start import Setup, set_up
+from klikks_desktop.services.places import places
+from klikks_desktop.services.places.first_start import Setup, set_up
+from klikks_desktop.services.register.arms import look_at_arms
 from klikks_desktop.services.workspace import Shipped
 
 MAX_ARMS = 20 << 20

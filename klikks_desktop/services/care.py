@@ -44,8 +44,8 @@ def daily_care(workspace: Workspace, progress: Progress = silent) -> Cared:
     The order matters: the backup of the day comes before the erasure only of what is not erased
     yet, and an erasure cleans the backups too.
     """
-    from klikks_desktop.services.history import empty_bin
-    from klikks_desktop.services.issuing import complete_pending
+    from klikks_desktop.services.records.history import empty_bin
+    from klikks_desktop.services.register.issuing import complete_pending
 
     finished = complete_pending(workspace)
     made = storage_backup.daily(workspace.store, progress)
@@ -55,7 +55,7 @@ def daily_care(workspace: Workspace, progress: Progress = silent) -> Cared:
 
 def check(workspace: Workspace) -> list[Finding]:
     """Everything that is wrong with the data, in German sentences; empty when all is well."""
-    from klikks_desktop.services.issuing import complete_pending
+    from klikks_desktop.services.register.issuing import complete_pending
     from klikks_desktop.storage.check import check as check_store
 
     if not workspace.store.read_only:

@@ -22,7 +22,7 @@ from klikks_desktop.domain.funding_rules import due_dates
 from klikks_desktop.domain.records import Activity, Funding, Place, PlaceReport, Project, Role, Task
 from klikks_desktop.services.deadline import Deadline
 from klikks_desktop.services.files import replace_file
-from klikks_desktop.services.people_deadlines import people_deadlines
+from klikks_desktop.services.people.people_deadlines import people_deadlines
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 

@@ -28,8 +28,8 @@ from klikks_desktop.domain.records import (
     Role,
 )
 from klikks_desktop.services.deadlines import Deadline, deadlines
-from klikks_desktop.services.effects import Effects, effects
-from klikks_desktop.services.patron_list import PatronRow, list_patrons
+from klikks_desktop.services.people.patron_list import PatronRow, list_patrons
+from klikks_desktop.services.savings.effects import Effects, effects
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 
@@ -85,7 +85,7 @@ def overview(workspace: Workspace, place_id: UUID | None = None) -> Overview:
 
 
 def _of_municipality(workspace: Workspace, place_id: UUID | None) -> Overview:
-    from klikks_desktop.services.issuing import patrons_without_certificate
+    from klikks_desktop.services.register.issuing import patrons_without_certificate
 
     rows = list_patrons(workspace, place_id=place_id)
     without = [
@@ -240,7 +240,7 @@ def _next_step(
             "Urkunden ausstellen",
             Target.CERTIFICATES,
         )
-    from klikks_desktop.services.enrolment import trusted_region
+    from klikks_desktop.services.exchange.enrolment import trusted_region
 
     if trusted_region(workspace) is None:
         return NextStep(

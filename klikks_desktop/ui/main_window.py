@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from klikks_desktop.domain.changes import Change
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place, Role
-from klikks_desktop.services import history
 from klikks_desktop.services.overview import Target
+from klikks_desktop.services.records import history
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.progress import ProgressDialog

@@ -20,7 +20,7 @@ from pathlib import Path
 from sample_town import RESOURCES, add_people, machine, make_town, now
 
 from klikks_desktop.domain.records import Role, Verdict
-from klikks_desktop.services import delivery, enrolment, importing
+from klikks_desktop.services.exchange import delivery, enrolment, importing
 from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
 from klikks_desktop.storage.files import DATABASE
 from klikks_desktop.storage.sqlite import connect

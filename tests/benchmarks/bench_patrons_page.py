@@ -21,8 +21,9 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
 from klikks_desktop.domain.records import Role
-from klikks_desktop.services import demo_data, patrons, places
-from klikks_desktop.services.patron_list import list_patrons
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.people.patron_list import list_patrons
+from klikks_desktop.services.places import demo_data, places
 from klikks_desktop.services.workspace import Workspace, create_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.patrons import PatronsPage

@@ -32,9 +32,9 @@ from klikks_desktop.domain.records import (
     ProjectState,
     WeatherFactor,
 )
-from klikks_desktop.services.effects import effects
-from klikks_desktop.services.factor_change import difference
-from klikks_desktop.services.potential_results import recalculated, stored
+from klikks_desktop.services.savings.effects import effects
+from klikks_desktop.services.savings.factor_change import difference
+from klikks_desktop.services.savings.potential_results import recalculated, stored
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.files import DATABASE
 from klikks_desktop.ui.theme import Theme

@@ -12,7 +12,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from klikks_desktop.domain.records import Consent, ConsentForm, Purpose, Role
-from klikks_desktop.services import demo_data, patrons, places
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.places import demo_data, places
 from klikks_desktop.services.workspace import Shipped, Workspace, create_workspace
 
 RESOURCES = Path(__file__).parents[2] / "resources"

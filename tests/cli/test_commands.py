@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from klikks_desktop.services.demo_data import ARMS_SVG
+from klikks_desktop.services.places.demo_data import ARMS_SVG
 
 TODAY = date.today().strftime("%d.%m.%Y")  # noqa: DTZ011 - as the clerk reads it
 YEAR = date.today().year  # noqa: DTZ011

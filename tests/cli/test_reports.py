@@ -20,7 +20,7 @@ def read(path) -> str:
 @pytest.fixture
 def project(cli):
     """A lighting project in the town."""
-    from klikks_desktop.services.projects import add_project
+    from klikks_desktop.services.projects.projects import add_project
     from klikks_desktop.services.workspace import open_workspace
 
     from_here = cli.path("stadt")

@@ -17,8 +17,10 @@ import pytest
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Record, Role
 from klikks_desktop.exchange.keys import create_keys, save_keys
-from klikks_desktop.services import delivery, enrolment, issuing, patron_list
-from klikks_desktop.services.demo import fill_practice_town
+from klikks_desktop.services.exchange import delivery, enrolment
+from klikks_desktop.services.people import patron_list
+from klikks_desktop.services.places.demo import fill_practice_town
+from klikks_desktop.services.register import issuing
 from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
 
 RESOURCES = Path(__file__).parents[2] / "resources"

@@ -24,15 +24,9 @@ from klikks_desktop.domain.records import (
     Task,
     WeatherFactor,
 )
-from klikks_desktop.services import (
-    attachments,
-    consents,
-    patron_list,
-    potential_steps,
-    potentials,
-    project_parts,
-    projects,
-)
+from klikks_desktop.services.people import consents, patron_list
+from klikks_desktop.services.projects import attachments, project_parts, projects
+from klikks_desktop.services.savings import potential_steps, potentials
 from klikks_desktop.services.workspace import Workspace
 
 TITLE = "Straßenbeleuchtung Harber auf LED umrüsten"

@@ -8,7 +8,9 @@ from contextlib import closing
 import pytest
 
 from klikks_desktop.domain.records import Certificate, Patron
-from klikks_desktop.services import care, history, patrons
+from klikks_desktop.services import care
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.records import history
 
 
 def test_daily_care_does_each_thing_once_a_day(desk, town) -> None:

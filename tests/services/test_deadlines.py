@@ -11,8 +11,12 @@ import pytest
 
 from klikks_desktop.domain.deadline_rules import energy_report_period, reminder
 from klikks_desktop.domain.records import Activity, Consent, Funding, Place, Task
-from klikks_desktop.services import certificates, deadlines, importing, patrons, project_parts, projects
+from klikks_desktop.services import deadlines
 from klikks_desktop.services.deadlines import Deadline, DeadlineKind
+from klikks_desktop.services.exchange import importing
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.projects import project_parts, projects
+from klikks_desktop.services.register import certificates
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 

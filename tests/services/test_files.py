@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from klikks_desktop.exchange.tables.reader import read_table
-from klikks_desktop.services import care, issuing
+from klikks_desktop.services import care
 from klikks_desktop.services.files import expect_new, read_bytes, replace_file
+from klikks_desktop.services.register import issuing
 
 
 def test_up_to_the_limit_and_no_further(desk, tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from klikks_desktop.domain.carriers import Carrier, Unit
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.measures.frozen import from_json
 from klikks_desktop.domain.records import Building, Consumption, Meter, Potential, Project, ProjectPatron
-from klikks_desktop.services import history
-from klikks_desktop.services.import_report import ImportReport, Outcome
 from klikks_desktop.services.list_import import ListKind, import_list, look_into, read_mapping
+from klikks_desktop.services.records import history
+from klikks_desktop.services.records.import_report import ImportReport, Outcome
 from klikks_desktop.services.workspace import Workspace
 
 TOWN = Path(__file__).parent.parent / "data" / "auenbrueck"

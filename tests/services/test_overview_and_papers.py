@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from klikks_desktop.services import certificates, delivery, overview, papers, patrons, places
+from klikks_desktop.services import overview
+from klikks_desktop.services.exchange import delivery
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.places import places
+from klikks_desktop.services.register import certificates, papers
 
 
 def next_title(workspace) -> str | None:

@@ -21,11 +21,12 @@ from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.records import Address, Patron, Place, TargetPoint
 from klikks_desktop.domain.reports.letters import letter_number, spoken_name
 from klikks_desktop.domain.reports.periods import Period, last_period, period_of
-from klikks_desktop.services import effects, places, potentials
-from klikks_desktop.services.factors import library
-from klikks_desktop.services.projects import add_project, load_project, new_project
+from klikks_desktop.services.places import places
+from klikks_desktop.services.projects.projects import add_project, load_project, new_project
 from klikks_desktop.services.reports import annual, climate, council_paper, energy, letters, project_sheet
 from klikks_desktop.services.reports.letters import Letter, LetterOrder
+from klikks_desktop.services.savings import effects, potentials
+from klikks_desktop.services.savings.factors import library
 
 sys.path.insert(0, str(Path(__file__).parent))
 from report_town import TITLE, account, measured, with_project

@@ -6,8 +6,9 @@ import pytest
 
 from klikks_desktop.domain.records import Patron
 from klikks_desktop.exchange.keys import load_keys
-from klikks_desktop.services import care, delivery
-from klikks_desktop.services.demo import fill_practice_town
+from klikks_desktop.services import care
+from klikks_desktop.services.exchange import delivery
+from klikks_desktop.services.places.demo import fill_practice_town
 from klikks_desktop.services.workspace import Workspace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from klikks_desktop.domain.records import Building
-from klikks_desktop.services.buildings import building_form
+from klikks_desktop.services.energy.buildings import building_form
 from klikks_desktop.services.list_import.record_taker import RecordTaker
 from klikks_desktop.services.workspace import Workspace
 

@@ -18,8 +18,8 @@ from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import Field, FieldKind, Value, read_all, words_of
 from klikks_desktop.domain.records import Building, Consumption, Grade, Meter, MeterPurpose
 from klikks_desktop.domain.values import format_number, quoted
-from klikks_desktop.services.import_report import Outcome, RowReport
 from klikks_desktop.services.list_import.taker import Names, Run, Taker
+from klikks_desktop.services.records.import_report import Outcome, RowReport
 
 _WHOLE_YEAR: Final = frozenset({"", "0", "jahr", "ganzes jahr", "gesamtjahr"})
 _MONTH_OF_YEAR: Final = re.compile(r"(?:(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4}))", re.ASCII)

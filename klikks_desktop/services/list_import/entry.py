@@ -12,14 +12,14 @@ from typing import Final
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.lists.table import ListTable, headings, read_list
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.import_report import (
+from klikks_desktop.services.list_import.taker import Run, Taker
+from klikks_desktop.services.records.import_report import (
     ImportReport,
     Outcome,
     RowReport,
     check_target,
     keep_refused,
 )
-from klikks_desktop.services.list_import.taker import Run, Taker
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
 _MOST_MAPPING_BYTES: Final = 100_000

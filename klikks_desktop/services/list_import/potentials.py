@@ -19,9 +19,9 @@ from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import read_all
 from klikks_desktop.domain.records import Building, Locality, Potential, Project
 from klikks_desktop.domain.values import quoted
-from klikks_desktop.services.import_report import Outcome, RowReport
 from klikks_desktop.services.list_import.taker import Names, Run, Taker, referred
-from klikks_desktop.services.potential_results import basis, recalculated, reckoned, stored, texts_of
+from klikks_desktop.services.records.import_report import Outcome, RowReport
+from klikks_desktop.services.savings.potential_results import basis, recalculated, reckoned, stored, texts_of
 from klikks_desktop.services.workspace import Workspace
 
 _INPUT: Final = "input:"

@@ -13,7 +13,7 @@ from klikks_desktop.domain.records import Patron, Project, ProjectPatron, Record
 from klikks_desktop.domain.values import quoted
 from klikks_desktop.services.list_import.record_taker import RecordTaker
 from klikks_desktop.services.list_import.taker import Run
-from klikks_desktop.services.projects import PROJECT_FORM
+from klikks_desktop.services.projects.projects import PROJECT_FORM
 from klikks_desktop.services.workspace import Workspace
 
 _PATRONS: Final = "patrons"

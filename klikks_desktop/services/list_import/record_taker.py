@@ -11,9 +11,9 @@ from klikks_desktop.domain.lists.table import ListRow
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import read_all, write_all
 from klikks_desktop.domain.records import Building, Locality, Project, Record
-from klikks_desktop.services.import_report import Outcome, RowReport
 from klikks_desktop.services.list_import.taker import Names, Run, Taker, referred
-from klikks_desktop.services.record_forms import FormKind
+from klikks_desktop.services.records.import_report import Outcome, RowReport
+from klikks_desktop.services.records.record_forms import FormKind
 from klikks_desktop.services.workspace import Workspace
 
 R = TypeVar("R", Building, Project)

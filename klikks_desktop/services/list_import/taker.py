@@ -12,7 +12,7 @@ from klikks_desktop.domain.lists.table import ListRow, ListTable
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.records import Building, Locality, Place, Project
 from klikks_desktop.domain.values import quoted
-from klikks_desktop.services.import_report import Outcome, RowReport
+from klikks_desktop.services.records.import_report import Outcome, RowReport
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Unit
 

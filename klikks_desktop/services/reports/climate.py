@@ -1,6 +1,6 @@
 """The climate report (Klimaschutz-Bericht) of a municipality: one page for the council, or the long form.
 
-All figures are those of ``services.effects``, which the overview shows too.
+All figures are those of ``services.savings.effects``, which the overview shows too.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from klikks_desktop.domain.reports.sheet import (
     ReportSheet,
     TableBlock,
 )
-from klikks_desktop.services.effects import Effects, effects
 from klikks_desktop.services.files import expect_new
-from klikks_desktop.services.potentials import PotentialRow, list_potentials
-from klikks_desktop.services.project_list import ProjectRow, list_projects
+from klikks_desktop.services.projects.project_list import ProjectRow, list_projects
 from klikks_desktop.services.reports import project_words as words
 from klikks_desktop.services.reports.frame import Frame, frame, printable, save, suffix_of
 from klikks_desktop.services.reports.letters import patrons_in_office
+from klikks_desktop.services.savings.effects import Effects, effects
+from klikks_desktop.services.savings.potentials import PotentialRow, list_potentials
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
 _SHORT_MEASURES, _SHORT_STEPS = (6, 5, 4, 3), 5

@@ -8,7 +8,7 @@ from uuid import UUID
 from klikks_desktop.domain.dates import format_long
 from klikks_desktop.domain.reports.sheet import Block, Bullets, Facts, Heading, Paragraph, ReportSheet
 from klikks_desktop.services.files import expect_new
-from klikks_desktop.services.projects import ProjectView, load_project
+from klikks_desktop.services.projects.projects import ProjectView, load_project
 from klikks_desktop.services.reports import project_words as words
 from klikks_desktop.services.reports.frame import Frame, frame, printable, save, suffix_of
 from klikks_desktop.services.workspace import Workspace

@@ -13,9 +13,9 @@ from klikks_desktop.domain.reports.energy import energy_blocks
 from klikks_desktop.domain.reports.periods import last_period, period_of
 from klikks_desktop.domain.reports.sheet import ReportSheet
 from klikks_desktop.domain.sheets import CellValue
-from klikks_desktop.services.energy_account import energy_report
+from klikks_desktop.services.energy.energy_account import energy_report
 from klikks_desktop.services.files import expect_new
-from klikks_desktop.services.papers import LOWER_SAXONY
+from klikks_desktop.services.register.papers import LOWER_SAXONY
 from klikks_desktop.services.reports.frame import Frame, frame, printable, save, suffix_of
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 

@@ -13,9 +13,9 @@ from klikks_desktop.domain.papers import Letterhead
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.reports.sheet import Arms, Block, ReportSheet
 from klikks_desktop.domain.wording import fill
-from klikks_desktop.services.certificate_sheets import arms_alt
 from klikks_desktop.services.files import expect_new, replace_file
-from klikks_desktop.services.papers import letterhead
+from klikks_desktop.services.register.certificate_sheets import arms_alt
+from klikks_desktop.services.register.papers import letterhead
 from klikks_desktop.services.workspace import Workspace
 
 # Signs that people and sources use and that the faces of the program do not have.

@@ -23,9 +23,9 @@ from klikks_desktop.domain.records import (
 from klikks_desktop.domain.reports.letter import LetterSheet
 from klikks_desktop.domain.reports.letters import address_lines, letter_number, spoken_name
 from klikks_desktop.domain.reports.sheet import Bullets, Facts, Paragraph
-from klikks_desktop.services.effects import effects_of_projects
 from klikks_desktop.services.files import expect_new
 from klikks_desktop.services.reports.frame import Frame, frame, printable, save, suffix_of
+from klikks_desktop.services.savings.effects import effects_of_projects
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
 

@@ -14,10 +14,10 @@ from klikks_desktop.domain.papers import Column
 from klikks_desktop.domain.records import Consent, Funding, FundingState, Patron, Project, Purpose, Task
 from klikks_desktop.domain.reports.sheet import Block, Figure, Figures, Paragraph, TableBlock
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services.factors import library
-from klikks_desktop.services.project_savings import Compared
-from klikks_desktop.services.projects import ProjectView
+from klikks_desktop.services.projects.project_savings import Compared
+from klikks_desktop.services.projects.projects import ProjectView
 from klikks_desktop.services.reports.frame import Frame, printable
+from klikks_desktop.services.savings.factors import library
 
 _MOST_GUIDE_VALUES = 8
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.services.first_start import Setup, set_up
-from klikks_desktop.services.practice import open_practice, practice_folder
+from klikks_desktop.services.places.first_start import Setup, set_up
+from klikks_desktop.services.places.practice import open_practice, practice_folder
 from klikks_desktop.services.workspace import Clock, open_workspace
 from klikks_desktop.ui.dialogs.help import HelpDialog
 from klikks_desktop.ui.dialogs.message import MessageDialog

@@ -14,9 +14,9 @@ from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.place_fields import check_place, place_texts
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.arms import look_at_arms
 from klikks_desktop.services.files import read_bytes
-from klikks_desktop.services.first_start import read_region_name
+from klikks_desktop.services.places.first_start import read_region_name
+from klikks_desktop.services.register.arms import look_at_arms
 from klikks_desktop.services.workspace import Rasterise
 from klikks_desktop.ui.assistant.side import Station
 from klikks_desktop.ui.assistant.step import RING, Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from klikks_desktop.domain.names import normalise_name
-from klikks_desktop.services.places import NewPlace
+from klikks_desktop.services.places.places import NewPlace
 from klikks_desktop.services.workspace import Shipped
 from klikks_desktop.ui.assistant.side import Station
 from klikks_desktop.ui.assistant.step import ScrolledStep

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Peer
-from klikks_desktop.services.enrolment import confirm, taken_over
-from klikks_desktop.services.inbox import PeerState, peer_state
+from klikks_desktop.services.exchange.enrolment import confirm, taken_over
+from klikks_desktop.services.exchange.inbox import PeerState, peer_state
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

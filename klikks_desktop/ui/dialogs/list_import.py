@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.import_report import ImportReport
 from klikks_desktop.services.list_import import Headings, ListKind, import_list, look_into
+from klikks_desktop.services.records.import_report import ImportReport
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.table_import import Job, TableImportDialog
 from klikks_desktop.ui.host import Host

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.import_report import ImportReport, Outcome, RowReport
+from klikks_desktop.services.records.import_report import ImportReport, Outcome, RowReport
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host

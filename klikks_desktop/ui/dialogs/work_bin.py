@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.services import history
-from klikks_desktop.services.work_history import WorkBinItem, WorkRecord, work_bin
+from klikks_desktop.services.projects.work_history import WorkBinItem, WorkRecord, work_bin
+from klikks_desktop.services.records import history
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import moment

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import format_integer
-from klikks_desktop.services.place_search import PlaceHits, find_places, place_facts
-from klikks_desktop.services.places import NewPlace, describe_place
+from klikks_desktop.services.places.place_search import PlaceHits, find_places, place_facts
+from klikks_desktop.services.places.places import NewPlace, describe_place
 from klikks_desktop.services.workspace import Shipped
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button

@@ -46,7 +46,7 @@ class RecordSection:
 
 
 class Shown(Protocol):
-    """What a form shows of a record; ``services.record_forms.RecordForm`` is one."""
+    """What a form shows of a record; ``services.records.record_forms.RecordForm`` is one."""
 
     @property
     def texts(self) -> Mapping[str, str]:

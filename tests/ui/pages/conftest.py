@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Role
-from klikks_desktop.services.demo import fill_practice_town
+from klikks_desktop.services.places.demo import fill_practice_town
 from klikks_desktop.services.workspace import Workspace, create_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.rasterise import rasterise_svg

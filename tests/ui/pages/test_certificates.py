@@ -20,8 +20,11 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Certificate, CertificateKind, Design, Draft
-from klikks_desktop.services import ceremony, certificates, history, issuing, patrons, places
-from klikks_desktop.services.patron_list import list_patrons
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.people.patron_list import list_patrons
+from klikks_desktop.services.places import places
+from klikks_desktop.services.records import history
+from klikks_desktop.services.register import ceremony, certificates, issuing
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.main_window import MainWindow

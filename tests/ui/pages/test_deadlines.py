@@ -15,8 +15,8 @@ from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.deadline_rules import DeadlineKind
 from klikks_desktop.domain.records import Task
 from klikks_desktop.services.deadlines import deadlines
-from klikks_desktop.services.project_parts import add_part, add_task
-from klikks_desktop.services.projects import new_project
+from klikks_desktop.services.projects.project_parts import add_part, add_task
+from klikks_desktop.services.projects.projects import new_project
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.deadlines import DeadlinesPage

@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.charts.shapes import Drawing
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.records import CertificateKind
-from klikks_desktop.services import issuing, places
-from klikks_desktop.services.demo_work import fill_work
-from klikks_desktop.services.effects import effects
-from klikks_desktop.services.target_path import save_target_points, target_points
+from klikks_desktop.services.places import places
+from klikks_desktop.services.places.demo_work import fill_work
+from klikks_desktop.services.register import issuing
+from klikks_desktop.services.savings.effects import effects
+from klikks_desktop.services.savings.target_path import save_target_points, target_points
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.paper import PaperDialog
 from klikks_desktop.ui.main_window import MainWindow

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Locality
-from klikks_desktop.services import care, places
-from klikks_desktop.services.certificate_sheets import edited_templates
+from klikks_desktop.services import care
+from klikks_desktop.services.places import places
+from klikks_desktop.services.register.certificate_sheets import edited_templates
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.paper import PaperDialog

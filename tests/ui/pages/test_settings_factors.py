@@ -11,7 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services import factor_imports, factors, history, potentials
+from klikks_desktop.services.records import history
+from klikks_desktop.services.savings import factor_imports, factors, potentials
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.progress import ProgressDialog

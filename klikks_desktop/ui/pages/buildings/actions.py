@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from klikks_desktop.domain.energy.suggestion import SuggestedMeasure
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Building, Meter, Place
-from klikks_desktop.services import buildings
-from klikks_desktop.services.buildings import BuildingView
+from klikks_desktop.services.energy import buildings
+from klikks_desktop.services.energy.buildings import BuildingView
 from klikks_desktop.services.list_import import ListKind
 from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
@@ -62,7 +62,7 @@ class BuildingActions(QObject):
 
     def show_history(self, view: BuildingView) -> None:
         """Show what changed when."""
-        from klikks_desktop.services.work_history import building_history
+        from klikks_desktop.services.projects.work_history import building_history
         from klikks_desktop.ui.dialogs.history import HistoryDialog
 
         record = view.form.record
@@ -104,7 +104,7 @@ class BuildingActions(QObject):
 
     def export(self, ids: Sequence[UUID], place: Place | None) -> None:
         """Ask where, then write these buildings as an Excel file."""
-        from klikks_desktop.services.building_export import export_buildings, export_name
+        from klikks_desktop.services.energy.building_export import export_buildings, export_name
 
         workspace = self._host.workspace
         suggested = Path.home() / export_name(workspace, place)
@@ -140,7 +140,7 @@ class BuildingActions(QObject):
 
     def begin_potential(self, view: BuildingView, measure: SuggestedMeasure) -> UUID | None:
         """Begin a potential of this building with what the account knows, and lead there."""
-        from klikks_desktop.services.potentials import new_potential, save_inputs
+        from klikks_desktop.services.savings.potentials import new_potential, save_inputs
 
         workspace, record = self._host.workspace, view.form.record
 

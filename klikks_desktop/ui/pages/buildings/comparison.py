@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.energy.benchmark import CLASS_NOTE, POWER_NOTE, Rating
 from klikks_desktop.domain.energy.suggestion import SuggestedMeasure, Suggestion
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services.buildings import BuildingView
+from klikks_desktop.services.energy.buildings import BuildingView
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.buildings.words import class_state, per_area_words
 from klikks_desktop.ui.widgets.button import Button

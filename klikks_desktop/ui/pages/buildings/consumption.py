@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.energy.cells import CellChange
-from klikks_desktop.services.consumption import Saved, grid, save_cells
+from klikks_desktop.services.energy.consumption import Saved, grid, save_cells
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.info_bar import InfoBar

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.energy.suggestion import suggest
-from klikks_desktop.services import buildings, places
-from klikks_desktop.services.buildings import METER_FORM, BuildingView
-from klikks_desktop.services.calculation import list_measures
-from klikks_desktop.services.record_forms import save
+from klikks_desktop.services.energy import buildings
+from klikks_desktop.services.energy.buildings import METER_FORM, BuildingView
+from klikks_desktop.services.places import places
+from klikks_desktop.services.records.record_forms import save
+from klikks_desktop.services.savings.calculation import list_measures
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.buildings.comparison import ComparisonView

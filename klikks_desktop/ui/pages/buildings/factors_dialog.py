@@ -13,8 +13,8 @@ from klikks_desktop.domain.energy.weather import read_factor
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place, WeatherFactor
 from klikks_desktop.domain.values import ValueFormatError, check_postcode, format_number
-from klikks_desktop.services import weather
-from klikks_desktop.services.weather import WeatherImport
+from klikks_desktop.services.energy import weather
+from klikks_desktop.services.energy.weather import WeatherImport
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.files import choose_file

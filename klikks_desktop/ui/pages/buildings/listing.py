@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.names import search_query
-from klikks_desktop.services.buildings import BuildingRow, list_buildings
+from klikks_desktop.services.energy.buildings import BuildingRow, list_buildings
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.buildings.words import ABOVE, NOTED, SILENT, count_sentence, line_of
 from klikks_desktop.ui.widgets.cells import Column

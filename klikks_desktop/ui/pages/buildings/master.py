@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from klikks_desktop.services.buildings import building_form
+from klikks_desktop.services.energy.buildings import building_form
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.record_form import RecordFormView, RecordSection
 

@@ -14,7 +14,7 @@ from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
 from klikks_desktop.domain.energy.plausibility import meter_title
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Meter
-from klikks_desktop.services.record_forms import RecordForm
+from klikks_desktop.services.records.record_forms import RecordForm
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row

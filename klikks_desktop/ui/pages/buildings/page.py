@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from klikks_desktop.domain.energy.suggestion import SuggestedMeasure
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.buildings import new_building
+from klikks_desktop.services.energy.buildings import new_building
 from klikks_desktop.services.list_import import ListKind
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.buildings.actions import BuildingActions

@@ -10,7 +10,7 @@ from klikks_desktop.domain.energy.benchmark import EnergyClass
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.names import search_key
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services.buildings import BuildingRow
+from klikks_desktop.services.energy.buildings import BuildingRow
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.widgets.cells import Cell, Row
 from klikks_desktop.ui.widgets.pill import State

@@ -13,7 +13,7 @@ from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import CertificateKind
-from klikks_desktop.services.ceremony import Candidate, Output, candidates
+from klikks_desktop.services.register.ceremony import Candidate, Output, candidates
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.frame import IssueFrame
 from klikks_desktop.ui.widgets.button import Button

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Certificate
-from klikks_desktop.services import certificates, issuing
-from klikks_desktop.services.ceremony import Ceremony, Output, issue_for_ceremony
-from klikks_desktop.services.issuing import Issued, IssueOptions
+from klikks_desktop.services.register import certificates, issuing
+from klikks_desktop.services.register.ceremony import Ceremony, Output, issue_for_ceremony
+from klikks_desktop.services.register.issuing import Issued, IssueOptions
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.files import choose_folder

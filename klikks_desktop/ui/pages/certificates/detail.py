@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import format_long, format_short
 from klikks_desktop.domain.records import Certificate
-from klikks_desktop.services.certificates import copies_of, sheet_of
+from klikks_desktop.services.register.certificates import copies_of, sheet_of
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.words import (
     DESIGNS,

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Certificate
-from klikks_desktop.services.certificates import hand_over, void
-from klikks_desktop.services.verification import Finding, Verification
+from klikks_desktop.services.register.certificates import hand_over, void
+from klikks_desktop.services.register.verification import Finding, Verification
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.host import Host

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Certificate, CertificateKind
-from klikks_desktop.services.patrons import PatronForm, load_form
+from klikks_desktop.services.people.patrons import PatronForm, load_form
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.frame import PREVIEW_AFTER_MS, IssueFrame
 from klikks_desktop.ui.pages.certificates.words import ROLES

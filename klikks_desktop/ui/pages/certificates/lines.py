@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Certificate
-from klikks_desktop.services import certificates
-from klikks_desktop.services.certificate_export import export_name, export_register
 from klikks_desktop.services.files import read_bytes
-from klikks_desktop.services.verification import verify
+from klikks_desktop.services.register import certificates
+from klikks_desktop.services.register.certificate_export import export_name, export_register
+from klikks_desktop.services.register.verification import verify
 from klikks_desktop.ui.dialogs.files import choose_file, choose_target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.dialogs import HandOverDialog, VerificationDialog, VoidDialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.domain.records import CertificateKind, Design, Place
 from klikks_desktop.domain.wording import THANKS_TITLE, TITLES
-from klikks_desktop.services.issuing import IssueOptions
+from klikks_desktop.services.register.issuing import IssueOptions
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.words import KINDS
 from klikks_desktop.ui.widgets.button import Button

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import CertificateKind
-from klikks_desktop.services.ceremony import Output
-from klikks_desktop.services.issuing import patrons_without_certificate
 from klikks_desktop.services.overview import Target
+from klikks_desktop.services.register.ceremony import Output
+from klikks_desktop.services.register.issuing import patrons_without_certificate
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.batch import BatchIssue
 from klikks_desktop.ui.pages.certificates.deeds import CertificateDeeds

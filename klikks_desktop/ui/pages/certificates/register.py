@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.names import search_key
 from klikks_desktop.domain.records import Certificate
-from klikks_desktop.services.certificates import register, search_register
+from klikks_desktop.services.register.certificates import register, search_register
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.words import KINDS, certificate_state, count_sentence, is_ready
 from klikks_desktop.ui.widgets.button import Button

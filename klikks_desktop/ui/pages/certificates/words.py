@@ -9,7 +9,7 @@ from klikks_desktop.domain.certificate_sheet import CertificateSheet
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Address, Certificate, CertificateKind, Design, Place
-from klikks_desktop.services.ceremony import Ceremony, Output
+from klikks_desktop.services.register.ceremony import Ceremony, Output
 from klikks_desktop.ui.widgets.info_bar import State as Told
 from klikks_desktop.ui.widgets.pill import State
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services.deadlines import Deadline, deadlines, export_calendar
-from klikks_desktop.services.project_parts import complete_task
+from klikks_desktop.services.projects.project_parts import complete_task
 from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host

@@ -11,7 +11,7 @@ from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.project_fields import NO_TITLE, TASK_FIELDS
 from klikks_desktop.domain.record_fields import read_all
 from klikks_desktop.domain.records import Place, Task
-from klikks_desktop.services import project_parts
+from klikks_desktop.services.projects import project_parts
 from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

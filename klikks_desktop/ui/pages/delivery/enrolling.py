@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.services import enrolment
-from klikks_desktop.services.inbox import waiting_peer
+from klikks_desktop.services.exchange import enrolment
+from klikks_desktop.services.exchange.inbox import waiting_peer
 from klikks_desktop.ui.dialogs.files import choose_file, choose_target
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
 from klikks_desktop.ui.host import Host

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.services.delivery import Exported, ExportPreview, preview_export
-from klikks_desktop.services.inbox import waiting_peer
-from klikks_desktop.services.outgoing import Staying, staying
+from klikks_desktop.services.exchange.delivery import Exported, ExportPreview, preview_export
+from klikks_desktop.services.exchange.inbox import waiting_peer
+from klikks_desktop.services.exchange.outgoing import Staying, staying
 from klikks_desktop.services.overview import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.delivery.empty import make_start, make_unset, make_waiting

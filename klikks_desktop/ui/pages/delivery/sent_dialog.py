@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Direction
-from klikks_desktop.services.exchange_log import exchange_log
+from klikks_desktop.services.exchange.exchange_log import exchange_log
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Direction, Verdict
-from klikks_desktop.services.exchange_log import VERDICT_WORDS, LogEntry, exchange_log
-from klikks_desktop.services.importing import ImportOutcome
+from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS, LogEntry, exchange_log
+from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain, finds
 from klikks_desktop.ui.widgets.button import Button

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.services import enrolment
-from klikks_desktop.services.exchange_log import export_log, log_name
-from klikks_desktop.services.importing import ImportOutcome
+from klikks_desktop.services.exchange import enrolment
+from klikks_desktop.services.exchange.exchange_log import export_log, log_name
+from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.ui.dialogs.files import choose_file, choose_files, choose_target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.files_card import FilesCard

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Peer, Verdict
-from klikks_desktop.services import enrolment, importing
-from klikks_desktop.services.importing import ImportOutcome
-from klikks_desktop.services.inbox import Sorted, sort_files
+from klikks_desktop.services.exchange import enrolment, importing
+from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.inbox import Sorted, sort_files
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
 from klikks_desktop.ui.host import Host

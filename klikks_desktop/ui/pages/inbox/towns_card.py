@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.services.inbox import PeerState, Registered, registered_towns
+from klikks_desktop.services.exchange.inbox import PeerState, Registered, registered_towns
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.words import PEER_PILLS, finds, town_details, town_keys
 from klikks_desktop.ui.widgets.button import Button

@@ -16,7 +16,7 @@ from klikks_desktop.domain.charts.shapes import Drawing
 from klikks_desktop.domain.effects import Stages
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.target_path import YearPoint
-from klikks_desktop.services.effects import Effects, MeasureRow
+from klikks_desktop.services.savings.effects import Effects, MeasureRow
 from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.dialogs.chart_saving import save_chart
 from klikks_desktop.ui.host import Host

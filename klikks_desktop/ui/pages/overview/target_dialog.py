@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.target_path import read_target
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services.target_path import save_target_points, target_points
+from klikks_desktop.services.savings.target_path import save_target_points, target_points
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

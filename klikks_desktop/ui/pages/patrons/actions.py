@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services import patrons
-from klikks_desktop.services.patrons import PatronForm
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.people.patrons import PatronForm
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.files import choose_file, choose_target
 from klikks_desktop.ui.host import Host
@@ -104,7 +104,7 @@ class PatronActions(QObject):
 
     def show_history(self, form: PatronForm, name: str) -> None:
         """Show what changed when."""
-        from klikks_desktop.services.record_history import patron_history
+        from klikks_desktop.services.records.record_history import patron_history
         from klikks_desktop.ui.dialogs.history import HistoryDialog
 
         entries = patron_history(self._host.workspace, form.id)
@@ -143,7 +143,7 @@ class PatronActions(QObject):
 
     def export(self, ids: Sequence[UUID], place: Place | None) -> None:
         """Ask where, then write these people as an Excel file."""
-        from klikks_desktop.services.patron_export import export_name, export_patrons
+        from klikks_desktop.services.people.patron_export import export_name, export_patrons
 
         workspace = self._host.workspace
         suggested = Path.home() / export_name(workspace, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.services.patrons import PatronForm
+from klikks_desktop.services.people.patrons import PatronForm
 from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.form_field import FieldSpec

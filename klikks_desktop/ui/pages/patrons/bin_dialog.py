@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.changes import BinItem
 from klikks_desktop.domain.records import Locality, Patron
-from klikks_desktop.services import history
+from klikks_desktop.services.records import history
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog

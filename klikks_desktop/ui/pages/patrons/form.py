@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import DateError, parse_date
 from klikks_desktop.domain.patron_form import CONSENT_SUFFIXES, FIELDS
 from klikks_desktop.domain.records import ConsentForm, Place, Purpose
-from klikks_desktop.services.patrons import PatronForm
-from klikks_desktop.services.places import localities_of
+from klikks_desktop.services.people.patrons import PatronForm
+from klikks_desktop.services.places.places import localities_of
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.patrons.certificate_lines import CertificateLines
 from klikks_desktop.ui.pages.patrons.fields import (

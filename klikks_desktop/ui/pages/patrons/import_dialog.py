@@ -11,8 +11,8 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.patron_cells import NameOrder
 from klikks_desktop.domain.patron_columns import Column as TableColumn
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.import_report import ImportReport
-from klikks_desktop.services.table_import import import_patrons
+from klikks_desktop.services.people.table_import import import_patrons
+from klikks_desktop.services.records.import_report import ImportReport
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.table_import import Job, TableImportDialog
 from klikks_desktop.ui.host import Host

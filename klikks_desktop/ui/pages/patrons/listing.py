@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.patron_state import Standing
-from klikks_desktop.services.patron_list import PatronRow, list_patrons, search_rows
+from klikks_desktop.services.people.patron_list import PatronRow, list_patrons, search_rows
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.patrons.words import PILLS, count_sentence
 from klikks_desktop.ui.widgets.button import Button

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import file_name, safe_part
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.papers import Paper, paper_pdf
-from klikks_desktop.services.patrons import PatronForm
+from klikks_desktop.services.people.patrons import PatronForm
+from klikks_desktop.services.register.papers import Paper, paper_pdf
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.patrons.words import ANNUAL, OWN_PAPERS, THANKS

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Appointment, EndReason
-from klikks_desktop.services.patrons import PatronForm
-from klikks_desktop.services.record_history import END_REASON_WORDS
+from klikks_desktop.services.people.patrons import PatronForm
+from klikks_desktop.services.records.record_history import END_REASON_WORDS
 from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.patrons.words import term_words

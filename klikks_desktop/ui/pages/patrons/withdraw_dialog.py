@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Purpose
-from klikks_desktop.services.record_history import PURPOSE_WORDS
+from klikks_desktop.services.records.record_history import PURPOSE_WORDS
 from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.form_field import FieldSpec

@@ -17,8 +17,8 @@ from klikks_desktop.domain.records import (
     ConsentForm,
     Place,
 )
-from klikks_desktop.services.patron_list import PatronRow
-from klikks_desktop.services.record_history import END_REASON_WORDS
+from klikks_desktop.services.people.patron_list import PatronRow
+from klikks_desktop.services.records.record_history import END_REASON_WORDS
 from klikks_desktop.ui.widgets.pill import State
 
 PILLS: Final[dict[Standing, State]] = {

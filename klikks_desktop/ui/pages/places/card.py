@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.services.place_report import PlaceDetail, ReportedPerson
+from klikks_desktop.services.exchange.place_report import PlaceDetail, ReportedPerson
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card

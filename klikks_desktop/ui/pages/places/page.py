@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.services.exchange.place_report import export_places, place_detail, places_export_name
 from klikks_desktop.services.overview import Target
-from klikks_desktop.services.place_report import export_places, place_detail, places_export_name
-from klikks_desktop.services.places import PlaceRow, list_places
+from klikks_desktop.services.places.places import PlaceRow, list_places
 from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.places.card import PlaceCard

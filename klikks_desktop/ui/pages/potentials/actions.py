@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place, Potential
-from klikks_desktop.services import potentials
 from klikks_desktop.services.list_import import ListKind
-from klikks_desktop.services.potentials import PotentialForm
+from klikks_desktop.services.savings import potentials
+from klikks_desktop.services.savings.potentials import PotentialForm
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
@@ -104,7 +104,7 @@ class PotentialActions(QObject):
 
     def show_history(self, potential: UUID, name: str) -> None:
         """Show what changed when."""
-        from klikks_desktop.services.work_history import potential_history
+        from klikks_desktop.services.projects.work_history import potential_history
         from klikks_desktop.ui.dialogs.history import HistoryDialog
 
         entries = potential_history(self._host.workspace, potential)
@@ -142,7 +142,7 @@ class PotentialActions(QObject):
 
     def export(self, ids: Collection[UUID], place: Place | None) -> None:
         """Ask where, then write these potentials as an Excel file."""
-        from klikks_desktop.services.potential_export import export_name, export_potentials
+        from klikks_desktop.services.savings.potential_export import export_name, export_potentials
 
         workspace = self._host.workspace
         suggested = Path.home() / export_name(workspace, place)

@@ -14,8 +14,8 @@ from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.measures.model import Measure
 from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.factors import library
-from klikks_desktop.services.places import spots_of
+from klikks_desktop.services.places.places import spots_of
+from klikks_desktop.services.savings.factors import library
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.potentials.words import GROUPS

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.comparison import Comparison, ComparisonRow
 from klikks_desktop.domain.records import Potential
-from klikks_desktop.services.potentials import compare
+from klikks_desktop.services.savings.potentials import compare
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.potentials.words import short_title, tr

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.factors import chosen_set, library
-from klikks_desktop.services.potential_shape import Shape
-from klikks_desktop.services.potentials import PotentialForm, load_potential
+from klikks_desktop.services.savings.factors import chosen_set, library
+from klikks_desktop.services.savings.potential_shape import Shape
+from klikks_desktop.services.savings.potentials import PotentialForm, load_potential
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.potentials.facts_tab import FactsTab

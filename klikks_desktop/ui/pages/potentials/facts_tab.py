@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from klikks_desktop.services.places import spots_of
-from klikks_desktop.services.potentials import POTENTIAL_FORM, PotentialForm, save_fields
+from klikks_desktop.services.places.places import spots_of
+from klikks_desktop.services.savings.potentials import POTENTIAL_FORM, PotentialForm, save_fields
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.record_form import RecordFormView
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from klikks_desktop.services.potential_shape import Shape, shape, whole_measure
-from klikks_desktop.services.potentials import PotentialForm, save_inputs
+from klikks_desktop.services.savings.potential_shape import Shape, shape, whole_measure
+from klikks_desktop.services.savings.potentials import PotentialForm, save_inputs
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.measure_field import Offer
 from klikks_desktop.ui.widgets.measure_form import MeasureForm

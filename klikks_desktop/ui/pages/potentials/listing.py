@@ -10,8 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.names import search_key, search_query
-from klikks_desktop.services.effects import effects
-from klikks_desktop.services.potentials import PotentialRow, list_potentials
+from klikks_desktop.services.savings.effects import effects
+from klikks_desktop.services.savings.potentials import PotentialRow, list_potentials
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.potentials.sums import StageSums
 from klikks_desktop.ui.pages.potentials.words import (

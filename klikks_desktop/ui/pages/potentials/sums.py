@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from klikks_desktop.domain.effects import Stages
 from klikks_desktop.domain.figures import euro_words, tonnes_words
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.services.effects import Effects
+from klikks_desktop.services.savings.effects import Effects
 from klikks_desktop.ui.pages.potentials.words import tr
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.label import Label

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.domain.records import Potential
-from klikks_desktop.services.potential_results import read_result
-from klikks_desktop.services.potentials import PotentialForm
+from klikks_desktop.services.savings.potential_results import read_result
+from klikks_desktop.services.savings.potentials import PotentialForm
 from klikks_desktop.ui.pages.potentials.words import number_cell, short_title, tr
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from klikks_desktop.domain.figures import NEVER, rounded
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import PotentialState, Priority
-from klikks_desktop.services.potentials import PotentialRow
+from klikks_desktop.services.savings.potentials import PotentialRow
 from klikks_desktop.ui.widgets.cells import Cell
 from klikks_desktop.ui.widgets.pill import State
 

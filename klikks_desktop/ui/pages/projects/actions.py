@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place, Project
-from klikks_desktop.services import projects
 from klikks_desktop.services.list_import import ListKind
+from klikks_desktop.services.projects import projects
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.files import choose_file, choose_target
 from klikks_desktop.ui.host import Host
@@ -54,7 +54,7 @@ class ProjectActions(QObject):
 
     def show_history(self, project: UUID, name: str) -> None:
         """Show what changed when."""
-        from klikks_desktop.services.work_history import project_history
+        from klikks_desktop.services.projects.work_history import project_history
         from klikks_desktop.ui.dialogs.history import HistoryDialog
 
         dialog = HistoryDialog(self._host, name, project_history(self._host.workspace, project), self._window)
@@ -63,7 +63,7 @@ class ProjectActions(QObject):
 
     def open_bin(self) -> None:
         """Show the recycle bin; a project brought back, or the one whose part was, is shown."""
-        from klikks_desktop.services.work_history import PROJECT_PARTS
+        from klikks_desktop.services.projects.work_history import PROJECT_PARTS
         from klikks_desktop.ui.dialogs.work_bin import WorkBinDialog
 
         dialog = WorkBinDialog(self._host, (Project, *PROJECT_PARTS), self._window)
@@ -93,7 +93,7 @@ class ProjectActions(QObject):
 
     def export(self, ids: Collection[UUID], place: Place | None) -> None:
         """Ask where, then write these projects as an Excel file."""
-        from klikks_desktop.services.project_export import export_name, export_projects
+        from klikks_desktop.services.projects.project_export import export_name, export_projects
 
         workspace = self._host.workspace
         suggested = Path.home() / export_name(workspace, place)

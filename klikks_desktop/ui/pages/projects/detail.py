@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.projects import ProjectView, load_project
-from klikks_desktop.services.record_forms import RecordForm
+from klikks_desktop.services.projects.projects import ProjectView, load_project
+from klikks_desktop.services.records.record_forms import RecordForm
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.projects.effect_tab import INDICATORS, MEASURED, EffectTab

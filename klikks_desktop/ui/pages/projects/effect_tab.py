@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.services import projects
-from klikks_desktop.services.potentials import PotentialRow
-from klikks_desktop.services.project_savings import Compared, ProjectSavings
-from klikks_desktop.services.projects import ProjectView
+from klikks_desktop.services.projects import projects
+from klikks_desktop.services.projects.project_savings import Compared, ProjectSavings
+from klikks_desktop.services.projects.projects import ProjectView
+from klikks_desktop.services.savings.potentials import PotentialRow
 from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.projects.kinds import achievement_kind, indicator_kind

@@ -16,7 +16,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Attachment
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services import attachments
+from klikks_desktop.services.projects import attachments
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_files, choose_folder
 from klikks_desktop.ui.host import Host

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.funding_rules import FundingHint, Suggestion
-from klikks_desktop.services import funding
-from klikks_desktop.services.funding import AmountSuggestion, FundingView
-from klikks_desktop.services.projects import ProjectView
+from klikks_desktop.services.projects import funding
+from klikks_desktop.services.projects.funding import AmountSuggestion, FundingView
+from klikks_desktop.services.projects.projects import ProjectView
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.projects.kinds import funding_kind
 from klikks_desktop.ui.pages.projects.parts import PartsEditor

@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QWidget
 
 from klikks_desktop.domain.figures import tonnes_words
-from klikks_desktop.services.potentials import PotentialRow, list_potentials
-from klikks_desktop.services.projects import ProjectView
+from klikks_desktop.services.projects.projects import ProjectView
+from klikks_desktop.services.savings.potentials import PotentialRow, list_potentials
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

@@ -11,7 +11,7 @@ from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.names import search_query
 from klikks_desktop.domain.records import ProjectState
-from klikks_desktop.services.project_list import ProjectRow, list_projects
+from klikks_desktop.services.projects.project_list import ProjectRow, list_projects
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.projects.words import PILLS
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row

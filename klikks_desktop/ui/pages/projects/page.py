@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services import projects
+from klikks_desktop.services.projects import projects
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.projects.actions import ProjectActions
 from klikks_desktop.ui.pages.projects.detail import WIDTH, ProjectDetail

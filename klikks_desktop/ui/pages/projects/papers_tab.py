@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.domain.formatting import file_name, safe_part
-from klikks_desktop.services.projects import ProjectView
+from klikks_desktop.services.projects.projects import ProjectView
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host

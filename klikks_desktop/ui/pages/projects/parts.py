@@ -10,8 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from klikks_desktop.services import project_parts
-from klikks_desktop.services.record_forms import RecordForm
+from klikks_desktop.services.projects import project_parts
+from klikks_desktop.services.records.record_forms import RecordForm
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Column, Row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.services import project_parts
-from klikks_desktop.services.projects import ProjectView
+from klikks_desktop.services.projects import project_parts
+from klikks_desktop.services.projects.projects import ProjectView
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.projects.kinds import task_kind
 from klikks_desktop.ui.pages.projects.parts import PartsEditor

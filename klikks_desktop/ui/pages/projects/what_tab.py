@@ -8,10 +8,10 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from klikks_desktop.services import projects
-from klikks_desktop.services.patron_list import list_patrons
-from klikks_desktop.services.places import spots_of
-from klikks_desktop.services.projects import PROJECT_FORM, ProjectView
+from klikks_desktop.services.people.patron_list import list_patrons
+from klikks_desktop.services.places.places import spots_of
+from klikks_desktop.services.projects import projects
+from klikks_desktop.services.projects.projects import PROJECT_FORM, ProjectView
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.check_list import CheckLine, CheckList

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QDialog, QWidget
 
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services import places
+from klikks_desktop.services.places import places
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

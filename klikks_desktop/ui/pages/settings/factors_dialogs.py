@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.factor_difference import NAMED_REASONS, PotentialChange, SetDifference
 from klikks_desktop.domain.figures import NONE, euro_words, tonnes_words
-from klikks_desktop.services.factor_imports import ImportPreview
+from klikks_desktop.services.savings.factor_imports import ImportPreview
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.theme import Theme

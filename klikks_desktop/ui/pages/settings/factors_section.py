@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.factor_difference import SetDifference
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.values import format_number
-from klikks_desktop.services import factor_change, factor_imports, factors
+from klikks_desktop.services.savings import factor_change, factor_imports, factors
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.files import choose_file

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.domain.records import Participation, Place
-from klikks_desktop.services import places
+from klikks_desktop.services.places import places
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.section import Section
 from klikks_desktop.ui.widgets.button import Button

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services import places
-from klikks_desktop.services.arms import arms_of
 from klikks_desktop.services.files import read_bytes
+from klikks_desktop.services.places import places
+from klikks_desktop.services.register.arms import arms_of
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.add_place_dialog import AddPlaceDialog
 from klikks_desktop.ui.pages.settings.section import LEGAL_NOTE, PlaceForm, Section

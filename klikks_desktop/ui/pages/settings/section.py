@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.domain.place_fields import check_place, place_texts
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services import places
+from klikks_desktop.services.places import places
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.form import FormView
 from klikks_desktop.ui.widgets.form_field import FormSection

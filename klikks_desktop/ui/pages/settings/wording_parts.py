@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.wording import PLACEHOLDERS
-from klikks_desktop.services.wording_preview import WordingPart, check_part
+from klikks_desktop.services.register.wording_preview import WordingPart, check_part
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.flow import FlowLayout

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Address, CertificateKind, Place
 from klikks_desktop.domain.wording import THANKS_TITLE, TITLES
-from klikks_desktop.services.certificate_sheets import edit_template
-from klikks_desktop.services.wording_preview import WordingChoice, preview_wording, wording_parts
+from klikks_desktop.services.register.certificate_sheets import edit_template
+from klikks_desktop.services.register.wording_preview import WordingChoice, preview_wording, wording_parts
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.section import Section
 from klikks_desktop.ui.pages.settings.wording_parts import WordingParts

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.energy.cells import CellChange, CellKey, Figure
 from klikks_desktop.domain.records import Role
-from klikks_desktop.services import buildings, consumption, weather
-from klikks_desktop.services.demo import fill_practice_town
-from klikks_desktop.services.record_forms import save
+from klikks_desktop.services.energy import buildings, consumption, weather
+from klikks_desktop.services.places.demo import fill_practice_town
+from klikks_desktop.services.records.record_forms import save
 from klikks_desktop.services.workspace import Workspace, create_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.buildings import BuildingsPage

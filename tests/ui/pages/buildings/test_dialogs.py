@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services import buildings, weather
+from klikks_desktop.services.energy import buildings, weather
 from klikks_desktop.services.list_import import ListKind
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.list_import import ListImportDialog

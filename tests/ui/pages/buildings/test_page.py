@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.charts.shapes import Drawing
 from klikks_desktop.domain.records import Building, Consumption, Meter
-from klikks_desktop.services import buildings, history
-from klikks_desktop.services.building_export import export_buildings
-from klikks_desktop.services.potentials import list_potentials
+from klikks_desktop.services.energy import buildings
+from klikks_desktop.services.energy.building_export import export_buildings
+from klikks_desktop.services.records import history
+from klikks_desktop.services.savings.potentials import list_potentials
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.buildings import BuildingsPage

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services import delivery, enrolment
+from klikks_desktop.services.exchange import delivery, enrolment
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.delivery import DeliveryPage

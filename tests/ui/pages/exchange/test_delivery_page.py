@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.disclosure_items import Fate
 from klikks_desktop.domain.records import Patron, Purpose
-from klikks_desktop.services import consents, delivery, patrons
-from klikks_desktop.services.importing import import_files, preview_import
-from klikks_desktop.services.outgoing import export_target, remember_export_folder, staying
+from klikks_desktop.services.exchange import delivery
+from klikks_desktop.services.exchange.importing import import_files, preview_import
+from klikks_desktop.services.exchange.outgoing import export_target, remember_export_folder, staying
+from klikks_desktop.services.people import consents, patrons
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.paper import PaperDialog

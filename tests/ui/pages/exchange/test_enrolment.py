@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.exchange.keys import renewed_keys, save_keys
-from klikks_desktop.services import enrolment
-from klikks_desktop.services.inbox import PeerState, registered_towns
+from klikks_desktop.services.exchange import enrolment
+from klikks_desktop.services.exchange.inbox import PeerState, registered_towns
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
 from klikks_desktop.ui.pages.delivery import DeliveryPage

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Patron, Purpose, Role
-from klikks_desktop.services import consents, delivery, enrolment
-from klikks_desktop.services.exchange_log import exchange_log
+from klikks_desktop.services.exchange import delivery, enrolment
+from klikks_desktop.services.exchange.exchange_log import exchange_log
+from klikks_desktop.services.people import consents
 from klikks_desktop.services.workspace import Workspace, create_workspace
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
 from klikks_desktop.ui.main_window import MainWindow

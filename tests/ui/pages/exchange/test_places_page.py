@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services.importing import import_files
+from klikks_desktop.services.exchange.importing import import_files
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.places import PlacesPage

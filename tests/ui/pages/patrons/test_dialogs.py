@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Appointment, Consent, EndReason, Patron
-from klikks_desktop.services import patrons, places
-from klikks_desktop.services.certificates import register
-from klikks_desktop.services.issuing import IssueOptions, issue
+from klikks_desktop.services.people import patrons
+from klikks_desktop.services.places import places
+from klikks_desktop.services.register.certificates import register
+from klikks_desktop.services.register.issuing import IssueOptions, issue
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.history import HistoryDialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services import patrons
+from klikks_desktop.services.people import patrons
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.pages.patrons import PatronsPage
 from klikks_desktop.ui.theme import Theme

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.dates import format_short
-from klikks_desktop.services import patrons
+from klikks_desktop.services.people import patrons
 from klikks_desktop.services.reports.letters import Letter, patrons_in_office
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.letter import ADDRESS, NOTE

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services.demo_work import fill_work
-from klikks_desktop.services.potentials import list_potentials
+from klikks_desktop.services.places.demo_work import fill_work
+from klikks_desktop.services.savings.potentials import list_potentials
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.potentials import PotentialsPage

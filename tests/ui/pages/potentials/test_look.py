@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services import potentials
+from klikks_desktop.services.savings import potentials
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.pages.potentials import PotentialsPage
 from klikks_desktop.ui.pages.potentials.catalogue_dialog import CatalogueDialog

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.figures import euro_words, rounded, tonnes_words
 from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.records import Place, Potential
-from klikks_desktop.services import potentials
-from klikks_desktop.services.effects import effects
-from klikks_desktop.services.factors import choose_set
+from klikks_desktop.services.savings import potentials
+from klikks_desktop.services.savings.effects import effects
+from klikks_desktop.services.savings.factors import choose_set
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.history import HistoryDialog

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.figures import euro_words, tonnes_words
 from klikks_desktop.domain.records import Building, Grade, Meter, Potential, Project
-from klikks_desktop.services import potentials
+from klikks_desktop.services.savings import potentials
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.potentials import PotentialsPage

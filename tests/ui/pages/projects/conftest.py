@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Role
-from klikks_desktop.services.demo import fill_practice_town
-from klikks_desktop.services.demo_work import fill_work
-from klikks_desktop.services.projects import find_project, list_projects
+from klikks_desktop.services.places.demo import fill_practice_town
+from klikks_desktop.services.places.demo_work import fill_work
+from klikks_desktop.services.projects.projects import find_project, list_projects
 from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.projects import ProjectsPage

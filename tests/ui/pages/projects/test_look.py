@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Achievement, Activity, Funding
-from klikks_desktop.services import projects
-from klikks_desktop.services.project_parts import add_part, save_part
+from klikks_desktop.services.projects import projects
+from klikks_desktop.services.projects.project_parts import add_part, save_part
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.pages.projects import ProjectsPage
 from klikks_desktop.ui.pages.projects.detail import EFFECT, FUNDING, TASKS, WHAT

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.records import Draft, Place, Project, ProjectPatron, ProjectState
-from klikks_desktop.services import projects
-from klikks_desktop.services.patron_list import find_patron
+from klikks_desktop.services.people.patron_list import find_patron
+from klikks_desktop.services.projects import projects
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.history import HistoryDialog

@@ -26,7 +26,7 @@ from klikks_desktop.domain.records import (
     Potential,
     Task,
 )
-from klikks_desktop.services import project_parts, projects
+from klikks_desktop.services.projects import project_parts, projects
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.paper import PaperDialog

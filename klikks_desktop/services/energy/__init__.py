@@ -1,0 +1,1 @@
+"""Buildings, meters, consumption and the energy account."""

@@ -1,0 +1,61 @@
+"""What surrounds the next report: who stays out of it, where it will lie, when the last one left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from klikks_desktop.domain.records import Delivery, Direction, Draft, Patron
+from klikks_desktop.services.exchange.delivery import deliveries, suggested_export_name
+from klikks_desktop.services.people.patron_list import PATRON_DRAFT
+from klikks_desktop.services.records.history import recycle_bin
+from klikks_desktop.services.workspace import Workspace
+
+_FOLDER = "export_folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """What never leaves the house.
+
+    drafts: people not appointed yet; changes: open changes to people who are; deleted: people in
+    the recycle bin.
+    """
+
+    drafts: int
+    changes: int
+    deleted: int
+
+
+def staying(workspace: Workspace) -> Staying:
+    """Count drafts, open changes and the people in the recycle bin."""
+    with workspace.store.read() as reader:
+        drafts = {draft.id for draft in reader.find(Draft, entity=PATRON_DRAFT)}
+        changes = reader.count(Patron, id=drafts)
+    deleted = sum(isinstance(item.record, Patron) for item in recycle_bin(workspace))
+    return Staying(len(drafts) - changes, changes, deleted)
+
+
+def last_report(workspace: Workspace) -> Delivery | None:
+    """The file written last, if any."""
+    sent = (found for found in deliveries(workspace) if found.direction is Direction.SENT)
+    return next(sent, None)
+
+
+def export_target(workspace: Workspace, fallback: Path) -> Path:
+    """Where the next file goes: the remembered folder, else ``fallback``, under a name still free."""
+    with workspace.store.read() as reader:
+        remembered = str(reader.setting(_FOLDER, ""))
+    folder = Path(remembered) if remembered and Path(remembered).is_dir() else fallback
+    wanted = folder / suggested_export_name(workspace)
+    target, counter = wanted, 1
+    while target.exists():
+        counter += 1
+        target = wanted.with_name(f"{wanted.stem} ({counter}){wanted.suffix}")
+    return target
+
+
+def remember_export_folder(workspace: Workspace, folder: Path) -> None:
+    """Write the next files into ``folder``."""
+    with workspace.store.write("Ordner für Berichte gewählt", undoable=False) as unit:
+        unit.put_setting(_FOLDER, str(folder))

@@ -1,0 +1,1 @@
+"""Patrons (Patinnen und Paten): their records, consents and lists."""

@@ -1,0 +1,1 @@
+"""Own places (Kommunen), set up and described; practice and demonstration."""

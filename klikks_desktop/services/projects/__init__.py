@@ -1,0 +1,1 @@
+"""Projects (Projekte) with their parts, from the idea to the funding proof."""

@@ -1,0 +1,1 @@
+"""What all records share: forms, drafts, history, the report of an import."""

@@ -1,0 +1,1 @@
+"""Certificates (Urkunden): what is printed, numbered and kept."""

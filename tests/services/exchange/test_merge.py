@@ -1,0 +1,395 @@
+"""Towns edit, lose, copy, restore; files arrive late, twice, never: the region still tells the truth.
+
+Real workspaces, real keys, real files. The model knows what each file said when it was written and
+which files its author knew of; it shares no code with the program's own decision.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from klikks_desktop.domain.records import ConsentForm, Patron, Place, PlaceReport, Purpose, Role, Verdict
+from klikks_desktop.services.exchange import delivery, enrolment, importing
+from klikks_desktop.services.exchange.imported import IMPORTED
+from klikks_desktop.services.people import consents, patrons
+from klikks_desktop.services.places import places
+from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+TOWNS = ("a", "b")
+FAMILIES = st.sampled_from(("Ahrens", "Behrens", "Çelik", "Dörr", "Wójcik"))
+WHO = st.integers(0, 3)
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the model knows of a patron."""
+
+    family: str
+    consent: bool = False
+    with_email: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    """A sync file: what it said and which files its author had written before, latest last."""
+
+    path: Path
+    town: str
+    number: int
+    says: frozenset[tuple[UUID, str, str]]
+    in_office: int
+    before: tuple[int, ...]
+
+
+@dataclass
+class Town:
+    """A town's real workspace beside what the model expects of it."""
+
+    workspace: Workspace
+    people: dict[UUID, Person] = field(default_factory=dict)
+    written: tuple[int, ...] = ()
+    copies: list[tuple[bytes, dict[UUID, Person], tuple[int, ...]]] = field(default_factory=list)
+
+    def chosen(self, who: int) -> list[UUID]:
+        """One of the people, where there is anybody."""
+        people = list(self.people)
+        return people[who % len(people) :][:1] if people else []
+
+
+class Clock:
+    """Time passes with every question: what came later has the later key."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=10)
+        return self.now
+
+
+class Breaking:
+    """A clock that fails at its n-th question: in the middle of whatever asked."""
+
+    def __init__(self, now: datetime, calls: int) -> None:
+        self.now, self.calls = now, calls
+
+    def __call__(self) -> datetime:
+        self.calls -= 1
+        if self.calls < 0:
+            raise InterruptedError
+        return self.now
+
+
+def appoint(workspace: Workspace, family: str, number: int) -> UUID:
+    texts = {"address": "keine", "given_name": "Kim", "family_name": family, "begins_on": "1.1.2026"}
+    texts["email"] = f"kim{number}@example.org"
+    return patrons.add_patron(workspace, workspace.own_place().id, texts).id
+
+
+def consent(workspace: Workspace, patron_id: UUID, with_email: bool) -> None:
+    consents.give_consent(
+        workspace,
+        patron_id,
+        Purpose.REPORTING,
+        given_on=workspace.today,
+        form=ConsentForm.PAPER,
+        with_email=with_email,
+    )
+
+
+def make_template(folder: Path) -> None:
+    """A region and two towns that trust each other, each with two people who agreed."""
+    clock = Clock()
+
+    def create(name: str, role: Role) -> Workspace:
+        return create_workspace(folder / name, role=role, name=name, clock=clock, resources=RESOURCES)
+
+    region = create("region", Role.REGION)
+    invitation = enrolment.create_enrolment_file(region, folder / "einladung.json")
+    for name, key in zip(TOWNS, ("03358021", "03351006"), strict=True):
+        town = create(name, Role.MUNICIPALITY)
+        places.add_place(town, places.describe_place(town.shipped, town.new_id(), key).place)
+        at_town = enrolment.accept_enrolment_file(town, invitation, folder / f"{name}.klikks")
+        at_region = enrolment.read_answer(region, folder / f"{name}.klikks")
+        enrolment.confirm(region, at_region.peer.id, at_town.joint_number)
+        enrolment.confirm(town, at_town.peer.id, at_town.joint_number)
+        for number, family in enumerate(("Ahrens", "Behrens")):
+            consent(town, appoint(town, family, number), with_email=False)
+        town.close()
+    region.close()
+
+
+class Exchange(RuleBasedStateMachine):
+    """All that may happen between two towns and their region."""
+
+    def __init__(self, template: Path) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="klikks-merge-"))
+        shutil.copytree(template, self.folder, dirs_exist_ok=True)
+        self.clock = Clock()
+        self.clock.now += timedelta(hours=1)  # after the template was made
+        self.region = self.open("region")
+        self.towns = {name: Town(self.open(name)) for name in TOWNS}
+        for town in self.towns.values():
+            with town.workspace.store.read() as reader:
+                people = reader.find(Patron, order=("family_name",))
+            town.people = {each.id: Person(each.family_name, consent=True) for each in people}
+        self.ids = {name: town.workspace.keys.installation for name, town in self.towns.items()}
+        self.files: list[File] = []
+        self.heads: dict[str, File | None] = dict.fromkeys(TOWNS)
+        self.taken: set[int] = set()
+        self.aside: set[int] = set()
+
+    def open(self, name: str) -> Workspace:
+        return open_workspace(self.folder / name, clock=self.clock, resources=RESOURCES)
+
+    def teardown(self) -> None:
+        for town in self.towns.values():
+            town.workspace.close()
+        self.region.close()
+        shutil.rmtree(self.folder)
+
+    # ------------------------------------------------------------------ in the towns
+
+    @rule(name=st.sampled_from(TOWNS), family=FAMILIES)
+    def appoint(self, name: str, family: str) -> None:
+        town = self.towns[name]
+        if len(town.people) == 4:
+            return
+        town.people[appoint(town.workspace, family, len(town.people))] = Person(family)
+
+    @rule(name=st.sampled_from(TOWNS), who=WHO, family=FAMILIES)
+    def rename(self, name: str, who: int, family: str) -> None:
+        town = self.towns[name]
+        for patron_id in town.chosen(who):
+            patrons.save_texts(town.workspace, patron_id, {"family_name": family})
+            town.people[patron_id] = replace(town.people[patron_id], family=family)
+
+    @rule(name=st.sampled_from(TOWNS), who=WHO, with_email=st.booleans())
+    def agree(self, name: str, who: int, with_email: bool) -> None:
+        town = self.towns[name]
+        for patron_id in town.chosen(who):
+            consent(town.workspace, patron_id, with_email)
+            town.people[patron_id] = replace(town.people[patron_id], consent=True, with_email=with_email)
+
+    @rule(name=st.sampled_from(TOWNS), who=WHO)
+    def withdraw(self, name: str, who: int) -> None:
+        town = self.towns[name]
+        for patron_id in town.chosen(who):
+            if town.people[patron_id].consent:
+                today = town.workspace.today
+                consents.withdraw_consent(town.workspace, patron_id, Purpose.REPORTING, on=today)
+                town.people[patron_id] = replace(town.people[patron_id], consent=False)
+
+    @rule(name=st.sampled_from(TOWNS), who=WHO)
+    def delete(self, name: str, who: int) -> None:
+        town = self.towns[name]
+        for patron_id in town.chosen(who):
+            patrons.delete_patron(town.workspace, patron_id)
+            del town.people[patron_id]
+
+    @rule(name=st.sampled_from(TOWNS))
+    def export(self, name: str) -> None:
+        town = self.towns[name]
+        self.clock.now += timedelta(seconds=1)
+        number = len(self.files)
+        exported = delivery.export_sync_file(town.workspace, self.folder / f"{number}.klikks")
+        says = frozenset(
+            (each, person.family, self.email(town, each) if person.with_email else "")
+            for each, person in town.people.items()
+            if person.consent
+        )
+        self.files.append(File(exported.path, name, number, says, len(town.people), town.written))
+        town.written = (*town.written, number)
+
+    def email(self, town: Town, patron_id: UUID) -> str:
+        with town.workspace.store.read() as reader:
+            return reader.get(Patron, patron_id).email
+
+    @rule(name=st.sampled_from(TOWNS))
+    def copy_database(self, name: str) -> None:
+        town = self.towns[name]
+        town.workspace.close()
+        data = (town.workspace.folder / "klikks.db").read_bytes()
+        town.copies.append((data, dict(town.people), town.written))
+        town.workspace = self.open(name)
+
+    @rule(name=st.sampled_from(TOWNS), which=st.integers(0, 5))
+    def put_an_old_database_back(self, name: str, which: int) -> None:
+        town = self.towns[name]
+        if not town.copies:
+            return
+        data, people, town.written = town.copies[which % len(town.copies)]
+        town.people = dict(people)
+        town.workspace.close()
+        (town.workspace.folder / "klikks.db").write_bytes(data)
+        town.workspace = self.open(name)
+
+    # ------------------------------------------------------------------ at the region
+
+    def rows(self, source: UUID | None) -> list[Any]:
+        with self.region.store.read() as reader:
+            return [record for kind in IMPORTED for record in reader.find(kind, source=source, order=("id",))]
+
+    def expected(self, file: File, confirm: bool) -> Verdict:
+        head = self.heads[file.town]
+        if file.number in self.taken:
+            return Verdict.DUPLICATE
+        if head is None or head.number in file.before:
+            continues = True
+        else:
+            # Written without knowledge of the head. The region can tell when it knows the file before.
+            known = self.taken | self.aside
+            continues = not (file.before and file.before[-1] in known)
+        if head is not None and file.number < head.number:
+            return Verdict.OLDER
+        return Verdict.APPLIED if continues or confirm else Verdict.FORK
+
+    @precondition(lambda self: self.files)
+    @rule(which=st.integers(0, 200), confirm=st.sampled_from((False, False, True)))
+    def deliver(self, which: int, confirm: bool) -> None:
+        """Any file, early, late or again; the newest more often."""
+        file = self.files[min(which, len(self.files) - 1)] if which < 100 else self.files[-1]
+        others = [self.rows(each) for name, each in self.ids.items() if name != file.town]
+        own = self.rows(None)
+        expected = self.expected(file, confirm)
+        (seen,) = importing.preview_import(self.region, [file.path])
+        (outcome,) = importing.import_files(self.region, [file.path], confirm_fork=confirm)
+        assert outcome.problem is None, outcome.problem
+        assert outcome.verdict is expected, f"{file.number}: {outcome.verdict} instead of {expected}"
+        assert confirm or seen.verdict is expected
+        assert [self.rows(each) for name, each in self.ids.items() if name != file.town] == others
+        assert self.rows(None) == own
+        if expected is Verdict.APPLIED:
+            self.heads[file.town] = file
+        if expected is Verdict.FORK:
+            self.aside.add(file.number)
+        else:
+            self.aside.discard(file.number)
+            self.taken.add(file.number)
+
+    @rule(name=st.sampled_from(TOWNS))
+    def report(self, name: str) -> None:
+        """The way it should go: written and delivered."""
+        self.export(name)
+        self.deliver(200, False)
+
+    @precondition(lambda self: self.files)
+    @rule(which=st.integers(0, 200), calls=st.integers(1, 2))
+    def deliver_and_break_off(self, which: int, calls: int) -> None:
+        """Whatever goes wrong on the way, a file is taken as a whole or not at all."""
+        file = self.files[which % len(self.files)]
+        before = [self.rows(each) for each in self.ids.values()]
+        broken = replace(self.region, clock=Breaking(self.clock.now, calls))
+        try:
+            (outcome,) = importing.import_files(broken, [file.path])
+        except InterruptedError:
+            assert [self.rows(each) for each in self.ids.values()] == before
+        else:
+            assert outcome.verdict is Verdict.DUPLICATE, "nothing else comes this far without the time"
+
+    @invariant()
+    def the_region_shows_what_the_file_in_force_said(self) -> None:
+        with self.region.store.read() as reader:
+            for name, source in self.ids.items():
+                head = self.heads[name]
+                people = {(p.id, p.family_name, p.email) for p in reader.find(Patron, source=source)}
+                assert people == (head.says if head else frozenset())
+                reports = reader.find(PlaceReport, source=source)
+                assert [(r.in_office, r.named) for r in reports] == (
+                    [(head.in_office, len(head.says))] if head else []
+                )
+                assert reader.count(Place, source=source) == bool(head)
+
+
+class InOneLine(Exchange):
+    """No copy of a database is ever put back: then nothing may be called a fork."""
+
+    put_an_old_database_back = None
+    copy_database = None
+
+    def expected(self, file: File, confirm: bool) -> Verdict:
+        verdict = super().expected(file, confirm)
+        assert verdict is not Verdict.FORK
+        return verdict
+
+    def teardown(self) -> None:
+        """Whatever came in whatever order: once the newest is there, everything is right."""
+        try:
+            for name in TOWNS:
+                of_town = [file for file in self.files if file.town == name]
+                for file in reversed(of_town):
+                    assert importing.import_files(self.region, [file.path])[0].problem is None
+                if of_town:
+                    self.heads[name] = of_town[-1]
+            self.the_region_shows_what_the_file_in_force_said()
+        finally:
+            super().teardown()
+
+
+def run(machine: type[Exchange], folder: Path, *, examples: int, steps: int) -> None:
+    template = folder / "vorlage"
+    make_template(template)
+    run_state_machine_as_test(
+        lambda: machine(template),
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            suppress_health_check=list(HealthCheck),
+            # Shrinking works on real files and would take minutes: a failure shows the steps as they came.
+            phases=(Phase.generate,),
+        ),
+    )
+
+
+def test_two_towns_and_their_region(tmp_path: Path) -> None:
+    run(Exchange, tmp_path, examples=18, steps=40)
+
+
+def test_without_copies_nothing_is_ever_a_fork(tmp_path: Path) -> None:
+    run(InOneLine, tmp_path, examples=8, steps=30)
+
+
+def test_a_fork_goes_on_being_one(tmp_path: Path) -> None:
+    """The road on which the third mutant of such tests survives, walked by hand."""
+    make_template(tmp_path / "vorlage")
+    machine = Exchange(tmp_path / "vorlage")
+    try:
+        machine.appoint("a", "Ahrens")
+        machine.agree("a", 0, True)
+        machine.export("a")
+        machine.copy_database("a")
+        machine.deliver(200, False)
+        machine.export("a")
+        machine.deliver(200, False)
+        machine.put_an_old_database_back("a", 0)
+        for _ in range(2):
+            machine.rename("a", 0, "Dörr")
+            machine.export("a")
+            assert machine.expected(machine.files[-1], False) is Verdict.FORK
+            machine.deliver(200, False)
+            machine.the_region_shows_what_the_file_in_force_said()
+        machine.deliver(200, True)
+        machine.the_region_shows_what_the_file_in_force_said()
+        machine.export("a")
+        assert machine.expected(machine.files[-1], False) is Verdict.APPLIED
+        machine.deliver(200, False)
+    finally:
+        machine.teardown()
