@@ -9,22 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.carriers import Carrier
-from klikks_desktop.domain.records import PotentialState, ProjectState
+from klikks_desktop.domain.records import PotentialState, ProjectState, Stage
 
 ZERO: Final = Decimal(0)
-
-
-class Stage(StrEnum):
-    """How sure a saving is, surest first."""
-
-    ACHIEVED = "erreicht"
-    DECIDED = "beschlossen"
-    POSSIBLE = "möglich"
 
 
 STAGES: Final = tuple(Stage)

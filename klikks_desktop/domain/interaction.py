@@ -26,9 +26,10 @@ from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.carriers import Carrier
-from klikks_desktop.domain.effects import STAGES, ZERO, Effect, Part, Stage
+from klikks_desktop.domain.effects import STAGES, ZERO, Effect, Part
 from klikks_desktop.domain.measures.model import Result
 from klikks_desktop.domain.measures.totals import combined_share
+from klikks_desktop.domain.records import Stage
 from klikks_desktop.domain.saving_parts import effect_of
 
 SHARES: Final = frozenset({"HYDRAULIC", "TEMP", "ENMGMT", "BEHAVIOUR"})

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from klikks_desktop.domain.achieved import Achieved
 from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
-from klikks_desktop.domain.effects import ZERO, Effect, Part, Stage
+from klikks_desktop.domain.effects import ZERO, Effect, Part
+from klikks_desktop.domain.records import Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.carriers import Carrier
-from klikks_desktop.domain.effects import ZERO, Effect, Part, Stage
+from klikks_desktop.domain.effects import ZERO, Effect, Part
 from klikks_desktop.domain.measures.model import Result
 from klikks_desktop.domain.measures.workings import SHORT
+from klikks_desktop.domain.records import Stage
 
 FUELS: Final = frozenset({Carrier.DIESEL, Carrier.PETROL})
 """Counted by the litre: their t stand in the Rechenweg as ``CO2_fuel``."""

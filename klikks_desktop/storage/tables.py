@@ -19,11 +19,11 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     Table,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
@@ -31,6 +31,7 @@ from sqlalchemy.types import TypeDecorator
 from klikks_desktop.domain.records import (
     Achievement,
     Activity,
+    Announcement,
     Appointment,
     Attachment,
     Building,
@@ -39,32 +40,42 @@ from klikks_desktop.domain.records import (
     Consent,
     Consumption,
     Delivery,
+    DeliveryKind,
     Draft,
+    EnergyTotal,
     FactorFile,
     Funding,
+    GoodExample,
     Indicator,
     Locality,
     Meter,
+    NetworkContact,
     Participation,
+    Partner,
     Patron,
     Peer,
+    Period,
     Place,
     PlaceReport,
     Potential,
+    ProgrammePack,
     Project,
     ProjectPatron,
+    Receipt,
     Record,
+    Remark,
+    ReportedEffect,
     Setting,
     TargetPoint,
     Task,
     WeatherFactor,
 )
-from klikks_desktop.storage.column_types import Choice, Day, Exact, Key, Moment, Truth, Words
+from klikks_desktop.storage.column_types import PLAIN_INTEGER, Choice, Day, Exact, Key, Moment, Truth, Words
 
 APPLICATION_ID: Final = 0x4B4C4B53
 """Marks a file as ours in SQLite's header: "KLKS"."""
 
-SCHEMA_REVISION: Final = 2
+SCHEMA_REVISION: Final = 3
 """The newest revision in ``storage/migrations``; the ``user_version`` of the database."""
 
 metadata = MetaData(
@@ -86,28 +97,43 @@ _DECORATORS: Final[dict[type, type[TypeDecorator[Any]]]] = {
 }
 
 
-def _column(name: str, hint: Any, target: str | None, *, is_key: bool) -> Column[Any]:
+_ADDED: Final = {
+    ("project", "contact_shared"): "0",
+    ("task", "shared"): "0",
+    ("peer", "upward"): "0",
+    ("delivery", "kind"): f"'{DeliveryKind.REPORT.value}'",
+    ("place_report", "factor_set"): "''",
+    ("place_report", "left_out"): "0",
+    ("place_report", "program"): "''",
+}
+"""Columns that must not be empty and came into a table with rows: SQL of what those got."""
+
+
+def _column(table: str, name: str, hint: Any, target: str | None, *, is_key: bool) -> Column[Any]:
     """The column of one field; ``target`` is the "table.column" it refers to."""
     is_optional = isinstance(hint, UnionType)
     plain: type = get_args(hint)[0] if is_optional else hint
-    kind: Any = Integer()
+    kind: Any = PLAIN_INTEGER
     if issubclass(plain, StrEnum):
         kind = Choice(plain)
     elif plain is not int:
         kind = _DECORATORS[plain]()
     references = [] if target is None else [ForeignKey(target)]
-    return Column(name, kind, *references, nullable=is_optional, primary_key=is_key)
+    added = _ADDED.get((table, name))
+    default = None if added is None else text(added)
+    return Column(name, kind, *references, nullable=is_optional, primary_key=is_key, server_default=default)
 
 
 def _table(kind: type[Record], name: str, *rules: SchemaItem, **targets: str) -> Table:
     """The table of a record type; its first field is the primary key."""
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    columns = [_column(each, hints[each], targets.get(each), is_key=each == names[0]) for each in names]
+    columns = [_column(name, each, hints[each], targets.get(each), is_key=each == names[0]) for each in names]
+    # SQLite adds no constraint to a table that is there already.
     truths = [
         CheckConstraint(f"{column.name} IN (0, 1)", name=column.name)
         for column in columns
-        if isinstance(column.type, Truth)
+        if isinstance(column.type, Truth) and (name, column.name) not in _ADDED
     ]
     return Table(name, metadata, *columns, *truths, *rules, sqlite_strict=True)
 
@@ -301,6 +327,47 @@ funding = _table(
     project_id="project.id",
 )
 
+remark = _table(
+    Remark,
+    "remark",
+    Index("ix_remark_place_key", "place_key"),
+    Index("ix_remark_about", "about"),
+    Index("ix_remark_source", "source"),
+)
+announcement = _table(Announcement, "announcement", Index("ix_announcement_source", "source"))
+period = _table(Period, "period", Index("ix_period_source", "source"))
+partner = _table(Partner, "partner", Index("ix_partner_place_key", "place_key"))
+good_example = _table(
+    GoodExample,
+    "good_example",
+    Index("ix_good_example_project_id", "project_id"),
+    Index("ix_good_example_source", "source"),
+)
+network_contact = _table(NetworkContact, "network_contact", Index("ix_network_contact_source", "source"))
+receipt = _table(
+    Receipt,
+    "receipt",
+    Index("ix_receipt_digest", "digest"),
+    Index("ix_receipt_peer_id", "peer_id"),
+    peer_id="peer.id",
+)
+programme_pack = _table(ProgrammePack, "programme_pack", Index("ix_programme_pack_source", "source"))
+energy_total = _table(
+    EnergyTotal,
+    "energy_total",
+    Index("ix_energy_total_place_id", "place_id"),
+    Index("ix_energy_total_source", "source"),
+    place_id="place.id",
+)
+# The sums of all towns are read by stage and factor set.
+reported_effect = _table(
+    ReportedEffect,
+    "reported_effect",
+    Index("ix_reported_effect_place_id", "place_id"),
+    Index("ix_reported_effect_source", "source"),
+    place_id="place.id",
+)
+
 blob = Table(
     "blob",
     metadata,
@@ -311,7 +378,7 @@ blob = Table(
 history_change = Table(
     "history_change",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", PLAIN_INTEGER, primary_key=True),
     Column("id", Key, nullable=False),
     Column("at", Moment, nullable=False),
     Column("label", Words, nullable=False),
@@ -325,7 +392,7 @@ history_change = Table(
 history = Table(
     "history",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", PLAIN_INTEGER, primary_key=True),
     Column("change_id", Key, ForeignKey("history_change.id"), nullable=False),
     Column("op", Words, nullable=False),
     Column("table", Words, nullable=False),
@@ -375,6 +442,16 @@ TABLES: Final[dict[type[Any], Table]] = {
     Achievement: achievement,
     TargetPoint: target_point,
     Funding: funding,
+    Remark: remark,
+    Announcement: announcement,
+    Period: period,
+    Partner: partner,
+    GoodExample: good_example,
+    NetworkContact: network_contact,
+    Receipt: receipt,
+    ProgrammePack: programme_pack,
+    EnergyTotal: energy_total,
+    ReportedEffect: reported_effect,
 }
 """Table of each record type, parents before children."""
 
@@ -392,6 +469,8 @@ OWNED: Final[dict[Table, tuple[Column[Any], ...]]] = {
         building.c.place_id,
         weather_factor.c.place_id,
         target_point.c.place_id,
+        energy_total.c.place_id,
+        reported_effect.c.place_id,
     ),
     patron: (appointment.c.patron_id, consent.c.patron_id, project_patron.c.patron_id),
     building: (meter.c.building_id,),
@@ -410,6 +489,8 @@ OWNED: Final[dict[Table, tuple[Column[Any], ...]]] = {
 """Columns through which rows belong to a parent and are deleted with it."""
 
 JOURNALED: Final[tuple[str, ...]] = tuple(
-    table.name for table in TABLES.values() if table not in (peer, delivery, place_report)
+    table.name
+    for table in TABLES.values()
+    if table not in (peer, delivery, place_report, receipt, network_contact, energy_total, reported_effect)
 )
 """Tables with history; keys, deliveries and reports of others are never undone."""

@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from klikks_desktop.domain.effects import Stage
 from klikks_desktop.domain.interaction import Saving
 from klikks_desktop.domain.measures.calculate import calculate
 from klikks_desktop.domain.measures.catalogue import find_measure
 from klikks_desktop.domain.measures.model import Result
+from klikks_desktop.domain.records import Stage
 from klikks_desktop.reference.factors import FactorLibrary
 
 HOUSE = UUID(int=7)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from klikks_desktop.domain.achieved import Achieved, last_year
 from klikks_desktop.domain.carriers import Carrier
-from klikks_desktop.domain.effects import Effect, Stage, amounts_of, stage_of
+from klikks_desktop.domain.effects import Effect, amounts_of, stage_of
 from klikks_desktop.domain.measured import overlay
 from klikks_desktop.domain.measures.model import Result
-from klikks_desktop.domain.records import Achievement, Grade, PotentialState, ProjectState
+from klikks_desktop.domain.records import Achievement, Grade, PotentialState, ProjectState, Stage
 from klikks_desktop.domain.saving_parts import effect_of
 from klikks_desktop.domain.target_path import YearPoint, path, read_target, together
 

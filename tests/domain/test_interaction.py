@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klikks_desktop.domain.carriers import Carrier
-from klikks_desktop.domain.effects import Stage, amounts_of, stages_of
+from klikks_desktop.domain.effects import amounts_of, stages_of
 from klikks_desktop.domain.interaction import Saving, together
+from klikks_desktop.domain.records import Stage
 
 GAS, POWER = Carrier.NATURAL_GAS, Carrier.ELECTRICITY
 GAS_PRICE = Decimal("1.11") * Decimal("0.10")

@@ -24,28 +24,42 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import (
     Achievement,
     Activity,
+    Announcement,
     Attachment,
     Building,
     CertificateCopy,
     Consumption,
     Draft,
+    EnergyTotal,
     FactorFile,
     Funding,
+    GoodExample,
     Indicator,
     Locality,
     Meter,
     MeterPurpose,
+    NetworkContact,
     Participation,
+    Partner,
     Patron,
+    Peer,
+    Period,
     Place,
     PlaceReport,
     Potential,
+    ProgrammePack,
     Project,
     ProjectPatron,
+    Receipt,
     Record,
+    Remark,
+    RemarkKind,
+    ReportedEffect,
     Setting,
+    Stage,
     TargetPoint,
     Task,
+    Verdict,
     WeatherFactor,
 )
 from klikks_desktop.storage.backup import list_backups
@@ -58,6 +72,7 @@ from klikks_desktop.storage.tables import SCHEMA_REVISION, TABLES, metadata
 
 DATA = Path(__file__).parent / "data"
 FIRST_SCHEMA = DATA / "schema-0001.db"
+SECOND_SCHEMA = DATA / "schema-0002.db"
 NEWEST_SCHEMA = DATA / f"schema-{SCHEMA_REVISION:04d}.db"
 with closing(sqlite3.connect(f"file:{FIRST_SCHEMA}?mode=ro", uri=True)) as _first:
     FIRST_TABLES = {row[0] for row in _first.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -132,6 +147,18 @@ def test_the_first_schema_opens(first: Path, clock: Any, invented: Any) -> None:
         unit.put(Setting(key="neu", value="1"))
     assert check(store) == []
     store.close()
+
+
+def test_the_second_schema_opens(tmp_path: Path, clock: Any) -> None:
+    second = copied(SECOND_SCHEMA, tmp_path / "second")
+    before = rows(second)
+    Store.open(second.parent, clock=clock).close()
+    after = rows(second)
+    for name, kept in before.items():
+        assert [row[: len(kept[0])] for row in after[name]] == kept, name
+    with closing(sqlite3.connect(second)) as raw:
+        assert raw.execute("SELECT upward FROM peer").fetchall() == [(1,)]
+        assert set(raw.execute("SELECT kind FROM delivery")) == {("bericht",)}
 
 
 def second_step() -> None:
@@ -268,6 +295,7 @@ def make_schema(path: Path, invented: Any) -> None:
         )
         unit.put_setting("role", "kommune")
         unit.add(*work_of(place, patrons[0], digest, invented))
+        unit.add(*told(guest, patrons[3], peer, digest, invented))
     with store.write("Gelöscht") as unit:
         unit.delete(Patron, patrons[2].id)
     store.close()
@@ -308,6 +336,32 @@ def work_of(place: Place, patron: Patron, digest: str, invented: Any) -> list[Re
         Achievement(id=invented.id(), year=2025, carrier=Carrier.ELECTRICITY, kwh=one, **part),
         TargetPoint(id=invented.id(), place_id=place.id, year=2030, tonnes=one),
         Funding(id=invented.id(), title="Kommunalrichtlinie", rate=one, **part),
+    ]
+
+
+def told(guest: Place, patron: Patron, peer: Peer, digest: str, invented: Any) -> list[Record]:
+    """One record of each kind that region and towns tell each other."""
+    day, now = date(2026, 3, 1), invented.clock()
+    theirs = {"source": peer.id, "place_id": guest.id}
+    return [
+        Remark(id=invented.id(), place_key=guest.key, kind=RemarkKind.QUESTION, text="Wann?", made_on=day),
+        Announcement(id=invented.id(), title="Netzwerktreffen", made_on=day),
+        Period(id=invented.id(), title="2026", opens_on=day, due_on=day),
+        Partner(id=invented.id(), place_key=guest.key, designation="Stadt Nachbarstadt"),
+        GoodExample(id=invented.id(), project_id=invented.id(), title="Licht", made_on=day),
+        NetworkContact(id=patron.id, source=peer.id, name="Änne Müßig", place_name="Nachbarstadt"),
+        Receipt(
+            id=invented.id(),
+            peer_id=peer.id,
+            digest="d3",
+            verdict=Verdict.APPLIED,
+            created_at=now,
+            handled_at=now,
+            file_hash=digest,
+        ),
+        ProgrammePack(id=invented.id(), title="Programm", sequence=1, created_at=now, data="{}"),
+        EnergyTotal(id=invented.id(), year=2025, buildings=1, **theirs),
+        ReportedEffect(id=invented.id(), stage=Stage.POSSIBLE, measure="LED_STREET", wh=1000, **theirs),
     ]
 
 

@@ -15,7 +15,14 @@ from klikks_desktop.domain.records.energy import (
     MeterPurpose,
     WeatherFactor,
 )
-from klikks_desktop.domain.records.exchange import Delivery, Direction, Peer, PlaceReport, Verdict
+from klikks_desktop.domain.records.exchange import (
+    Delivery,
+    DeliveryKind,
+    Direction,
+    Peer,
+    PlaceReport,
+    Verdict,
+)
 from klikks_desktop.domain.records.funding import Funding, FundingState
 from klikks_desktop.domain.records.patrons import (
     Appointment,
@@ -26,6 +33,19 @@ from klikks_desktop.domain.records.patrons import (
     Purpose,
 )
 from klikks_desktop.domain.records.places import Address, Design, Locality, Participation, Place, Role
+from klikks_desktop.domain.records.region import (
+    Announcement,
+    EnergyTotal,
+    GoodExample,
+    NetworkContact,
+    Partner,
+    Period,
+    ProgrammePack,
+    Receipt,
+    Remark,
+    RemarkKind,
+    ReportedEffect,
+)
 from klikks_desktop.domain.records.savings import (
     Achievement,
     Activity,
@@ -41,6 +61,7 @@ from klikks_desktop.domain.records.savings import (
     ProjectKind,
     ProjectPatron,
     ProjectState,
+    Stage,
     TargetPoint,
     Task,
 )
@@ -74,6 +95,16 @@ Record = (
     | Achievement
     | TargetPoint
     | Funding
+    | Remark
+    | Announcement
+    | Period
+    | Partner
+    | GoodExample
+    | NetworkContact
+    | Receipt
+    | ProgrammePack
+    | EnergyTotal
+    | ReportedEffect
 )
 
 __all__ = [
@@ -81,6 +112,7 @@ __all__ = [
     "Activity",
     "ActivityKind",
     "Address",
+    "Announcement",
     "Appointment",
     "Attachment",
     "Building",
@@ -91,35 +123,47 @@ __all__ = [
     "ConsentForm",
     "Consumption",
     "Delivery",
+    "DeliveryKind",
     "Design",
     "Direction",
     "Draft",
     "EndReason",
+    "EnergyTotal",
     "FactorFile",
     "Funding",
     "FundingState",
+    "GoodExample",
     "Grade",
     "Indicator",
     "IndicatorKind",
     "Locality",
     "Meter",
     "MeterPurpose",
+    "NetworkContact",
     "Participation",
+    "Partner",
     "Patron",
     "Peer",
+    "Period",
     "Place",
     "PlaceReport",
     "Potential",
     "PotentialState",
     "Priority",
+    "ProgrammePack",
     "Project",
     "ProjectKind",
     "ProjectPatron",
     "ProjectState",
     "Purpose",
+    "Receipt",
     "Record",
+    "Remark",
+    "RemarkKind",
+    "ReportedEffect",
     "Role",
     "Setting",
+    "Stage",
     "TargetPoint",
     "Task",
     "Verdict",

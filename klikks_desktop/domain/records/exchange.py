@@ -17,6 +17,14 @@ class Direction(StrEnum):
     RECEIVED = "empfangen"
 
 
+class DeliveryKind(StrEnum):
+    """What a file of the exchange is."""
+
+    REPORT = "bericht"
+    RECEIPT = "quittung"
+    RETURN = "ruecksendung"
+
+
 class Verdict(StrEnum):
     """What became of a received sync file."""
 
@@ -33,7 +41,8 @@ class Peer:
     id: the installation that signs. sign_key: Ed25519 public key, hex. age_key: "age1…".
     place_keys: space-separated keys of the places it may report. joint_number: what both
     sides compared by phone. confirmed_at: trusted since then; ``None`` is not trusted yet.
-    A changed key waits in pending_* until it is confirmed the same way.
+    A changed key waits in pending_* until it is confirmed the same way. upward: it gets our reports: a
+    town's region, a region's coordinating office.
     """
 
     id: UUID
@@ -49,11 +58,15 @@ class Peer:
     pending_place_keys: str = ""
     head_sequence: int = 0
     head_digest: str = ""
+    upward: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A sync file sent or received. counts: JSON of record counts."""
+    """A file sent or received. counts: JSON of record counts.
+
+    acknowledged_at: when its receipt was opened here (sent) or written (received).
+    """
 
     id: UUID
     peer_id: UUID
@@ -66,11 +79,17 @@ class Delivery:
     file_name: str
     verdict: Verdict | None = None
     counts: str = "{}"
+    kind: DeliveryKind = DeliveryKind.REPORT
+    acknowledged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReport:
-    """Counts that a town reported for one place. id = place id."""
+    """Counts that a town reported for one place. id = place id.
+
+    factor_set: that its sums were reckoned with; left_out: potentials that are in none of them.
+    program: with version, as the town runs it.
+    """
 
     id: UUID
     source: UUID
@@ -78,3 +97,6 @@ class PlaceReport:
     in_office: int
     named: int
     ended: int
+    factor_set: str = ""
+    left_out: int = 0
+    program: str = ""

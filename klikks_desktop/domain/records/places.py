@@ -99,10 +99,25 @@ class Locality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
-    """When the municipality joined: council resolution and cooperation agreement. id = place id."""
+    """The life cycle of a municipality in the programme (facts 1.5), a date for each step. id = place id.
+
+    contact: first contact or information evening (Erstkontakt); resolution: of the council
+    (Ratsbeschluss); agreement: cooperation agreement (Kooperationsvereinbarung); call: for patrons
+    (Aufruf); appointment: the first ones (Ernennung); onboarding: training (Schulung); analysis: of
+    the potentials (Potenzialanalyse); workshop: priorities (Zukunftswerkstatt); projects: under way
+    (Projektumsetzung); networking: meetings and reports (Vernetzung).
+    """
 
     id: UUID
     source: UUID | None = None
     resolution_on: date | None = None
     resolution_number: str = ""
     agreement_on: date | None = None
+    contact_on: date | None = None
+    call_on: date | None = None
+    appointment_on: date | None = None
+    onboarding_on: date | None = None
+    analysis_on: date | None = None
+    workshop_on: date | None = None
+    projects_on: date | None = None
+    networking_on: date | None = None

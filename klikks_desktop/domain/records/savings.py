@@ -52,6 +52,14 @@ class ProjectState(StrEnum):
     PAUSED = "ruht"
 
 
+class Stage(StrEnum):
+    """How sure a saving is, surest first."""
+
+    ACHIEVED = "erreicht"
+    DECIDED = "beschlossen"
+    POSSIBLE = "möglich"
+
+
 class ProjectKind(StrEnum):
     """What a project is about."""
 
@@ -119,6 +127,7 @@ class Project:
     """A project (Projekt). latitude, longitude: WGS84 degrees of the point on the map.
 
     contract_on: the first contract (Auftrag, Maßnahmenbeginn). planned_cents, actual_cents: gross costs.
+    contact_shared: as a good example it may name the municipality and its office to other towns.
     """
 
     id: UUID
@@ -141,6 +150,7 @@ class Project:
     actual_cents: int | None = None
     next_step: str = ""
     note: str = ""
+    contact_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +180,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something to do (Aufgabe), within a project or for the municipality."""
+    """Something to do (Aufgabe), within a project or for the municipality.
+
+    shared: the regional management may see it; its note never leaves.
+    """
 
     id: UUID
     source: UUID | None = None
@@ -180,6 +193,7 @@ class Task:
     due_on: date | None = None
     done_on: date | None = None
     note: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

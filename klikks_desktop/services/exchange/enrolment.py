@@ -201,7 +201,7 @@ def trusted_region(workspace: Workspace) -> Peer | None:
     confirmed = [
         peer
         for peer in peers(workspace)
-        if peer.role is Role.REGION and peer.confirmed_at is not None and peer.sign_key
+        if peer.upward and peer.confirmed_at is not None and peer.sign_key
     ]
     return max(confirmed, key=lambda peer: (peer.confirmed_at, peer.id), default=None)
 
@@ -223,6 +223,7 @@ def _waiting(
         pending_sign_key=keys.sign_key,
         pending_age_key=keys.age_key,
         pending_place_keys=place_keys,
+        upward=role is Role.REGION,
     )
 
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from klikks_desktop.domain.achieved import Achieved, by_year
 from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
-from klikks_desktop.domain.effects import Amounts, Effect, Stage, amounts_of
+from klikks_desktop.domain.effects import Amounts, Effect, amounts_of
 from klikks_desktop.domain.interaction import Saving, together
 from klikks_desktop.domain.measured import overlay
-from klikks_desktop.domain.records import Achievement, Potential, PotentialState
+from klikks_desktop.domain.records import Achievement, Potential, PotentialState, Stage
 from klikks_desktop.services.savings.potential_results import read_result
 
 

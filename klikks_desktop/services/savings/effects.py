@@ -16,16 +16,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.achieved import last_year
 from klikks_desktop.domain.carriers import Carrier
-from klikks_desktop.domain.effects import (
-    ZERO,
-    Amounts,
-    Effect,
-    Stage,
-    Stages,
-    amounts_of,
-    stage_of,
-    stages_of,
-)
+from klikks_desktop.domain.effects import ZERO, Amounts, Effect, Stages, amounts_of, stage_of, stages_of
 from klikks_desktop.domain.factors import FactorSet
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.interaction import LeftOut, Saving, together
@@ -37,6 +28,7 @@ from klikks_desktop.domain.records import (
     Potential,
     Project,
     ProjectState,
+    Stage,
     TargetPoint,
 )
 from klikks_desktop.domain.target_path import YearPoint, path

@@ -10,8 +10,16 @@ from uuid import UUID, uuid4
 import pytest
 
 from klikks_desktop.domain.carriers import Carrier
-from klikks_desktop.domain.effects import Amounts, Stage, Stages
-from klikks_desktop.domain.records import Building, Place, Potential, Project, ProjectState, TargetPoint
+from klikks_desktop.domain.effects import Amounts, Stages
+from klikks_desktop.domain.records import (
+    Building,
+    Place,
+    Potential,
+    Project,
+    ProjectState,
+    Stage,
+    TargetPoint,
+)
 from klikks_desktop.services.projects import project_parts, projects
 from klikks_desktop.services.records import history
 from klikks_desktop.services.savings import potentials, target_path
