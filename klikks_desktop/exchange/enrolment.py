@@ -27,7 +27,7 @@ from klikks_desktop.domain.sync import milliseconds
 from klikks_desktop.exchange import age, signing
 from klikks_desktop.exchange.envelope import ENROLMENT_ANSWER, Sealed, open_introduction, seal
 from klikks_desktop.exchange.keys import OwnKeys, PublicKeys
-from klikks_desktop.exchange.wire import Line, Moment, Name, PlaceKey
+from klikks_desktop.exchange.wire_types import Line, Moment, Name, PlaceKey
 
 NAMESPACE = "klikks-enrolment@1"
 VERSION = 1

@@ -10,33 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.exchange.wire_types import Count, Line, Mail, Moment, Name, PlaceKey, UuidText, Word
 
 SCHEMA = 1
-
-# Control characters (line feed and tab excepted) and the bidi controls that make a name read as another.
-_TEXT = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
-
-# "$" alone also stands before a final line feed; the look-ahead shuts that out, here and in JSON Schema.
-UuidText = Annotated[
-    str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$(?!\n)")
-]
-PlaceKey = Annotated[
-    str,
-    Meta(pattern=r"^(0[1-9]|1[0-6])[0-9]{6,7}$(?!\n)", description="AGS (8) or key of an association (9)"),
-]
-Line = Annotated[str, Meta(max_length=200, pattern=_TEXT)]
-Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=_TEXT)]
-Mail = Annotated[str, Meta(max_length=254, pattern=_TEXT)]
-Word = Annotated[str, Meta(pattern=r"^[a-z]{1,40}$(?!\n)")]
-Moment = Annotated[datetime, Meta(tz=True)]
-_Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
 class WireAppointment(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,9 +69,9 @@ class WireLocality(msgspec.Struct, frozen=True, kw_only=True):
 class WireCounts(msgspec.Struct, frozen=True, kw_only=True):
     """Heads of all patrons, named or not: in office today, reported by name, no longer in office."""
 
-    in_office: _Count
-    named: _Count
-    ended: _Count
+    in_office: Count
+    named: Count
+    ended: Count
 
 
 class WireContact(msgspec.Struct, frozen=True, kw_only=True):
