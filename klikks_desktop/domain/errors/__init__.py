@@ -68,6 +68,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         machine,
         measures,
         people,
+        post,
         projects,
         reporting,
         reports,
@@ -90,4 +91,5 @@ def catalogue() -> Mapping[str, ErrorText]:
         **projects.TEXTS,
         **energy.TEXTS,
         **reports.TEXTS,
+        **post.TEXTS,
     }
