@@ -13,6 +13,7 @@ from klikks_desktop.cli import (
     energy,
     exchange,
     factors,
+    keys,
     list_import,
     papers,
     patrons,
@@ -20,6 +21,7 @@ from klikks_desktop.cli import (
     projects,
     reports,
     setup,
+    world,
 )
 from klikks_desktop.cli.grammar import GermanParser, Group, branch, day, leaf
 from klikks_desktop.domain.records import CertificateKind, ConsentForm, Design, EndReason, Purpose, Role
@@ -59,6 +61,8 @@ def build_parser() -> argparse.ArgumentParser:
     potentials.add_commands(commands, lists)
     projects.add_commands(commands, lists)
     reports.add_commands(commands)
+    world.add_commands(commands)
+    keys.add_commands(commands)
     return parser
 
 

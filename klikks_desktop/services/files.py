@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from klikks_desktop.domain.errors import UserError
 
@@ -41,29 +43,47 @@ def expect_new(target: Path) -> Path:
 
 def replace_file(target: Path, data: bytes) -> None:
     """Write ``data`` to ``target`` through a temporary file beside it; K-631 when that fails."""
+    with replacing(target) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """What is written becomes ``target`` at the end, through a temporary file beside it.
+
+    K-631 when that fails; ``target`` is then as before, as it is when any exception passes.
+    """
     temporary = target.with_name(f".klikks-{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("xb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise UserError(
             "K-631", {"file": target.name, "folder": target.parent, "reason": error.strerror or ""}
         ) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """A file that a person named, opened to be read; K-632 when that is not possible."""
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise UserError("K-632", {"file": path.name, "reason": error.strerror or ""}) from error
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
     """The content of a file that a person named; K-632 unreadable, K-633 above ``limit`` bytes."""
-    try:
-        with path.open("rb") as stream:
-            # Not what the folder says of its size: a device or a growing file has no end.
-            data = stream.read(limit + 1)
-    except OSError as error:
-        raise UserError("K-632", {"file": path.name, "reason": error.strerror or ""}) from error
+    with reading(path) as stream:
+        # Not what the folder says of its size: a device or a growing file has no end.
+        data = stream.read(limit + 1)
     if len(data) > limit:
         raise UserError("K-633", {"file": path.name, "limit": f"{limit // 2**20} MB"})
     return data

@@ -26,7 +26,7 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.storage.files import ERASED, read_json, write_json
 from klikks_desktop.storage.tables import erased, history, history_change
-from klikks_desktop.storage.unit import Unit
+from klikks_desktop.storage.unit import Reader, Unit
 
 FORGOTTEN: Final = "Änderung (teilweise gelöscht)"
 
@@ -105,13 +105,13 @@ def _purge_history(unit: Unit, key: UUID) -> set[str]:
     return hashes
 
 
-def is_referred_to(unit: Unit, digest: str) -> bool:
+def is_referred_to(reader: Reader, digest: str) -> bool:
     """Whether a record of any kind still holds the bytes with this hash."""
     return any(
         (
-            unit.count(Certificate, file_hash=digest),
-            unit.count(CertificateCopy, file_hash=digest),
-            unit.count(Place, arms_hash=digest),
-            unit.count(Attachment, digest=digest),
+            reader.count(Certificate, file_hash=digest),
+            reader.count(CertificateCopy, file_hash=digest),
+            reader.count(Place, arms_hash=digest),
+            reader.count(Attachment, digest=digest),
         )
     )

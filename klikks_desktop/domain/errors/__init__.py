@@ -5,7 +5,7 @@ command line, in a crash report without personal data).
 
 Code ranges: 1xx entries and rules, 2xx storage and backup, 3xx tables, 4xx documents,
 5xx sync file and enrolment, 6xx this computer (folders, printer, window), 7xx measures, factors,
-projects and energy.
+projects and energy, 8xx what region, towns and the rest of the world exchange.
 """
 
 from __future__ import annotations
@@ -69,21 +69,26 @@ def catalogue() -> Mapping[str, ErrorText]:
         measures,
         people,
         post,
+        postgres,
         projects,
+        recovery,
         reporting,
         reports,
         storage,
         sync,
         tables,
+        world,
     )
 
     return {
         **entries.TEXTS,
         **people.TEXTS,
         **storage.TEXTS,
+        **postgres.TEXTS,
         **tables.TEXTS,
         **documents.TEXTS,
         **sync.TEXTS,
+        **recovery.TEXTS,
         **reporting.TEXTS,
         **machine.TEXTS,
         **measures.TEXTS,
@@ -92,4 +97,5 @@ def catalogue() -> Mapping[str, ErrorText]:
         **energy.TEXTS,
         **reports.TEXTS,
         **post.TEXTS,
+        **world.TEXTS,
     }
