@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
 from klikks_desktop import __version__
 from klikks_desktop.domain.disclosure import PlaceDisclosure, disclose
@@ -18,6 +15,7 @@ from klikks_desktop.domain.records import (
     Appointment,
     Consent,
     Delivery,
+    DeliveryKind,
     Direction,
     Locality,
     Participation,
@@ -26,15 +24,12 @@ from klikks_desktop.domain.records import (
     Place,
     Role,
 )
-from klikks_desktop.domain.sync import MAX_AHEAD, milliseconds, next_sequence
 from klikks_desktop.services.exchange.enrolment import trusted_region
+from klikks_desktop.services.exchange.numbering import next_number
 from klikks_desktop.services.files import expect_new, replace_file
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.store import Reader
 
-_WRONG_MARK = "delivery.wrong_mark"
-"""The mark that a wrong clock left in the future, and the last sequence since a person confirmed the date."""
 PROGRAM = f"KlikKS Desktop {__version__}"
 
 
@@ -146,14 +141,16 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
     if region is None:
         raise UserError("K-543")
     expect_new(out)
-    now, keys, marks = workspace.clock(), workspace.keys, Marks(workspace.folder)
+    now, keys = workspace.clock(), workspace.keys
     with workspace.store.write("Datei für das Regionalmanagement geschrieben", undoable=False) as unit:
-        last = _last_sent(unit, region.id, now)
-        sequence = next_sequence(
-            last.sequence if last else 0, _right_mark(unit, marks), now, clock_confirmed=clock_confirmed
+        number = next_number(
+            unit,
+            workspace.folder,
+            region.id,
+            DeliveryKind.REPORT,
+            now,
+            clock_confirmed=clock_confirmed,
         )
-        if sequence < marks.delivery_sequence():
-            unit.put_setting(_WRONG_MARK, {"wrong": marks.delivery_sequence(), "right": sequence})
         disclosures = _disclosures(workspace, unit)
         if not disclosures:
             raise UserError("K-133")
@@ -163,8 +160,8 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             keys=keys,
             receiver=region.id,
             receiver_age=region.age_key,
-            sequence=sequence,
-            previous=last.digest if last else "",
+            sequence=number.sequence,
+            previous=number.previous,
             created=now,
             program=PROGRAM,
             schema=SCHEMA,
@@ -173,9 +170,9 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             id=workspace.new_id(),
             peer_id=region.id,
             direction=Direction.SENT,
-            sequence=sequence,
+            sequence=number.sequence,
             digest=sealed.digest,
-            previous=last.digest if last else "",
+            previous=number.previous,
             created_at=now,
             handled_at=now,
             file_name=out.name,
@@ -197,21 +194,6 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             unit.delete(Delivery, delivery.id)
         raise
     return Exported(delivery, out)
-
-
-def _right_mark(reader: Reader, marks: Marks) -> int:
-    """The highest sequence used, but for one from the future that a person was asked about already."""
-    mark, known = marks.delivery_sequence(), reader.setting(_WRONG_MARK)
-    if isinstance(known, Mapping) and known.get("wrong") == mark:
-        return int(str(known["right"]))
-    return mark
-
-
-def _last_sent(reader: Reader, peer_id: UUID, now: datetime) -> Delivery | None:
-    """The file before this one; one from a wrong clock's future was refused and does not count."""
-    limit = milliseconds(now + MAX_AHEAD)
-    sent = reader.find(Delivery, peer_id=peer_id, direction=Direction.SENT)
-    return max((d for d in sent if d.sequence <= limit), key=lambda d: d.sequence, default=None)
 
 
 def deliveries(workspace: Workspace) -> list[Delivery]:
