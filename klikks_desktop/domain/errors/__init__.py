@@ -72,6 +72,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         postgres,
         projects,
         recovery,
+        region,
         reporting,
         reports,
         storage,
@@ -96,6 +97,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         **projects.TEXTS,
         **energy.TEXTS,
         **reports.TEXTS,
+        **region.TEXTS,
         **post.TEXTS,
         **world.TEXTS,
     }

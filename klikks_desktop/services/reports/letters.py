@@ -117,7 +117,7 @@ def _to_patron(
         subject = around.say("brief.einladung.betreff", {"Anlass": printable(order.topic)})
     closing = around.say(f"brief.{order.letter.value}.schluss")
     note = [Paragraph(printable(order.note))] if order.note.strip() else []
-    return _sheet(
+    return letter_sheet(
         around,
         recipient=address_lines(patron, order.address),
         subject=subject,
@@ -188,7 +188,7 @@ def _sign_up(around: Frame, order: LetterOrder) -> LetterSheet:
     if order.note.strip():
         body.append(Paragraph(printable(order.note)))
     body.append(Paragraph(around.say("brief.anmeldung.schluss")))
-    return _sheet(
+    return letter_sheet(
         around,
         recipient=_office_lines(place, order.address),
         subject=around.say("brief.anmeldung.betreff"),
@@ -208,7 +208,7 @@ def _office_lines(place: Place, address: tuple[str, ...]) -> tuple[str, ...]:
 # -- what all letters have ----------------------------------------------------------------------------
 
 
-def _sheet(
+def letter_sheet(
     around: Frame,
     *,
     recipient: tuple[str, ...],
@@ -216,6 +216,7 @@ def _sheet(
     salutation: str,
     body: tuple[Paragraph | Bullets | Facts, ...],
 ) -> LetterSheet:
+    """A letter from the place of ``around``, with the block of information and who signs."""
     place = around.place
     town = f"{place.postcode} {place.city}".strip()
     information = (

@@ -1,0 +1,1 @@
+"""Rules of the regional management: who is expected to report, and who has."""

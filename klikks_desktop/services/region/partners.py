@@ -1,0 +1,167 @@
+"""Partner municipalities (Partnerkommunen): who is expected to report, and where to write to.
+
+A town that is enrolled is a partner by itself. What it reports of its office fills what the region has
+not entered; the region's own entry wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.place_key import check_key, is_key, state_of
+from klikks_desktop.domain.record_fields import read_all, write_all
+from klikks_desktop.domain.records import Partner, Peer, Place, Role
+from klikks_desktop.domain.region.fields import PARTNER_FIELDS, check_partner
+from klikks_desktop.services.places.places import describe_place
+from klikks_desktop.services.workspace import Shipped, Workspace
+from klikks_desktop.storage.store import Reader
+
+_UNSTORED: Final = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A municipality that is expected. partner: with what the town reports where we know nothing.
+
+    name: without designation. is_enrolled: its program's key is confirmed. is_stored: the region has an
+    entry of its own.
+    """
+
+    partner: Partner
+    name: str
+    county: str
+    state: str
+    is_enrolled: bool
+    is_stored: bool
+
+    @property
+    def key(self) -> str:
+        """AGS, or the 9 digits of an association."""
+        return self.partner.place_key
+
+    @property
+    def designation(self) -> str:
+        """Stadt Soltau."""
+        return self.partner.designation
+
+    @property
+    def has_address(self) -> bool:
+        """Whether a letter finds its way."""
+        return bool(self.partner.postcode and self.partner.city)
+
+
+def enrolled_keys(reader: Reader) -> set[str]:
+    """Keys of all places that a confirmed program reports for."""
+    peers = reader.find(Peer, role=Role.MUNICIPALITY)
+    return {key for peer in peers if peer.confirmed_at is not None for key in peer.place_keys.split()}
+
+
+def expected_towns(workspace: Workspace) -> list[Town]:
+    """Every partner, stored or enrolled, by name."""
+    with workspace.store.read() as reader:
+        stored = {each.place_key: each for each in reader.find(Partner, source=None)}
+        reported = {each.key: each for each in reader.find(Place) if each.source is not None}
+        enrolled = enrolled_keys(reader)
+    towns = [
+        _town(workspace.shipped, key, stored.get(key), reported.get(key), is_enrolled=key in enrolled)
+        for key in stored.keys() | enrolled
+    ]
+    return sorted(towns, key=lambda each: (each.name.casefold(), each.key))
+
+
+def partner_texts(town: Town) -> Mapping[str, str]:
+    """The texts of the form, as far as they are known."""
+    return write_all(PARTNER_FIELDS, town.partner)
+
+
+def new_partner(shipped: Shipped, key: str, record_id: UUID = _UNSTORED) -> Partner:
+    """A partner as the official directory knows it; K-10x for a malformed key."""
+    place = describe_place(shipped, record_id, check_key(key)).place
+    return Partner(
+        id=record_id,
+        place_key=place.key,
+        designation=place.designation,
+        postcode=place.postcode,
+        city=place.city,
+    )
+
+
+def add_partner(workspace: Workspace, key: str, texts: Mapping[str, str] | None = None) -> Partner:
+    """Expect this municipality from now on; K-842 when it is there already, K-846 for a wrong entry."""
+    record = new_partner(workspace.shipped, key, workspace.new_id())
+    if texts is not None:
+        record = read_partner(record, texts)
+    with workspace.store.write(f"Partnerkommune {record.designation} eingetragen") as unit:
+        if unit.count(Partner, place_key=record.place_key, source=None):
+            raise UserError("K-842", {"name": record.designation, "key": record.place_key})
+        unit.add(record)
+    return record
+
+
+def change_partner(workspace: Workspace, town: Town, texts: Mapping[str, str]) -> Partner:
+    """Store what the region knows of a town; what the town reports itself is not copied. K-846."""
+    typed = {name: text for name, text in texts.items() if text != partner_texts(town).get(name)}
+    with workspace.store.write(f"Partnerkommune {town.designation} geändert") as unit:
+        found = unit.find(Partner, place_key=town.key, source=None)
+        before = (
+            found[0] if found else replace(new_partner(workspace.shipped, town.key), id=workspace.new_id())
+        )
+        record = read_partner(before, {**write_all(PARTNER_FIELDS, before), **typed})
+        if not found or record != before:
+            unit.put(record)
+    return record
+
+
+def delete_partners(workspace: Workspace, towns: Sequence[Town]) -> int:
+    """Take entries away; a town that is enrolled stays expected by itself. How many there were."""
+    ids = [town.partner.id for town in towns if town.is_stored]
+    label = f"Partnerkommune {towns[0].designation}" if len(towns) == 1 else f"{len(ids)} Partnerkommunen"
+    with workspace.store.write(f"{label} entfernt") as unit:
+        unit.delete(Partner, *ids)
+    return len(ids)
+
+
+def read_partner(before: Partner, texts: Mapping[str, str]) -> Partner:
+    """``before`` with what was typed; K-846 says what is wrong."""
+    values, problems = read_all(PARTNER_FIELDS, texts)
+    if problems:
+        raise UserError("K-846", {"problem": problems[0].message})
+    # Any: each field's value has the type of the record's attribute of that name.
+    typed: dict[str, Any] = dict(values)
+    record = replace(before, **typed)
+    if wrong := check_partner(record):
+        raise UserError("K-846", {"problem": wrong[0].message})
+    return record
+
+
+def _town(
+    shipped: Shipped, key: str, stored: Partner | None, place: Place | None, *, is_enrolled: bool
+) -> Town:
+    found = shipped.directory.find(key)
+    partner = stored or (_of_place(place) if place else new_partner(shipped, key))
+    if place is not None:
+        partner = replace(
+            partner,
+            office=partner.office or place.office,
+            email=partner.email or place.contact_email,
+            phone=partner.phone or place.contact_phone,
+        )
+    if found is not None and not partner.city:
+        partner = replace(partner, postcode=partner.postcode or found.postcode, city=found.seat or found.name)
+    return Town(
+        partner=partner,
+        name=place.name if place else found.name if found else partner.designation,
+        county=place.county if place else found.county if found else "",
+        state=state_of(key) if is_key(key) else "",
+        is_enrolled=is_enrolled,
+        is_stored=stored is not None,
+    )
+
+
+def _of_place(place: Place) -> Partner:
+    """An enrolled town that the region has entered nothing about."""
+    return Partner(id=uuid5(_UNSTORED, place.key), place_key=place.key, designation=place.designation)

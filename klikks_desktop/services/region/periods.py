@@ -1,0 +1,89 @@
+"""Reporting periods (Berichtszeiträume) of a region: dates of the programme are data, never code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.record_fields import read_all
+from klikks_desktop.domain.records import Period
+from klikks_desktop.domain.region.fields import PERIOD_FIELDS, check_period, next_period
+from klikks_desktop.services.workspace import Workspace
+
+
+def periods(workspace: Workspace) -> list[Period]:
+    """All of the region's own, the latest first."""
+    with workspace.store.read() as reader:
+        return reader.find(Period, order=("-opens_on", "title", "id"), source=None)
+
+
+def find_period(workspace: Workspace, title: str = "") -> Period:
+    """The period called ``title``, without it the current one; K-840 when there is none."""
+    known = periods(workspace)
+    named = [each for each in known if each.title.casefold() == title.strip().casefold()]
+    if title and not named:
+        titles = ", ".join(f"„{each.title}“" for each in known)
+        raise UserError("K-840", {"title": title, "known": f"Angelegt sind: {titles}." if known else ""})
+    found = named[0] if named else current_period(workspace, known)
+    if found is None:
+        raise UserError("K-840", {"title": workspace.today.year, "known": "Angelegt ist noch keiner."})
+    return found
+
+
+def current_period(workspace: Workspace, known: list[Period]) -> Period | None:
+    """The one that opened last; before any has opened, the first to come."""
+    opened = [each for each in known if each.opens_on <= workspace.today]
+    return opened[0] if opened else (known[-1] if known else None)
+
+
+def suggested_period(workspace: Workspace) -> Mapping[str, str]:
+    """Texts to begin a new period with: a year after the last one; nothing when there is none yet."""
+    known = periods(workspace)
+    return next_period(known[0]) if known else {}
+
+
+def add_period(workspace: Workspace, texts: Mapping[str, str]) -> Period:
+    """Store a new period; K-841 says what is wrong with it."""
+    record = _read(workspace.new_id(), texts)
+    with workspace.store.write(f"Berichtszeitraum {record.title} angelegt") as unit:
+        _refuse_twice(record, unit.find(Period, source=None))
+        unit.add(record)
+    return record
+
+
+def change_period(workspace: Workspace, period_id: UUID, texts: Mapping[str, str]) -> Period:
+    """Store other dates or another title; K-841 as for a new one, K-840 when it is gone."""
+    record = _read(period_id, texts)
+    with workspace.store.write(f"Berichtszeitraum {record.title} geändert") as unit:
+        if unit.get(Period, period_id) is None:
+            raise UserError("K-840", {"title": record.title, "known": ""})
+        _refuse_twice(record, unit.find(Period, source=None))
+        unit.update(record)
+    return record
+
+
+def delete_period(workspace: Workspace, period: Period) -> None:
+    """Take a period away; files and partners stay."""
+    with workspace.store.write(f"Berichtszeitraum {period.title} gelöscht") as unit:
+        unit.delete(Period, period.id)
+
+
+def _read(period_id: UUID, texts: Mapping[str, str]) -> Period:
+    values, problems = read_all(PERIOD_FIELDS, texts)
+    if problems:
+        raise UserError("K-841", {"problem": problems[0].message})
+    # Any: each field's value has the type of the record's attribute of that name.
+    typed: dict[str, Any] = dict(values)
+    record = Period(id=period_id, **typed)
+    if wrong := check_period(record):
+        raise UserError("K-841", {"problem": wrong[0].message})
+    return record
+
+
+def _refuse_twice(record: Period, known: list[Period]) -> None:
+    """A title means one period: the command line asks for it by name."""
+    titles = {each.title.casefold() for each in known if each.id != record.id}
+    if record.title.casefold() in titles:
+        raise UserError("K-841", {"problem": f"Einen Zeitraum „{record.title}“ gibt es schon."})

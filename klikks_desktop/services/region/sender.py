@@ -1,0 +1,81 @@
+"""Who letters of the region are from (Absender); kept as a setting of the workspace."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Final
+from uuid import UUID
+
+from klikks_desktop.domain.record_fields import Field, FieldKind
+from klikks_desktop.domain.records import Place
+from klikks_desktop.services.workspace import Workspace
+
+_KEY: Final = "region_sender"
+SENDER_FIELDS: Final = (
+    Field(name="street", title="Straße und Hausnummer"),
+    Field(name="postcode", title="PLZ"),
+    Field(name="city", title="Ort"),
+    Field(name="contact", title="Auskunft", help="Stelle oder Name, wie er auf Briefen stehen soll."),
+    Field(name="phone", title="Telefon"),
+    Field(name="email", title="E-Mail", help="Dorthin sollen die Kommunen ihre Dateien senden."),
+    Field(name="signatory", title="Wer unterschreibt"),
+    Field(name="programme", title="Name des Programms", kind=FieldKind.LINE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Address, mailbox and signature of the region's office; its name is the workspace's."""
+
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    signatory: str = ""
+    programme: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a letter can be answered."""
+        return bool(self.postcode and self.city)
+
+
+def sender(workspace: Workspace) -> Sender:
+    """What was entered last; empty before."""
+    with workspace.store.read() as reader:
+        kept = reader.setting(_KEY)
+    names = {field.name for field in fields(Sender)}
+    texts = kept.items() if isinstance(kept, dict) else ()
+    return Sender(**{name: str(text) for name, text in texts if name in names})
+
+
+def set_sender(workspace: Workspace, new: Sender) -> Sender:
+    """Keep it for the letters to come."""
+    with workspace.store.write("Absender geändert") as unit:
+        unit.put_setting(_KEY, asdict(new))
+    return new
+
+
+def office(workspace: Workspace, known: Sender) -> Place:
+    """The region's office as the place that its letters come from; it is not stored."""
+    name = workspace.name
+    return Place(
+        id=UUID(int=0),
+        key="",
+        name=name,
+        kind="",
+        designation=name,
+        nominative=name,
+        genitive=name,
+        locative=name,
+        street=known.street,
+        postcode=known.postcode,
+        city=known.city,
+        contact_name=known.contact,
+        contact_phone=known.phone,
+        contact_email=known.email,
+        signatory_name=known.signatory,
+        programme=known.programme,
+    )

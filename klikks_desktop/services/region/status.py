@@ -1,0 +1,196 @@
+"""The Rückmeldestand: every expected municipality in one period (rules: ``domain.region.status``)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.formatting import file_name
+from klikks_desktop.domain.records import (
+    Delivery,
+    DeliveryKind,
+    Direction,
+    Peer,
+    Period,
+    Place,
+    PlaceReport,
+    Remark,
+    RemarkKind,
+    Role,
+)
+from klikks_desktop.domain.region.status import ReportFile, Standing, Status, status_of
+from klikks_desktop.domain.sheets import CellValue
+from klikks_desktop.services.region.partners import Town, expected_towns
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.store import Reader
+
+if TYPE_CHECKING:
+    from klikks_desktop.exchange.tables.writer import Column as SheetColumn
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One municipality in the period. last_on: its newest file, of whatever period.
+
+    reminded: days on which a reminder for this period was written, in order. program: that wrote the
+    newest file, "" when it did not say.
+    """
+
+    town: Town
+    status: Status
+    last_on: date | None
+    reminded: tuple[date, ...]
+    program: str
+
+    @property
+    def is_remindable(self) -> bool:
+        """Whether the town still has to send something."""
+        return self.status.is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many stand how. expected: all but those not expected."""
+
+    counts: dict[Standing, int]
+    expected: int
+    reminded: int
+
+    @property
+    def arrived(self) -> int:
+        """Reports that are here."""
+        return self.counts[Standing.ARRIVED]
+
+
+def status_rows(workspace: Workspace, period: Period) -> list[StatusRow]:
+    """Every expected municipality, by name; K-540 at a town."""
+    if workspace.role is not Role.REGION:
+        raise UserError("K-540")
+    towns = expected_towns(workspace)
+    with workspace.store.read() as reader:
+        files = _files(reader)
+        programs = _programs(reader)
+        reminders: defaultdict[str, list[date]] = defaultdict(list)
+        for remark in reader.find(Remark, source=None, kind=RemarkKind.NOTE, about=period.id):
+            reminders[remark.place_key].append(remark.made_on)
+    today = workspace.today
+    rows = []
+    for town in towns:
+        came = files[town.key]
+        rows.append(
+            StatusRow(
+                town,
+                status_of(town.partner, period, came, enrolled=town.is_enrolled, today=today),
+                max((each.written_on for each in came), default=None),
+                tuple(sorted(reminders[town.key])),
+                programs.get(town.key, ""),
+            )
+        )
+    return rows
+
+
+def summary(rows: Sequence[StatusRow]) -> Summary:
+    """The counts of these rows."""
+    counts = Counter(row.status.standing for row in rows)
+    return Summary(
+        {standing: counts[standing] for standing in Standing},
+        len(rows) - counts[Standing.NOT_EXPECTED],
+        sum(row.is_remindable and bool(row.reminded) for row in rows),
+    )
+
+
+def export_name(workspace: Workspace, period: Period, suffix: str) -> str:
+    """The name offered for the table. suffix: "xlsx" or "csv"."""
+    return file_name("", workspace.name, workspace.today, suffix, f"Rückmeldestand {period.title}")
+
+
+def export_status(path: Path, rows: Iterable[StatusRow]) -> int:
+    """Write exactly these rows as .xlsx or .csv; how many. K-634 for another ending, K-330."""
+    from klikks_desktop.exchange.tables.writer import SheetToWrite, write_csv, write_xlsx
+
+    cells = [_cells(row) for row in rows]
+    match path.suffix.casefold():
+        case ".xlsx":
+            write_xlsx(path, [SheetToWrite("Rückmeldestand", _columns(), cells)])
+        case ".csv":
+            write_csv(path, _columns(), cells)
+        case _:
+            raise UserError("K-634", {"file": path.name})
+    return len(cells)
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _files(reader: Reader) -> defaultdict[str, list[ReportFile]]:
+    """Reports that came in, by the key of each place that they report."""
+    from klikks_desktop.exchange.wire import SCHEMA
+
+    keys = {peer.id: peer.place_keys.split() for peer in reader.find(Peer, role=Role.MUNICIPALITY)}
+    files: defaultdict[str, list[ReportFile]] = defaultdict(list)
+    for found in reader.find(Delivery, direction=Direction.RECEIVED, kind=DeliveryKind.REPORT):
+        if found.verdict is None:
+            continue
+        counts = json.loads(found.counts)
+        file = ReportFile(
+            found.created_at.astimezone().date(),
+            found.handled_at,
+            found.verdict,
+            counts.get("schema", SCHEMA) < SCHEMA,
+        )
+        # A file says whom it reports; who reports a place may have changed since.
+        for key in counts.get("places", keys.get(found.peer_id, ())):
+            files[key].append(file)
+    return files
+
+
+def _programs(reader: Reader) -> dict[str, str]:
+    keys = {place.id: place.key for place in reader.find(Place) if place.source is not None}
+    return {keys[each.id]: each.program for each in reader.find(PlaceReport) if each.id in keys}
+
+
+def _columns() -> list[SheetColumn]:
+    from klikks_desktop.exchange.tables.writer import Column, ColumnKind
+
+    return [
+        Column("AGS", ColumnKind.TEXT),
+        Column("Kommune", ColumnKind.TEXT),
+        Column("Landkreis", ColumnKind.TEXT),
+        Column("Land", ColumnKind.TEXT),
+        Column("Stand", ColumnKind.TEXT),
+        Column("Hinweis", ColumnKind.TEXT),
+        Column("Datei vom", ColumnKind.DATE),
+        Column("Letzte Datei vom", ColumnKind.DATE),
+        Column("Zuletzt erinnert am", ColumnKind.DATE),
+        Column("Erinnerungen", ColumnKind.INTEGER),
+        Column("Stelle", ColumnKind.TEXT),
+        Column("E-Mail", ColumnKind.TEXT),
+        Column("Telefon", ColumnKind.TEXT),
+        Column("Programm", ColumnKind.TEXT),
+    ]
+
+
+def _cells(row: StatusRow) -> list[CellValue]:
+    town, partner = row.town, row.town.partner
+    return [
+        town.key,
+        town.designation,
+        town.county,
+        town.state,
+        row.status.standing.value,
+        row.status.why.value,
+        row.status.on,
+        row.last_on,
+        row.reminded[-1] if row.reminded else None,
+        len(row.reminded),
+        partner.office,
+        partner.email,
+        partner.phone,
+        row.program,
+    ]
