@@ -12,8 +12,19 @@ from pathlib import Path
 from klikks_desktop.documents.canvas import POINTS_PER_MM, Step, TaggedCanvas, figure_attributes
 from klikks_desktop.documents.colour import BLACK, Colour
 from klikks_desktop.documents.fonts import Fonts, refuse_missing_glyphs
-from klikks_desktop.domain.charts.shapes import Anchor, Box, Dot, Drawing, Fill, Ink, MeasureText, Words
+from klikks_desktop.domain.charts.shapes import (
+    Anchor,
+    Box,
+    Dot,
+    Drawing,
+    Fill,
+    Ink,
+    MeasureText,
+    Region,
+    Words,
+)
 from klikks_desktop.domain.charts.shapes import Path as Line
+from klikks_desktop.domain.map.geometry import HATCH_GAP, HATCH_WIDTH, hatching
 
 _HATCH_GAP, _HATCH_WIDTH = 3.2, 0.9  # points, across the lines
 _EDGE = 0.75
@@ -69,6 +80,8 @@ class ChartPainter:
                         self._box(shape)
                     case Line():
                         self._line(shape)
+                    case Region():
+                        self._region(shape)
                     case Dot():
                         self._dot(shape)
                     case Words():
@@ -96,6 +109,23 @@ class ChartPainter:
         steps = [("L" if index else "M", *self._at(*point)) for index, point in enumerate(line.points)]
         dash = (_DASH[0] / POINTS_PER_MM, _DASH[1] / POINTS_PER_MM) if line.dashed else None
         self._canvas.path(steps, stroke=self._inks[line.ink], line_width=line.width, dash=dash)
+
+    def _region(self, region: Region) -> None:
+        """Holes run against their outer ring, so the fill of PDF leaves them out by itself."""
+        hatched = region.fill is Fill.HATCHED
+        edge = None if region.edge is None else self._inks[region.edge]
+        fill = self._inks[Ink.SURFACE if hatched else region.ink]
+        outline: list[Step] = []
+        for ring in region.rings:
+            outline += [("L" if index else "M", *self._at(*point)) for index, point in enumerate(ring[:-1])]
+            outline.append(("Z",))
+        self._canvas.path(outline, fill=fill, stroke=edge, line_width=region.width)
+        if hatched:
+            lines: list[Step] = []
+            for start, end in hatching(region.rings, HATCH_GAP):
+                lines += [("M", *self._at(*start)), ("L", *self._at(*end))]
+            if lines:
+                self._canvas.path(lines, stroke=self._inks[region.ink], line_width=HATCH_WIDTH)
 
     def _dot(self, dot: Dot) -> None:
         x, y = self._at(dot.x, dot.y)

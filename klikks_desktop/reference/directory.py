@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 from klikks_desktop.domain.names import Alphabet, search_key
@@ -119,6 +119,11 @@ class Directory:
         """The municipalities of an association, largest first."""
         end = f"\t{association_key}"
         return [self._place(number) for number, line in enumerate(self._lines) if line.endswith(end)]
+
+    def largest(self, state: str, limit: int) -> list[DirectoryPlace]:
+        """The municipalities with most people whose key begins with ``state``."""
+        keys = (key for key in self._by_key if key.startswith(state) and not is_association(key))
+        return [self._place(self._by_key[key]) for key in islice(keys, limit)]
 
     def search(self, text: str, limit: int = 50) -> list[DirectoryPlace]:
         """Places by name, key, postcode or county, best first.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from klikks_desktop.exchange.keys import OwnKeys
     from klikks_desktop.reference.directory import Directory
     from klikks_desktop.reference.factors import FactorLibrary
+    from klikks_desktop.reference.map_data import MapData
     from klikks_desktop.reference.texts import Texts
 
 Clock = Callable[[], datetime]
@@ -53,6 +54,13 @@ class Shipped:
         from klikks_desktop.reference.directory import Directory
 
         return Directory.load(self.folder)
+
+    @cached_property
+    def map(self) -> MapData:
+        """Länder, counties and municipalities as areas."""
+        from klikks_desktop.reference.map_data import MapData
+
+        return MapData.load(self.folder)
 
     @cached_property
     def texts(self) -> Texts:

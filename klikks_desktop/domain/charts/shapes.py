@@ -27,6 +27,16 @@ class Ink(StrEnum):
     CAT4 = "cat4"
     CAT5 = "cat5"
     CAT6 = "cat6"
+    SEQ1 = "seq1"
+    SEQ2 = "seq2"
+    SEQ3 = "seq3"
+    SEQ4 = "seq4"
+    SEQ5 = "seq5"
+    LAND = "mapLand"
+    LAND_LINE = "mapLine"
+    SEA = "sunken"
+    OUTLINE = "outline"
+    CHOSEN = "focus"
 
 
 class Fill(Enum):
@@ -69,6 +79,20 @@ class Dot:
     ink: Ink
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An area with holes by the even-odd rule; HATCHED: lines of ``ink`` on surface.
+
+    rings: closed lines, the last point is the first again. edge: colour of its line, ``None`` has none.
+    """
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    ink: Ink
+    fill: Fill = Fill.SOLID
+    edge: Ink | None = None
+    width: float = 0.6
+
+
 class Anchor(Enum):
     """Where the point of a text lies."""
 
@@ -90,7 +114,7 @@ class Words:
     anchor: Anchor = Anchor.START
 
 
-Shape = Box | Path | Dot | Words
+Shape = Box | Path | Region | Dot | Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from klikks_desktop.domain.charts.shapes import Anchor, Box, Dot, Drawing, Fill, Ink, Path, Shape, Words
+from klikks_desktop.domain.charts.shapes import (
+    Anchor,
+    Box,
+    Dot,
+    Drawing,
+    Fill,
+    Ink,
+    Path,
+    Region,
+    Shape,
+    Words,
+)
+from klikks_desktop.domain.map.geometry import HATCH_GAP, HATCH_WIDTH, hatching
 
 FONTS: Final = "'Noto Sans', 'Segoe UI', Arial, sans-serif"
 _ANCHORS: Final = {Anchor.START: "start", Anchor.MIDDLE: "middle", Anchor.END: "end"}
@@ -57,6 +69,8 @@ def _shape(shape: Shape, colours: Mapping[Ink, str]) -> str:
             dashes = ' stroke-dasharray="4 3"' if shape.dashed else ""
             width = _number(shape.width)
             return f'<polyline points="{points}" fill="none" stroke="{ink}" stroke-width="{width}"{dashes}/>'
+        case Region():
+            return _region(shape, colours)
         case Dot():
             x, y, radius = (_number(value) for value in (shape.x, shape.y, shape.radius))
             ring = colours[Ink.SURFACE]
@@ -81,6 +95,29 @@ def _box(box: Box, colours: Mapping[Ink, str]) -> str:
     x, y = _number(box.x + inset), _number(box.y + inset)
     width, height = _number(box.width - 2 * inset), _number(box.height - 2 * inset)
     return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="1.5" fill="{fill}"{edge}/>'
+
+
+def _region(region: Region, colours: Mapping[Ink, str]) -> str:
+    """Hatching as lines of its own: not every program that reads SVG fills with patterns."""
+    ink, outline = colours[region.ink], "".join(_ring(ring) for ring in region.rings)
+    edge = ' stroke="none"'
+    if region.edge is not None:
+        edge = f' stroke="{colours[region.edge]}" stroke-width="{_number(region.width)}"'
+    hatched = region.fill is Fill.HATCHED
+    fill = colours[Ink.SURFACE] if hatched else ink
+    area = f'<path d="{outline}" fill="{fill}" fill-rule="evenodd"{edge}/>'
+    if not hatched:
+        return area
+    lines = "".join(
+        f"M{_number(x1)},{_number(y1)}L{_number(x2)},{_number(y2)}"
+        for (x1, y1), (x2, y2) in hatching(region.rings, HATCH_GAP)
+    )
+    return f'{area}<path d="{lines}" fill="none" stroke="{ink}" stroke-width="{HATCH_WIDTH}"/>'
+
+
+def _ring(ring: tuple[tuple[float, float], ...]) -> str:
+    points = "L".join(f"{_number(x)},{_number(y)}" for x, y in ring[:-1])
+    return f"M{points}Z"
 
 
 def _number(value: float) -> str:

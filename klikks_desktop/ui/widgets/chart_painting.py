@@ -6,8 +6,18 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 
 from klikks_desktop.domain.charts.shapes import (
     Anchor,
@@ -18,10 +28,13 @@ from klikks_desktop.domain.charts.shapes import (
     Ink,
     MeasureText,
     Path,
+    Region,
     Shape,
     Words,
 )
 from klikks_desktop.domain.charts.svg import edge_ink
+from klikks_desktop.domain.map.geometry import HATCH_GAP as REGION_GAP
+from klikks_desktop.domain.map.geometry import HATCH_WIDTH, hatching
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.painting import frame, hatch
 
@@ -82,6 +95,8 @@ def _paint(painter: QPainter, shape: Shape, face: QFont, colours: Colours) -> No
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+        case Region():
+            _paint_region(painter, shape, colours)
         case Dot():
             painter.setPen(QPen(colours(Ink.SURFACE), 1))
             painter.setBrush(colours(shape.ink))
@@ -107,6 +122,21 @@ def _paint_box(painter: QPainter, box: Box, colours: Colours, gap: float) -> Non
         frame(painter, area, RADIUS, None, colours(edge_ink(box.ink)))
     else:
         frame(painter, area, RADIUS, colours(Ink.POSSIBLE), ink, dashed=True)
+
+
+def _paint_region(painter: QPainter, region: Region, colours: Colours) -> None:
+    area = QPainterPath()
+    area.setFillRule(Qt.FillRule.OddEvenFill)
+    for ring in region.rings:
+        area.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+    hatched = region.fill is Fill.HATCHED
+    painter.setPen(Qt.PenStyle.NoPen if region.edge is None else QPen(colours(region.edge), region.width))
+    painter.setBrush(colours(Ink.SURFACE if hatched else region.ink))
+    painter.drawPath(area)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if hatched:
+        painter.setPen(QPen(colours(region.ink), HATCH_WIDTH))
+        painter.drawLines([QLineF(*start, *end) for start, end in hatching(region.rings, REGION_GAP)])
 
 
 def _font(face: QFont, size: float, *, bold: bool) -> QFont:

@@ -1,0 +1,110 @@
+"""Maps from values: one level, one Land or all of Germany, one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from klikks_desktop.domain.map.areas import AreaMap
+from klikks_desktop.domain.map.content import MapContent, Town, TownMark
+from klikks_desktop.domain.map.projection import project
+from klikks_desktop.domain.map.values import Level, MapPlace, Subject, add_up, colouring
+from klikks_desktop.domain.place_key import STATES
+from klikks_desktop.services.region.map_values import MapValues
+from klikks_desktop.services.workspace import Shipped, Workspace
+
+if TYPE_CHECKING:
+    from klikks_desktop.reference.map_data import MapData
+
+GERMANY: Final = ""
+_TOWNS: Final = 60
+"""So many names of towns are offered to a map; only some find room."""
+
+
+def home_state(places: Sequence[MapPlace]) -> str:
+    """The Land that all participating municipalities lie in; ``GERMANY`` for several or none."""
+    states = {place.key[:2] for place in places}
+    return states.pop() if len(states) == 1 else GERMANY
+
+
+def largest_state(places: Sequence[MapPlace]) -> str:
+    """The Land with most participating municipalities, the first of all without any."""
+    keys = [place.key[:2] for place in places]
+    return max(sorted(STATES), key=keys.count)
+
+
+def make_map(
+    workspace: Workspace, values: MapValues, level: Level, state: str, subject: Subject
+) -> MapContent:
+    """The map of a Land or of ``GERMANY``. Municipalities are only shown of one Land."""
+    shipped = workspace.shipped
+    if level is Level.MUNICIPALITY and state == GERMANY:
+        state = largest_state(values.places)
+    places = [place for place in values.places if place.key.startswith(state)]
+    names = area_names(shipped, level, state)
+    summed = add_up(places, level, names, values.since)
+    return MapContent(
+        level=level,
+        region=STATES.get(state, "Deutschland"),
+        states=(state,) if state else tuple(STATES),
+        land=shipped.map.plane("states"),
+        areas=plane_of(shipped.map, level, state),
+        names=names,
+        values={key: value for key, value in summed.items() if key in names},
+        colouring=colouring(summed.values(), subject),
+        marks=tuple(_marks(places, values)),
+        projects=tuple(project(*point) for place in places for point in place.points),
+        towns=_towns(shipped, state),
+        notes=values.notes,
+        attribution=shipped.map.attribution,
+        day=workspace.today,
+        since=values.since,
+    )
+
+
+def plane_of(data: MapData, level: Level, state: str) -> AreaMap:
+    """The areas of a level in the plane."""
+    if level is Level.MUNICIPALITY:
+        return data.plane(state)
+    return data.plane("states" if level is Level.STATE else "counties")
+
+
+def in_degrees(data: MapData, level: Level, state: str) -> AreaMap:
+    """The areas of a level in degrees."""
+    if level is Level.MUNICIPALITY:
+        return data.municipalities(state)
+    return data.states if level is Level.STATE else data.counties
+
+
+def area_names(shipped: Shipped, level: Level, state: str) -> Mapping[str, str]:
+    """Names of the areas of a level by key."""
+    if level is Level.STATE:
+        return {key: name for key, name in STATES.items() if key.startswith(state)}
+    areas = in_degrees(shipped.map, level, state).areas.values()
+    return {
+        area.key: area.name or _known_name(shipped, area.key) for area in areas if area.key.startswith(state)
+    }
+
+
+def _known_name(shipped: Shipped, key: str) -> str:
+    place = shipped.directory.find(key)
+    return place.name if place else key
+
+
+def _marks(places: Sequence[MapPlace], values: MapValues) -> list[TownMark]:
+    return [
+        TownMark(
+            place.key, place.name, *project(place.longitude, place.latitude), place.report_state(values.since)
+        )
+        for place in places
+    ]
+
+
+@lru_cache(maxsize=32)
+def _towns(shipped: Shipped, state: str) -> tuple[Town, ...]:
+    """The largest towns of a Land."""
+    return tuple(
+        Town(place.name, *project(place.lon, place.lat), place.population)
+        for place in shipped.directory.largest(state, _TOWNS)
+    )
