@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,11 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
+
+sys.path.insert(0, str(Path(__file__).parent))
+from postgres_server import postgres
+
+__all__ = ["postgres"]
 
 HOME = pytest.StashKey[Path]()
 ROOM = pytest.StashKey[pytest.MonkeyPatch]()
@@ -47,6 +53,19 @@ def pytest_configure(config: pytest.Config) -> None:
         room.setenv("QT_QPA_PLATFORM", "offscreen")
     room.setattr(socket.socket, "connect", refuse_connection)
     set_hypothesis_home_dir(home / "hypothesis")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked ``both_databases`` on SQLite and on PostgreSQL, wherever its fixtures lead."""
+    is_marked = metafunc.definition.get_closest_marker("both_databases") is not None
+    if is_marked and "database_kind" in metafunc.fixturenames:
+        metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True, scope="function")
+
+
+@pytest.fixture
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Where the data of this test lie."""
+    return str(getattr(request, "param", "sqlite"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,4 +1,4 @@
-"""Check of a workspace (Prüfung): what SQLite can tell, and what only this program knows."""
+"""Check of a workspace (Prüfung): what the database can tell, and what only this program knows."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from sqlalchemy import select
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.numbering import CertificateNumber
 from klikks_desktop.domain.records import Attachment, Certificate, Place
-from klikks_desktop.storage.files import DATABASE
+from klikks_desktop.storage.backend import Backend
 from klikks_desktop.storage.marks import Marks
-from klikks_desktop.storage.sqlite import explained
 from klikks_desktop.storage.store import Reader, Store
 from klikks_desktop.storage.tables import blob
 
@@ -40,26 +39,24 @@ class Finding:
 
 def check(store: Store) -> list[Finding]:
     """Everything that is wrong with the workspace; an empty list is a clean bill of health."""
-    with explained(store.folder / DATABASE), store.read() as reader:
+    with store.backend.explained(), store.read() as reader:
         return [
-            *_check_database(reader),
+            *_check_database(store.backend, reader),
             *_check_register(reader, store.folder),
             *_check_blobs(reader),
             *_check_archive(reader),
         ]
 
 
-def _check_database(reader: Reader) -> list[Finding]:
-    rows = reader.connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    findings = [
-        Finding(FindingKind.DAMAGED, f"Die Datenbank ist beschädigt: {row}") for row in rows if row != "ok"
+def _check_database(backend: Backend, reader: Reader) -> list[Finding]:
+    damaged, orphaned = backend.defects(reader.connection)
+    return [
+        *(Finding(FindingKind.DAMAGED, f"Die Datenbank ist beschädigt: {line}") for line in damaged),
+        *(
+            Finding(FindingKind.ORPHANED, f"In {table} gibt es Einträge, zu denen der Haupteintrag fehlt.")
+            for table in orphaned
+        ),
     ]
-    orphans = reader.connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    findings += [
-        Finding(FindingKind.ORPHANED, f"In {table} gibt es Einträge, zu denen der Haupteintrag fehlt.")
-        for table in sorted({row[0] for row in orphans})
-    ]
-    return findings
 
 
 def _check_register(reader: Reader, folder: Path) -> list[Finding]:

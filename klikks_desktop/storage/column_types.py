@@ -1,7 +1,8 @@
 """How values of records lie in columns: TEXT and INTEGER only, the same on every database.
 
 STRICT tables of SQLite know no type of their own for UUID, date, time or truth; ISO texts sort
-as the values do and are still readable without this program.
+as the values do and are still readable without this program. PostgreSQL compares texts by code
+point and takes integers of 64 bits, as SQLite does by itself.
 """
 
 from __future__ import annotations
@@ -14,11 +15,17 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Dialect, Integer, Text
+from sqlalchemy import BigInteger, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Value = TypeVar("Value")
 Stored = TypeVar("Stored", str, int)
+
+COLLATION = "C"
+"""How PostgreSQL compares texts, whatever language the database was made for."""
+
+PLAIN_TEXT = Text().with_variant(Text(collation=COLLATION), "postgresql")
+PLAIN_INTEGER = Integer().with_variant(BigInteger(), "postgresql")
 
 
 class Converted(TypeDecorator[Value], Generic[Value, Stored]):
@@ -27,7 +34,7 @@ class Converted(TypeDecorator[Value], Generic[Value, Stored]):
     Each kind says ``cache_ok`` itself: SQLAlchemy does not inherit it.
     """
 
-    impl: type[TypeEngine[Any]] = Text  # Any: SQLAlchemy's own signature
+    impl: TypeEngine[Any] = PLAIN_TEXT  # Any: SQLAlchemy's own signature
 
     @abstractmethod
     def to_column(self, value: Value) -> Stored:
@@ -116,7 +123,7 @@ class Truth(Converted[bool, int]):
     """Truth as 0 or 1."""
 
     cache_ok = True
-    impl = Integer
+    impl = PLAIN_INTEGER
 
     def to_column(self, value: bool) -> int:
         """0 or 1."""

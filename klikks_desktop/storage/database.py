@@ -10,9 +10,9 @@ from typing import Final
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.files import UNFINISHED, follow_folder, sync_file, sync_folder
-from klikks_desktop.storage.history import install_triggers
 from klikks_desktop.storage.sqlite import connect, connect_plainly, core_connection, explained
 from klikks_desktop.storage.tables import APPLICATION_ID, SCHEMA_REVISION, metadata
+from klikks_desktop.storage.triggers import install_triggers
 
 Progress = Callable[[int, int], None]
 """Told what is done and how much there is; may raise to cancel."""

@@ -15,11 +15,11 @@ from klikks_desktop.storage.backup import second_place
 from klikks_desktop.storage.copies import backups_in
 from klikks_desktop.storage.database import check_database, copy_database
 from klikks_desktop.storage.files import BACKUPS, DATABASE, UNFINISHED, sync_file, sync_folder
-from klikks_desktop.storage.history import install_triggers
 from klikks_desktop.storage.purge import purge, remember_erased
-from klikks_desktop.storage.sqlite import connect, core_connection, explained, explained_files
+from klikks_desktop.storage.sqlite import SQLiteBackend, connect, core_connection, explained_files
 from klikks_desktop.storage.store import Store
 from klikks_desktop.storage.tables import SCHEMA_REVISION
+from klikks_desktop.storage.triggers import install_triggers
 from klikks_desktop.storage.unit import Clock, transaction
 
 _LABEL = "Endgültig gelöscht"
@@ -34,8 +34,7 @@ def erase(store: Store, ids: Iterable[UUID]) -> None:
     K-238 when one of those could not be, or the second place is out of reach; all else is done then.
     """
     wanted = set(ids)
-    path = store.folder / DATABASE
-    with explained_files(path):
+    with explained_files(store.folder / DATABASE):
         remember_erased(store.folder, wanted)
     second = _second_folder(store)
     unclean = [file.name for file in _backups_at_hand(store, second) if not _clean(file, wanted, store.clock)]
@@ -43,8 +42,8 @@ def erase(store: Store, ids: Iterable[UUID]) -> None:
         unclean.append(f"alle in {second} (nicht erreichbar)")
     with store.write(_LABEL, undoable=False) as unit:
         purge(unit, wanted, store.clock())
-    with explained(path):
-        store.raw.execute("VACUUM")
+    with store.backend.explained():
+        store.backend.shrink(store.connection)
     if unclean:
         raise UserError("K-238", {"files": ", ".join(unclean)})
 
@@ -90,10 +89,11 @@ def _purge_file(path: Path, ids: set[UUID], clock: Clock) -> None:
 
         run_steps(path)
     with closing(core_connection(connect(path))) as connection:
-        with transaction(connection, clock, _LABEL, undoable=False) as unit:
+        backend = SQLiteBackend(path)
+        with transaction(backend, connection, clock, _LABEL, undoable=False) as unit:
             install_triggers(connection)
             purge(unit, ids, clock())
-        connection.exec_driver_sql("VACUUM")
+        backend.shrink(connection)
 
 
 def _mentions(file: Path, ids: set[UUID]) -> bool:

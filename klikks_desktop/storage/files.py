@@ -23,6 +23,7 @@ LOCK: Final = "workspace.lock"
 HOLDER: Final = "holder.json"
 MARKS: Final = "marks.json"
 ERASED: Final = "erased.json"
+SERVER: Final = "database.json"
 BACKUPS: Final = "Sicherungen"
 
 UNFINISHED: Final = ".neu"
@@ -64,7 +65,7 @@ def write_json(path: Path, value: object) -> None:
 
 def remove_unfinished(workspace: Path) -> None:
     """Remove what a killed process left half written; the caller holds the lock."""
-    own = [f"{name}{UNFINISHED}*" for name in (DATABASE, HOLDER, MARKS, ERASED)]
+    own = [f"{name}{UNFINISHED}*" for name in (DATABASE, HOLDER, MARKS, ERASED, SERVER)]
     for folder, patterns in (
         (workspace, own),
         (workspace / BACKUPS, [f"*{UNFINISHED}", f"*{UNFINISHED}-journal"]),

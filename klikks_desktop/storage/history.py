@@ -7,7 +7,7 @@ old and new values as JSON. Undo, recycle bin and the history of a record all re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
@@ -17,8 +17,10 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     Column,
+    ColumnElement,
     Connection,
     Delete,
+    FromClause,
     Insert,
     Row,
     Select,
@@ -28,6 +30,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -38,69 +41,16 @@ from sqlalchemy.exc import IntegrityError
 from klikks_desktop.domain.changes import BinItem, Change, Operation, RecordChange
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Record
-from klikks_desktop.storage.column_types import Converted
-from klikks_desktop.storage.tables import JOURNALED, KINDS, TABLES, certificate, history, history_change
+from klikks_desktop.storage.column_types import Converted, Truth
+from klikks_desktop.storage.tables import KINDS, TABLES, certificate, history, history_change
 from klikks_desktop.storage.tables import draft as draft_table
 from klikks_desktop.storage.tables import patron as patron_table
 
-# Any: rows of tables that are only known by name hold what SQLite gave.
+# Any: rows of tables that are only known by name hold what the database gave.
 Stored = Mapping[str, Any]
-
 
 _OF_PATRON = '"entity":"patron"'
 """How the triggers write that a draft is one of a person; drafts of other records hold no person."""
-
-CURRENT_CHANGE = "(SELECT id FROM history_change ORDER BY seq DESC LIMIT 1)"
-
-
-def install_triggers(connection: Connection) -> None:
-    """Make the history triggers anew, from the columns that the database has; no others remain."""
-    drop_triggers(connection)
-    for name in JOURNALED:
-        for statement in _triggers(name, _columns_of(connection, name)):
-            connection.exec_driver_sql(statement)
-
-
-def drop_triggers(connection: Connection) -> None:
-    """Remove every trigger and view: a migration leaves no history, a foreign file runs no code."""
-    found = connection.exec_driver_sql(
-        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    )
-    for kind, name in found.all():
-        quoted = name.replace('"', '""')
-        connection.exec_driver_sql(f'DROP {kind} "{quoted}"')
-
-
-def _columns_of(connection: Connection, table: str) -> list[str]:
-    rows = connection.exec_driver_sql("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))
-    return [row[0] for row in rows]
-
-
-def _triggers(table: str, columns: list[str]) -> Iterator[str]:
-    """Three triggers; rows of others (``source``) and updates that change nothing leave no trace."""
-    key = columns[0]
-    old = "json_object(" + ", ".join(f"'{name}', old.\"{name}\"" for name in columns) + ")"
-    new = "json_object(" + ", ".join(f"'{name}', new.\"{name}\"" for name in columns) + ")"
-    differs = " OR ".join(f'old."{name}" IS NOT new."{name}"' for name in columns)
-    has_source = "source" in columns
-    events = (
-        ("insert", "I", f'new."{key}"', "NULL", new, "new.source IS NULL" if has_source else "1"),
-        (
-            "update",
-            "U",
-            f'new."{key}"',
-            old,
-            new,
-            f"{'old.source IS NULL AND ' if has_source else ''}({differs})",
-        ),
-        ("delete", "D", f'old."{key}"', old, "NULL", "old.source IS NULL" if has_source else "1"),
-    )
-    for event, letter, row_key, before, after, when in events:
-        values = f"{CURRENT_CHANGE}, '{letter}', '{table}', {row_key}, {before}, {after}"
-        # Nothing but names of our own tables and columns goes into this statement.
-        entry = f'INSERT INTO history (change_id, op, "table", pk, old, new) VALUES ({values})'  # noqa: S608
-        head = f'CREATE TRIGGER "history_{table}_{event}" AFTER {event.upper()} ON "{table}"'
-        yield f"{head} WHEN {when} BEGIN {entry}; END"
 
 
 def begin_change(connection: Connection, change: Change) -> None:
@@ -204,8 +154,8 @@ def taken_back(connection: Connection) -> set[UUID]:
     return result
 
 
-def undo_candidate(connection: Connection) -> Change | None:
-    """The latest change that Strg+Z takes back.
+def undo_candidate(connection: Connection, among: Collection[UUID] | None = None) -> Change | None:
+    """The latest change that Strg+Z takes back, ``among`` these or of all.
 
     Neither an undo nor undone, and not overtaken by a later one that cannot be undone. A change
     that numbered a certificate is never passed over: undoing it is refused with the way out.
@@ -221,28 +171,37 @@ def undo_candidate(connection: Connection) -> Change | None:
         exists()
         .where(history.c.change_id == history_change.c.id)
         .where(later.c.table == history.c.table, later.c.pk == history.c.pk, later.c.seq > history.c.seq)
-        .where(later_change.c.id == later.c.change_id, later_change.c.undoable.is_(False))
+        .where(later_change.c.id == later.c.change_id, ~_is_undoable(later_change))
     )
-    return _latest(connection, history_change.c.undoes.is_(None), ~overtaken | numbered)
+    return _latest(connection, among, history_change.c.undoes.is_(None), ~overtaken | numbered)
 
 
-def redo_candidate(connection: Connection) -> Change | None:
-    """The latest undo that can itself be undone: nothing new was done since."""
-    newest = select(history_change.c.seq).where(history_change.c.undoes.is_(None))
+def redo_candidate(connection: Connection, among: Collection[UUID] | None = None) -> Change | None:
+    """The latest undo, ``among`` these or of all, that can itself be undone: nothing new was done since."""
+    newest = select(history_change.c.seq).where(history_change.c.undoes.is_(None), *_of(among))
     newest = newest.order_by(history_change.c.seq.desc()).limit(1)
     original = history_change.alias("original")
     undoes_original = exists().where(original.c.id == history_change.c.undoes, original.c.undoes.is_(None))
-    return _latest(connection, undoes_original, history_change.c.seq > newest.scalar_subquery())
+    return _latest(connection, among, undoes_original, history_change.c.seq > newest.scalar_subquery())
 
 
 # Any: SQLAlchemy's conditions over several types.
-def _latest(connection: Connection, *conditions: Any) -> Change | None:
+def _latest(connection: Connection, among: Collection[UUID] | None, *conditions: Any) -> Change | None:
     gone = taken_back(connection)
-    query = select(history_change).where(history_change.c.undoable.is_(True), *conditions)
+    query = select(history_change).where(_is_undoable(history_change), *_of(among), *conditions)
     for row in connection.execute(query.order_by(history_change.c.seq.desc())):
         if row.id not in gone:
             return _change(row)
     return None
+
+
+# A plain True would be PostgreSQL's own truth, which no column has.
+def _is_undoable(changes: FromClause) -> ColumnElement[bool]:
+    return changes.c.undoable == literal(True, Truth())
+
+
+def _of(among: Collection[UUID] | None) -> list[ColumnElement[bool]]:
+    return [] if among is None else [history_change.c.id.in_(among)]
 
 
 def changes_of(connection: Connection, kind: type[Record], key: object) -> list[RecordChange]:
@@ -273,7 +232,7 @@ def recycle_bin(connection: Connection, since: datetime, kinds: Sequence[type[Re
             select(history.c.pk, history.c.old, history_change)
             .join(history_change)
             .where(history.c.table == root.name, history.c.op == Operation.DELETED)
-            .where(history_change.c.at >= since, history_change.c.undoable.is_(True))
+            .where(history_change.c.at >= since, _is_undoable(history_change))
             .where(~exists().where(root.c.id == history.c.pk))
             .order_by(history_change.c.seq.desc())
         )

@@ -17,9 +17,9 @@ from sqlalchemy import Connection
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.copies import keep_copy
-from klikks_desktop.storage.history import drop_triggers, install_triggers
 from klikks_desktop.storage.migrations import steps as all_steps
 from klikks_desktop.storage.sqlite import connect, core_connection, explained, roll_back
+from klikks_desktop.storage.triggers import drop_triggers, install_triggers
 from klikks_desktop.storage.unit import Clock
 
 Step = Callable[[], None]

@@ -18,9 +18,9 @@ from sqlalchemy import Connection, func, select
 
 from klikks_desktop.domain.numbering import CertificateNumber
 from klikks_desktop.domain.records import Certificate, CertificateKind, Direction, Patron
+from klikks_desktop.storage.backend import Backend
 from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.purge import purge, read_erased, remember_erased
-from klikks_desktop.storage.sqlite import roll_back
 from klikks_desktop.storage.tables import certificate, delivery, erased, place
 from klikks_desktop.storage.unit import Clock, Unit, new_key, transaction
 
@@ -47,28 +47,32 @@ def raise_marks(connection: Connection, folder: Path) -> None:
     Marks(folder).raise_all(serials, connection.execute(sent).scalar() or 0)
 
 
-def reconcile(connection: Connection, folder: Path, clock: Clock) -> Reconciled:
+def reconcile(backend: Backend, connection: Connection, folder: Path, clock: Clock) -> Reconciled:
     """Reconcile an open database with the marks and the erased ids of ``folder``.
 
     The connection must be outside a transaction. Raises ``OSError`` and database errors.
     """
-    raise_marks(connection, folder)
-    known = set(connection.execute(select(erased.c.id)).scalars())
-    listed = read_erased(folder)
-    missing = _missing_serials(connection, Marks(folder).certificates())
-    roll_back(connection)
+    backend.begin_reading(connection)
+    try:
+        raise_marks(connection, folder)
+        known = set(connection.execute(select(erased.c.id)).scalars())
+        listed = read_erased(folder)
+        marks = Marks(folder).certificates()
+        is_missing = bool(_missing_serials(connection, marks))
+    finally:
+        backend.roll_back(connection)
     remember_erased(folder, known)
     to_erase = listed - known
     voided: list[str] = []
     people = 0
-    if missing or to_erase:
-        with transaction(connection, clock, "Abgleich mit dem Register", undoable=False) as unit:
+    if is_missing or to_erase:
+        with transaction(backend, connection, clock, "Abgleich mit dem Register", undoable=False) as unit:
             people = unit.count(Patron, id=to_erase)
             purge(unit, to_erase, clock())
-            voided = _void_missing(unit, missing, clock)
+            # Asked again: a colleague may have been here in between.
+            voided = _void_missing(unit, _missing_serials(connection, marks), clock)
     if to_erase:
-        connection.exec_driver_sql("VACUUM")
-        roll_back(connection)
+        backend.shrink(connection)
     return Reconciled(tuple(voided), people)
 
 

@@ -25,11 +25,11 @@ from klikks_desktop.storage.copies import (
 )
 from klikks_desktop.storage.database import Progress, check_database, copy_database, silent
 from klikks_desktop.storage.files import DATABASE, UNFINISHED, make_private, sync_folder
-from klikks_desktop.storage.history import install_triggers
 from klikks_desktop.storage.lock import WorkspaceLock
 from klikks_desktop.storage.reconcile import Reconciled, raise_marks, reconcile
-from klikks_desktop.storage.sqlite import connect, core_connection, explained, explained_files
+from klikks_desktop.storage.sqlite import SQLiteBackend, connect, core_connection, explained, explained_files
 from klikks_desktop.storage.tables import SCHEMA_REVISION, metadata
+from klikks_desktop.storage.triggers import install_triggers
 from klikks_desktop.storage.unit import Clock
 
 COUNTED: Final = ("place", "patron", "appointment", "consent", "certificate", "delivery")
@@ -180,7 +180,7 @@ def _prepare(file: Path, incoming: Path, clock: Clock, progress: Progress) -> Re
         connection.exec_driver_sql("BEGIN EXCLUSIVE")
         install_triggers(connection)
         connection.commit()
-        return reconcile(connection, incoming.parent, clock)
+        return reconcile(SQLiteBackend(incoming), connection, incoming.parent, clock)
 
 
 def _expect_tables(raw: sqlite3.Connection, file: Path) -> None:

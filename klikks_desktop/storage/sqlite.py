@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
+from uuid import UUID
 
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -144,3 +145,54 @@ def _as_user_error(error: sqlite3.Error | DBAPIError, path: Path) -> UserError |
 
 def _facts(path: Path) -> dict[str, object]:
     return {"file": path, "folder": path.parent}
+
+
+class SQLiteBackend:
+    """The database file of one workspace folder (``storage.backend.Backend``)."""
+
+    is_shared: Final = False
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def connect(self, *, read_only: bool) -> Connection:
+        """Read only is asked of the connection: the file may need what a crash left to be rolled back."""
+        raw = connect(self.path)
+        if read_only:
+            raw.execute("PRAGMA query_only = ON")
+        return core_connection(raw)
+
+    def is_within(self, connection: Connection) -> bool:
+        """As SQLite says itself."""
+        return driver(connection).in_transaction
+
+    def begin_reading(self, connection: Connection) -> None:
+        """One snapshot; a writer waits for it when saving."""
+        connection.exec_driver_sql("BEGIN")
+
+    def begin_writing(self, connection: Connection, change: UUID) -> None:  # noqa: ARG002 - one writer: it is the newest
+        """The file's one writer, or K-212 after five seconds."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def commit(self, connection: Connection) -> None:
+        """On the disk when this returns."""
+        connection.commit()
+
+    def roll_back(self, connection: Connection) -> None:
+        """As ``roll_back``."""
+        roll_back(connection)
+
+    def explained(self) -> AbstractContextManager[None]:
+        """As ``explained``."""
+        return explained(self.path)
+
+    def shrink(self, connection: Connection) -> None:
+        """Write the file anew without what is free in it."""
+        connection.exec_driver_sql("VACUUM")
+        roll_back(connection)
+
+    def defects(self, connection: Connection) -> tuple[list[str], list[str]]:
+        """Both checks of SQLite."""
+        rows = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return [row for row in rows if row != "ok"], sorted({row[0] for row in orphans})

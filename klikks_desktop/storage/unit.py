@@ -6,12 +6,12 @@ import hashlib
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -21,14 +21,16 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
+    cast,
     delete,
     func,
     insert,
+    literal,
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
+from sqlalchemy.dialects.sqlite import Insert as SQLiteInsert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from klikks_desktop.domain.changes import BinItem, Change, RecordChange
 from klikks_desktop.domain.ids import RANDOM_BYTES, uuid7
@@ -43,8 +45,12 @@ from klikks_desktop.domain.records import (
     Setting,
 )
 from klikks_desktop.storage import history
-from klikks_desktop.storage.sqlite import roll_back
+from klikks_desktop.storage.backend import Backend
+from klikks_desktop.storage.column_types import PLAIN_INTEGER
 from klikks_desktop.storage.tables import OWNED, TABLES, blob
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 
 R = TypeVar("R", bound=Record)
 
@@ -53,7 +59,8 @@ JSON: TypeAlias = str | int | float | bool | Sequence["JSON"] | Mapping[str, "JS
 Clock: TypeAlias = Callable[[], datetime]
 """Aware UTC now."""
 
-_CHUNK: Final = 10_000  # SQLite takes at most 32,766 values in one statement (sqlite.org/limits.html)
+# SQLite takes at most 32,766 values in one statement (sqlite.org/limits.html), PostgreSQL 65,535.
+_CHUNK: Final = 10_000
 
 # Any: conditions and values over columns of every type.
 Conditions: TypeAlias = list[ColumnElement[bool]]
@@ -62,11 +69,12 @@ Conditions: TypeAlias = list[ColumnElement[bool]]
 class Reader:
     """What can be read; everything is seen as it was when the transaction began.
 
-    connection: for this package only.
+    connection: for this package only. own: the changes that Strg+Z may take back; all when ``None``.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, own: Collection[UUID] | None = None) -> None:
         self.connection = connection
+        self._own = own
 
     def get(self, kind: type[R], id: UUID | str) -> R | None:  # noqa: A002 - the field's own name
         """The record with this key, or ``None``."""
@@ -108,12 +116,16 @@ class Reader:
         """
         table = TABLES[kind]
         groups = [table.c[name] for name in by]
+        # PostgreSQL's sum of integers is a decimal number.
         added = [
             part
             for name in of
-            for part in (func.coalesce(func.sum(table.c[name]), 0), func.count(table.c[name]))
+            for part in (
+                cast(func.coalesce(func.sum(table.c[name]), 0), PLAIN_INTEGER),
+                func.count(table.c[name]),
+            )
         ]
-        query = select(*groups, *added).group_by(*groups).order_by(*groups)
+        query = select(*groups, *added).group_by(*groups).order_by(*_ordering(table, by))
         return [
             tuple(row)
             for conditions in _conditions(table, where)
@@ -140,12 +152,15 @@ class Reader:
         return value
 
     def undo_candidate(self) -> Change | None:
-        """What Strg+Z takes back next; ``Unit.undo`` may still refuse it and say why."""
-        return history.undo_candidate(self.connection)
+        """What Strg+Z takes back next; ``Unit.undo`` may still refuse it and say why.
+
+        Where several people work it is the latest of one's own since the program was started.
+        """
+        return history.undo_candidate(self.connection, self._own)
 
     def redo_candidate(self) -> Change | None:
         """The undo that can be undone next, when nothing new was done since."""
-        return history.redo_candidate(self.connection)
+        return history.redo_candidate(self.connection, self._own)
 
     def changes(self, kind: type[Record], id: UUID | str) -> list[RecordChange]:  # noqa: A002 - as get
         """What happened to one record, newest first; own records only."""
@@ -168,8 +183,8 @@ class Reader:
 class Unit(Reader):
     """One write transaction. change: the id under which the history keeps it."""
 
-    def __init__(self, connection: Connection, change: UUID) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, change: UUID, own: Collection[UUID] | None = None) -> None:
+        super().__init__(connection, own)
         self.change = change
         self._numbered: list[Certificate] = []
         self.delivery_mark = 0
@@ -193,7 +208,7 @@ class Unit(Reader):
     def put(self, *records: Record) -> None:
         """Insert records or replace those with the same key."""
         for table, rows in _by_table(records):
-            self.connection.execute(_insert_or_replace(table), rows)
+            self.connection.execute(_insert_or_replace(table, self.connection.dialect.name), rows)
         self._note_marks(records)
 
     def delete(self, kind: type[Record], *ids: UUID | str) -> None:
@@ -210,8 +225,8 @@ class Unit(Reader):
     def put_blob(self, data: bytes) -> str:
         """Keep bytes; returns their SHA-256 in hex, the same for the same bytes."""
         digest = hashlib.sha256(data).hexdigest()
-        statement = insert_or_update(blob).values(hash=digest, data=data).on_conflict_do_nothing()
-        self.connection.execute(statement)
+        insert_new = _insert(blob, self.connection.dialect.name).on_conflict_do_nothing()
+        self.connection.execute(insert_new.values(hash=digest, data=data))
         return digest
 
     def drop_blob(self, digest: str) -> None:
@@ -259,17 +274,25 @@ def new_key(clock: Clock) -> UUID:
 
 
 @contextmanager
-def transaction(connection: Connection, clock: Clock, label: str, *, undoable: bool) -> Iterator[Unit]:
+def transaction(
+    backend: Backend,
+    connection: Connection,
+    clock: Clock,
+    label: str,
+    *,
+    undoable: bool,
+    own: Collection[UUID] | None = None,
+) -> Iterator[Unit]:
     """One named write transaction: committed at the end, rolled back when an exception passes."""
     change = new_key(clock)
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        backend.begin_writing(connection, change)
         history.begin_change(connection, Change(id=change, at=clock(), label=label, undoable=undoable))
-        yield Unit(connection, change)
+        yield Unit(connection, change, own)
         history.end_change(connection, change)
-        connection.commit()
+        backend.commit(connection)
     except BaseException:
-        roll_back(connection)
+        backend.roll_back(connection)
         raise
 
 
@@ -279,12 +302,21 @@ def _key(table: Table) -> Column[Any]:
 
 
 @cache
-def _insert_or_replace(table: Table) -> Insert:
+def _insert_or_replace(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:
     """The statement behind ``Unit.put``; making it takes longer than running it."""
-    statement = insert_or_update(table)
+    statement = _insert(table, dialect)
     key = _key(table)
     changed = {column.name: statement.excluded[column.name] for column in table.c if column is not key}
     return statement.on_conflict_do_update(index_elements=[key], set_=changed)
+
+
+def _insert(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:
+    """An INSERT that may meet a row that is there already; each database has its own."""
+    if dialect != "postgresql":
+        return sqlite_insert(table)
+    from sqlalchemy.dialects.postgresql import insert as postgres_insert  # not for who has no server
+
+    return postgres_insert(table)
 
 
 def _by_table(records: Iterable[Record]) -> Iterator[tuple[Table, list[dict[str, object]]]]:
@@ -308,7 +340,8 @@ def _conditions(table: Table, where: Mapping[str, object]) -> Iterator[Condition
         elif isinstance(value, list | tuple | set | frozenset):
             parts = [column.in_(chunk) for chunk in _chunks(list(value))]
         else:
-            parts = [column == value]
+            # As the column holds it: a plain True would be PostgreSQL's own truth.
+            parts = [column == literal(value, column.type)]
         alternatives = [[*conditions, part] for conditions in alternatives for part in parts]
     yield from alternatives
 
@@ -319,7 +352,11 @@ def _chunks(values: Sequence[object]) -> list[Sequence[object]]:
 
 # Any: columns of every type.
 def _ordering(table: Table, order: Sequence[str]) -> list[ColumnElement[Any]]:
-    return [table.c[name[1:]].desc() if name.startswith("-") else table.c[name] for name in order]
+    """As SQLite sorts by itself: what is empty is the least."""
+    return [
+        table.c[name[1:]].desc().nulls_last() if name.startswith("-") else table.c[name].asc().nulls_first()
+        for name in order
+    ]
 
 
 def _sort_key(value: object) -> tuple[bool, object]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from postgres_server import Server
 
 from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.records import (
@@ -142,9 +143,33 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "Büro #1 100%" / "Arbeitsbereich"
 
 
+@pytest.fixture(scope="session")
+def template(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with our schema, to be copied."""
+    made = postgres.database()
+    Store.create(tmp_path_factory.mktemp("vorlage") / "a", clock=Clock(), server=made).close()
+    return made.database
+
+
 @pytest.fixture
-def store(folder: Path, clock: Clock) -> Iterator[Store]:
-    store = Store.create(folder, clock=clock)
+def new_store(
+    tmp_path: Path, clock: Clock, database_kind: str, request: pytest.FixtureRequest
+) -> Callable[..., Store]:
+    """Makes an empty workspace, in its folder or with a new database on the private server."""
+
+    def make(folder: Path | None = None) -> Store:
+        folder = folder or tmp_path / uuid4().hex
+        if database_kind == "sqlite":
+            return Store.create(folder, clock=clock)
+        server: Server = request.getfixturevalue("postgres")
+        return Store.open(folder, clock=clock, server=server.database(request.getfixturevalue("template")))
+
+    return make
+
+
+@pytest.fixture
+def store(folder: Path, new_store: Callable[..., Store]) -> Iterator[Store]:
+    store = new_store(folder)
     yield store
     store.close()
 

@@ -42,7 +42,7 @@ def fill(store: Store, place: Any, invented: Any) -> int:
 
 
 def test_database_limited_by_sqlite(store: Store, place: Any, invented: Any) -> None:
-    store.raw.execute("PRAGMA max_page_count = 200")
+    store.raw.execute("PRAGMA max_page_count = 300")
     done = fill(store, place, invented)
     with store.read() as reader:
         assert reader.count(Patron) == done > 0

@@ -119,7 +119,8 @@ def test_address_of_a_path(path: str, uri: str) -> None:
 
 
 def test_every_text_can_be_filled() -> None:
-    names = "folder file files user host since label backup source target"
+    names = "folder file files user host since label backup source target title"
+    names += " server database reason example encoding version oldest"
     facts = dict.fromkeys(names.split(), "x")
     for code in catalogue():
         if code.startswith("K-2"):
