@@ -37,6 +37,7 @@ LIBRARY_HOME = {
     "shiboken6": {"ui", "app"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
+    "psycopg": {"storage"},
     "sqlite3": {"storage"},
     "reportlab": {"documents"},
     "uharfbuzz": {"documents"},
@@ -48,7 +49,7 @@ LIBRARY_HOME = {
     "docx": {"exchange"},
     "platformdirs": {"paths"},
 }
-HEAVY = {"PIL", "reportlab", "pyrage", "openpyxl", "docx", "alembic"}
+HEAVY = {"PIL", "reportlab", "pyrage", "openpyxl", "docx", "alembic", "psycopg"}
 NETWORK = {
     "asyncio",
     "ftplib",
