@@ -35,14 +35,21 @@ NAMESPACE = "klikks-sync@1"
 VERSION = 1
 SNAPSHOT = "snapshot"
 ENROLMENT_ANSWER = "enrolment-answer"
+RECEIPT = "receipt"
+RETURN = "return"
 
 MAX_FILE = 32 << 20
 MAX_PAYLOAD = 128 << 20
 _MAX_HEADER_LINE = 4096
 _MAX_SIGNATURE_LINE = 400
-_YEARS = range(1971, 3000)  # what every system turns into local time, Windows too
+YEARS = range(1971, 3000)  # what every system turns into local time, Windows too
 
-_KIND_NAMES = {SNAPSHOT: "einen Bericht", ENROLMENT_ANSWER: "die Antwort auf eine Anmeldung"}
+_KIND_NAMES = {
+    SNAPSHOT: "einen Bericht",
+    ENROLMENT_ANSWER: "die Antwort auf eine Anmeldung",
+    RECEIPT: "eine Quittung",
+    RETURN: "eine Rücksendung",
+}
 
 _Count = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 _Word = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9 .+_-]{0,39}$(?!\n)")]
@@ -264,7 +271,7 @@ def _header(line: bytes) -> Header:
         header = msgspec.json.decode(line, type=Header)
     except (ValueError, RecursionError) as error:
         raise UserError("K-502") from error
-    if header.created.year not in _YEARS:
+    if header.created.year not in YEARS:
         raise UserError("K-502")
     return header
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -110,6 +110,17 @@ def rotate(folder: Path) -> list[Path]:
         with explained_files(path):
             path.unlink(missing_ok=True)
     return gone
+
+
+def held_until(day: date) -> date:
+    """The last day on which a rotated folder can hold a backup made on ``day`` or before.
+
+    As long as a backup is made in every month: as many later months as the longest rule keeps backups
+    push it out, in the last of them at the latest on its last day. What restores put aside is not
+    counted.
+    """
+    months = day.year * 12 + day.month + max(KEEP_LAST, KEEP_DAYS, KEEP_MONTHS)
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
 def _newest_of(files: Iterable[BackupFile], period: str, count: int) -> set[Path]:

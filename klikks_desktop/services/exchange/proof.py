@@ -1,0 +1,296 @@
+"""Receipts of our own files (Quittungen): opened, kept as proof, told in plain words.
+
+The file itself is kept with its signature. Of people who were erased here no name is left: a receipt
+names them only as "eine Person".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid5
+
+from klikks_desktop.domain.dates import format_long, format_short
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.formatting import file_name
+from klikks_desktop.domain.records import (
+    Delivery,
+    DeliveryKind,
+    Direction,
+    Patron,
+    Peer,
+    Project,
+    Receipt,
+    Verdict,
+)
+from klikks_desktop.services.exchange.upward import open_from_above, read_post
+from klikks_desktop.services.files import replace_file
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.store import Reader
+
+ARRIVED: Final = frozenset({Verdict.APPLIED, Verdict.DUPLICATE})
+"""Verdicts by which what we sent is in force there, or was."""
+
+_NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "patron": ("eine Person", "Personen"),
+    "appointment": ("eine Amtszeit", "Amtszeiten"),
+    "consent": ("eine Einwilligung", "Einwilligungen"),
+    "locality": ("ein Ortsteil", "Ortsteile"),
+    "project": ("ein Projekt", "Projekte"),
+    "potential": ("ein Potenzial", "Potenziale"),
+    "task": ("eine Aufgabe", "Aufgaben"),
+    "remark": ("ein Vermerk", "Vermerke"),
+}
+_OTHER: Final = ("ein weiterer Datensatz", "weitere Datensätze")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """A receipt with the file that it answers. gone: what was deleted there, a line each; from: of whom."""
+
+    receipt: Receipt
+    delivery: Delivery
+    sender: str
+    gone: tuple[str, ...]
+
+    @property
+    def arrived(self) -> bool:
+        """Whether our file was taken over."""
+        return self.receipt.verdict in ARRIVED
+
+    @property
+    def sentence(self) -> str:
+        """What became of the file, in a sentence."""
+        written = format_short(self.delivery.created_at.astimezone().date())
+        came = format_short(self.receipt.created_at.astimezone().date())
+        return _SENTENCES[self.receipt.verdict].format(written=written, came=came, sender=self.sender)
+
+    @property
+    def advice(self) -> str:
+        """What that means and what to do; "" when there is nothing to do."""
+        return _ADVICE.get(self.receipt.verdict, "")
+
+    @property
+    def gone_words(self) -> str:
+        """Over the list of what was deleted; "" when nothing was."""
+        if not self.gone:
+            return ""
+        if self.receipt.backup_until is None:
+            return "Dort gelöscht, bestätigt"
+        until = format_short(self.receipt.backup_until)
+        return f"Dort gelöscht, bestätigt; in Sicherungen dort bis {until}"
+
+
+_SENTENCES: Final[Mapping[Verdict, str]] = {
+    Verdict.APPLIED: "Ihr Bericht vom {written} ist am {came} bei {sender} angekommen und übernommen.",
+    Verdict.DUPLICATE: (
+        "Ihr Bericht vom {written} kam noch einmal bei {sender} an. Er war schon übernommen, seit dem {came}."
+    ),
+    Verdict.OLDER: (
+        "Ihr Bericht vom {written} ist am {came} bei {sender} angekommen, wurde aber nicht übernommen: "
+        "Dort lag schon ein neuerer von Ihnen."
+    ),
+    Verdict.FORK: (
+        "Ihr Bericht vom {written} ist am {came} bei {sender} angekommen, wurde aber nicht übernommen: "
+        "Er schließt nicht an den Stand an, den man dort zuletzt von Ihnen erhielt."
+    ),
+}
+_ADVICE: Final[Mapping[Verdict, str]] = {
+    Verdict.OLDER: (
+        "Es gilt der neuere. Haben Sie seither keinen geschrieben, arbeitet jemand mit einem zweiten Stand "
+        "Ihrer Daten: Rufen Sie dann Ihr Regionalmanagement an."
+    ),
+    Verdict.FORK: (
+        "Das geschieht, wenn eine ältere Sicherung zurückgeholt wurde oder auf zwei Rechnern mit "
+        "verschiedenen Ständen gearbeitet wird. Rufen Sie Ihr Regionalmanagement an und klären Sie, "
+        "welcher Stand der richtige ist."
+    ),
+}
+
+
+def preview_receipt(workspace: Workspace, file: Path) -> ReceiptView:
+    """What a receipt says; nothing is stored. Raises as ``open_receipt``."""
+    data = read_post(file)
+    with workspace.store.read() as reader:
+        return _view(reader, *_checked(workspace, reader, data))
+
+
+def open_receipt(workspace: Workspace, file: Path) -> ReceiptView:
+    """Take a receipt: it is kept as proof, and the file it answers has arrived.
+
+    Opening it again changes nothing. K-501 to K-517 for the container, K-560 for its content, K-561
+    when it answers no file of ours.
+    """
+    data = read_post(file)
+    with workspace.store.write("Quittung geöffnet", undoable=False) as unit:
+        receipt, delivery = _checked(workspace, unit, data)
+        known = unit.get(Receipt, receipt.id)
+        if known is None:
+            unit.put_blob(data)
+            unit.add(receipt)
+            delivery = replace(delivery, acknowledged_at=workspace.clock())
+            unit.update(delivery)
+        return _view(unit, known or receipt, delivery)
+
+
+def receipts(workspace: Workspace) -> list[ReceiptView]:
+    """All receipts that were opened here, newest first."""
+    with workspace.store.read() as reader:
+        sent = {each.digest: each for each in reader.find(Delivery, direction=Direction.SENT)}
+        found = reader.find(Receipt, order=("-created_at", "id"))
+        return [_view(reader, each, sent[each.digest]) for each in found if each.digest in sent]
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A report that was written, and what its receipt said; ``None`` while there is none."""
+
+    delivery: Delivery
+    receiver: str
+    receipt: ReceiptView | None
+
+    @property
+    def state(self) -> str:
+        """In a few words, as the list shows it."""
+        if self.receipt is None:
+            return "abgegeben"
+        if not self.receipt.arrived:
+            return "nicht übernommen"
+        came = self.receipt.receipt.created_at.astimezone().date()
+        return f"angekommen am {format_short(came)}"
+
+
+def sent_files(workspace: Workspace) -> list[SentFile]:
+    """Every report that was written here, newest first; of several receipts the one that says it arrived."""
+    known: dict[UUID, ReceiptView] = {}
+    for view in receipts(workspace):
+        before = known.get(view.delivery.id)
+        if before is None or (view.arrived and not before.arrived):
+            known[view.delivery.id] = view
+    with workspace.store.read() as reader:
+        names = {peer.id: peer.name for peer in reader.find(Peer)}
+        found = reader.find(
+            Delivery, order=("-handled_at", "-id"), direction=Direction.SENT, kind=DeliveryKind.REPORT
+        )
+    return [SentFile(each, names.get(each.peer_id, ""), known.get(each.id)) for each in found]
+
+
+def receipt_pdf(workspace: Workspace, view: ReceiptView) -> bytes:
+    """The receipt on paper, for the file; K-133 before an own place is set up."""
+    from klikks_desktop.documents.reports.press import ReportPress
+    from klikks_desktop.domain.reports.sheet import Block, Bullets, Facts, Heading, Paragraph
+    from klikks_desktop.services.reports.frame import frame
+
+    places = workspace.own_places()
+    if not places:
+        raise UserError("K-133")
+    around = frame(workspace, places[0])
+    blocks: list[Block] = [Paragraph(view.sentence)]
+    blocks += [Paragraph(view.advice)] if view.advice else []
+    blocks.append(Facts(facts(view)))
+    if view.gone:
+        blocks += [Heading(view.gone_words), Bullets(view.gone)]
+    came = format_long(view.receipt.created_at.astimezone().date())
+    sheet = around.sheet(
+        kind="Quittung", title=f"Quittung vom {came}", subtitle=view.sender, blocks=tuple(blocks)
+    )
+    return ReportPress(workspace.shipped.folder).report(sheet, created=around.created)
+
+
+def receipt_name(workspace: Workspace, view: ReceiptView, suffix: str) -> str:
+    """The name offered for saving a receipt as ``pdf``, or as the signed file (``klikks``)."""
+    places = workspace.own_places()
+    key, name = (places[0].key, places[0].name) if places else ("", workspace.name)
+    return file_name(key, name, view.receipt.created_at.astimezone().date(), suffix, "Quittung")
+
+
+def save_receipt_file(workspace: Workspace, view: ReceiptView, path: Path) -> Path:
+    """Write the receipt as it came, with its signature; K-631."""
+    with workspace.store.read() as reader:
+        data = reader.blob(view.receipt.file_hash)
+    replace_file(path, data or b"")
+    return path
+
+
+def facts(view: ReceiptView) -> tuple[tuple[str, str], ...]:
+    """Rows of label and value: what the receiver counted, and what binds the receipt to our file."""
+    counts = json.loads(view.receipt.counts)
+    changes = [
+        f"{counts.get(field, 0)} {word}"
+        for field, word in (("added", "neu"), ("changed", "geändert"), ("gone", "entfallen"))
+    ]
+    rows = [
+        ("Datei", view.delivery.file_name),
+        ("Geschrieben", _moment(view.delivery.created_at)),
+        ("Angekommen", _moment(view.receipt.created_at)),
+        ("Quittung geöffnet", _moment(view.receipt.handled_at)),
+    ]
+    if view.receipt.verdict is Verdict.APPLIED:
+        rows.append(("Datensätze", " · ".join(changes)))
+        people = f"{counts.get('named', 0)} mit Namen, {counts.get('in_office', 0)} im Amt"
+        rows.append(("Patinnen und Paten", people))
+    # In groups, so that two people can compare it and paper can break it.
+    digest = view.receipt.digest
+    rows.append(("Prüfsumme", " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))))
+    return tuple(rows)
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _checked(workspace: Workspace, reader: Reader, data: bytes) -> tuple[Receipt, Delivery]:
+    """The receipt and the file of ours that it answers."""
+    from klikks_desktop.exchange.envelope import RECEIPT
+    from klikks_desktop.exchange.receipt import decode_receipt
+
+    opened = open_from_above(workspace, reader, data, RECEIPT)
+    wire = decode_receipt(opened.payload)
+    sender = opened.header.sender
+    sent = reader.find(Delivery, peer_id=sender, direction=Direction.SENT, digest=wire.digest)
+    if not sent:
+        raise UserError("K-561", {"created": format_short(wire.created.astimezone().date())})
+    receipt = Receipt(
+        id=uuid5(sender, opened.digest),
+        peer_id=sender,
+        digest=wire.digest,
+        verdict=wire.verdict,
+        created_at=wire.received,
+        handled_at=workspace.clock(),
+        counts=json.dumps({name: getattr(wire.counts, name) for name in wire.counts.__struct_fields__}),
+        gone=json.dumps(wire.erased),
+        backup_until=wire.backup_until,
+        file_hash=hashlib.sha256(data).hexdigest(),
+    )
+    return receipt, sent[0]
+
+
+def _view(reader: Reader, receipt: Receipt, delivery: Delivery) -> ReceiptView:
+    peer = reader.get(Peer, receipt.peer_id)
+    sender = peer.name if peer else "unbekannt"
+    return ReceiptView(receipt, delivery, sender, tuple(_gone_lines(reader, json.loads(receipt.gone))))
+
+
+def _gone_lines(reader: Reader, gone: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """People and projects one by one, by name while they are still known here; the rest is counted."""
+    for kind, texts in gone.items():
+        ids = [UUID(text) for text in texts]
+        names: list[str] = []
+        if kind == "patron":
+            names = [each.full_name for each in reader.find(Patron, id=ids, source=None)]
+        elif kind == "project":
+            names = [each.title for each in reader.find(Project, id=ids, source=None) if each.title]
+        yield from sorted(names)
+        rest = len(ids) - len(names)
+        if rest:
+            one, many = _NOUNS.get(kind, _OTHER)
+            yield one if rest == 1 else f"{rest} {many}"
+
+
+def _moment(moment: datetime) -> str:
+    local = moment.astimezone()
+    return f"{format_short(local.date())}, {local:%H:%M} Uhr"
