@@ -19,6 +19,7 @@ from klikks_desktop.cli import (
     patrons,
     potentials,
     projects,
+    region_map,
     reports,
     setup,
     world,
@@ -62,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     projects.add_commands(commands, lists)
     reports.add_commands(commands)
     world.add_commands(commands)
+    region_map.add_commands(commands)
     keys.add_commands(commands)
     return parser
 

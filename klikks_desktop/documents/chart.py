@@ -134,7 +134,7 @@ class ChartPainter:
             _circle(x, y, dot.radius / POINTS_PER_MM),
             fill=self._inks[dot.ink],
             stroke=surface,
-            line_width=1.5,
+            line_width=min(1.5, dot.radius / 2),
         )
 
     def _words(self, words: Words) -> None:

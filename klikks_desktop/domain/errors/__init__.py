@@ -73,6 +73,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         projects,
         recovery,
         region,
+        region_map,
         reporting,
         reports,
         storage,
@@ -98,6 +99,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         **energy.TEXTS,
         **reports.TEXTS,
         **region.TEXTS,
+        **region_map.TEXTS,
         **post.TEXTS,
         **world.TEXTS,
     }

@@ -31,10 +31,13 @@ _WIDEST, _HIGHEST = 0.62, 1.32
 """Height of the picture as a share of its width, least and most."""
 
 
-def draw_map(content: MapContent, *, width: float, measure: MeasureText, size: float = 9) -> Drawing:
-    """The chosen Länder as large as ``width`` allows; the others are seen around them."""
+def draw_map(
+    content: MapContent, *, width: float, measure: MeasureText, size: float = 9, most_height: float = 0
+) -> Drawing:
+    """The chosen Länder as large as ``width`` (and ``most_height``, if any) allow, with what lies around."""
     land = content.bounds
     height = width * min(_HIGHEST, max(_WIDEST, land.height / max(land.width, 1e-9)))
+    height = min(height, most_height or height)
     legend = lay_legend(content, size, measure)
     margin, part = _MARGIN * size, (legend.width, legend.height)
     view, corner = settle(content, (width, height), part, margin)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.map.areas import AreaMap
 from klikks_desktop.domain.map.content import MapContent, Town, TownMark
 from klikks_desktop.domain.map.projection import project
@@ -22,6 +24,26 @@ _TOWNS: Final = 60
 """So many names of towns are offered to a map; only some find room."""
 
 
+@dataclass(frozen=True, slots=True)
+class MapWish:
+    """Which map. state: two digits of a Land, or ``GERMANY``."""
+
+    level: Level
+    state: str
+    subject: Subject
+
+
+def find_state(text: str) -> str:
+    """The two digits of a Land by number or name, ``GERMANY`` for ""; K-802 for another word."""
+    wanted = text.strip().casefold()
+    for key, name in STATES.items():
+        if wanted in {key, key.lstrip("0"), name.casefold()}:
+            return key
+    if wanted:
+        raise UserError("K-802", {"state": text})
+    return GERMANY
+
+
 def home_state(places: Sequence[MapPlace]) -> str:
     """The Land that all participating municipalities lie in; ``GERMANY`` for several or none."""
     states = {place.key[:2] for place in places}
@@ -34,13 +56,17 @@ def largest_state(places: Sequence[MapPlace]) -> str:
     return max(sorted(STATES), key=keys.count)
 
 
-def make_map(
-    workspace: Workspace, values: MapValues, level: Level, state: str, subject: Subject
-) -> MapContent:
-    """The map of a Land or of ``GERMANY``. Municipalities are only shown of one Land."""
-    shipped = workspace.shipped
-    if level is Level.MUNICIPALITY and state == GERMANY:
-        state = largest_state(values.places)
+def settled(wish: MapWish, places: Sequence[MapPlace]) -> MapWish:
+    """The map that can be shown: municipalities only of one Land, that with most of them taking part."""
+    if wish.level is Level.MUNICIPALITY and wish.state == GERMANY:
+        return replace(wish, state=largest_state(places))
+    return wish
+
+
+def make_map(workspace: Workspace, values: MapValues, wish: MapWish) -> MapContent:
+    """The map of a Land or of ``GERMANY``."""
+    shipped, wish = workspace.shipped, settled(wish, values.places)
+    level, state = wish.level, wish.state
     places = [place for place in values.places if place.key.startswith(state)]
     names = area_names(shipped, level, state)
     summed = add_up(places, level, names, values.since)
@@ -52,7 +78,7 @@ def make_map(
         areas=plane_of(shipped.map, level, state),
         names=names,
         values={key: value for key, value in summed.items() if key in names},
-        colouring=colouring(summed.values(), subject),
+        colouring=colouring(summed.values(), wish.subject),
         marks=tuple(_marks(places, values)),
         projects=tuple(project(*point) for place in places for point in place.points),
         towns=_towns(shipped, state),
