@@ -107,8 +107,9 @@ def write_dump(stream: BinaryIO, header: Header, tables: Iterable[tuple[str, Ite
 
 def _plain(row: Row) -> Row:
     """With exact numbers as their digits; all else has one form in JSON."""
-    exact = {name: f"{value:f}" for name, value in row.items() if isinstance(value, Decimal)}
-    return {**row, **exact} if exact else row
+    if Decimal not in map(type, row.values()):
+        return row
+    return {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in row.items()}
 
 
 class DumpReader:
