@@ -20,6 +20,7 @@ from klikks_desktop.cli import (
     potentials,
     projects,
     region_map,
+    region_status,
     reports,
     setup,
     world,
@@ -62,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     potentials.add_commands(commands, lists)
     projects.add_commands(commands, lists)
     reports.add_commands(commands)
+    region_status.add_commands(commands, tables)
     world.add_commands(commands)
     region_map.add_commands(commands)
     keys.add_commands(commands)
