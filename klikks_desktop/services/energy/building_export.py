@@ -1,4 +1,4 @@
-"""The list of buildings as an Excel file with real types: what the page shows."""
+"""The list of buildings as a table with real types: what the page shows."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.energy.buildings import BuildingRow, list_buildings
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 
 TITLES = (
@@ -41,15 +42,14 @@ def export_name(workspace: Workspace, place: Place | None) -> str:
 
 
 def export_buildings(workspace: Workspace, path: Path, ids: Collection[UUID]) -> int:
-    """Write the buildings with these ids to ``path``; how many there were. K-330 when that fails."""
-    from klikks_desktop.exchange.tables.writer import Column, ColumnKind, SheetToWrite, write_xlsx
+    """Write the buildings with these ids to ``path``; how many there were. K-634, K-330."""
+    from klikks_desktop.exchange.tables.writer import Column, ColumnKind
 
     wanted = set(ids)
     rows = [_cells(row) for row in list_buildings(workspace) if row.id in wanted]
     kinds = {**dict.fromkeys(_WHOLE, ColumnKind.INTEGER), **dict.fromkeys(_EXACT, ColumnKind.DECIMAL)}
     columns = [Column(title, kinds.get(title, ColumnKind.GENERAL)) for title in TITLES]
-    write_xlsx(path, [SheetToWrite("Gebäude", columns, rows)])
-    return len(rows)
+    return write_table(path, "Gebäude", columns, rows)
 
 
 def _cells(row: BuildingRow) -> list[CellValue]:

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Direction, Verdict
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.exchange.delivery import deliveries
 from klikks_desktop.services.exchange.enrolment import peers
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -74,18 +74,9 @@ def log_name(workspace: Workspace, suffix: str) -> str:
 
 
 def export_log(workspace: Workspace, path: Path) -> int:
-    """Write the whole log as .xlsx or .csv; how many files it names. K-634 for another ending, K-330."""
-    from klikks_desktop.exchange.tables.writer import SheetToWrite, write_csv, write_xlsx
-
+    """Write the whole log; how many files it names. K-634, K-330."""
     rows = [_cells(entry) for entry in exchange_log(workspace)]
-    match path.suffix.casefold():
-        case ".xlsx":
-            write_xlsx(path, [SheetToWrite("Datenaustausch", _columns(), rows)])
-        case ".csv":
-            write_csv(path, _columns(), rows)
-        case _:
-            raise UserError("K-634", {"file": path.name})
-    return len(rows)
+    return write_table(path, "Datenaustausch", _columns(), rows)
 
 
 def _columns() -> list[SheetColumn]:

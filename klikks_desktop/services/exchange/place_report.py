@@ -22,6 +22,7 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.places.places import list_places
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 
 
@@ -100,8 +101,8 @@ def places_export_name(workspace: Workspace) -> str:
 
 
 def export_places(workspace: Workspace, path: Path, ids: Collection[UUID]) -> int:
-    """Write the places with these ids to ``path``; how many there were. K-330 when that fails."""
-    from klikks_desktop.exchange.tables.writer import Column, ColumnKind, SheetToWrite, write_xlsx
+    """Write the places with these ids to ``path``; how many there were. K-634, K-330."""
+    from klikks_desktop.exchange.tables.writer import Column, ColumnKind
 
     columns = [
         Column("AGS", ColumnKind.TEXT),
@@ -135,5 +136,4 @@ def export_places(workspace: Workspace, path: Path, ids: Collection[UUID]) -> in
                     reported,
                 ]
             )
-    write_xlsx(path, [SheetToWrite("Kommunen", columns, rows)])
-    return len(rows)
+    return write_table(path, "Kommunen", columns, rows)

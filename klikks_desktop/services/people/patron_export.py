@@ -1,4 +1,4 @@
-"""The list of patrons as an Excel file, in the columns that ``import-table`` reads back."""
+"""The list of patrons as a table, in the columns that ``import-table`` reads back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from klikks_desktop.domain.patron_form import ADDRESS_WORDS
 from klikks_desktop.domain.patron_state import current_appointment
 from klikks_desktop.domain.records import Appointment, Consent, Locality, Patron, Place, Purpose
 from klikks_desktop.domain.sheets import CellValue
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
 
@@ -29,13 +30,11 @@ def export_name(workspace: Workspace, place: Place | None) -> str:
 
 
 def export_patrons(workspace: Workspace, path: Path, ids: Collection[UUID]) -> int:
-    """Write the patrons with these ids to ``path``; how many there were. K-330 when that fails.
+    """Write the patrons with these ids to ``path``; how many there were. K-634, K-330.
 
     Drafts are left out: nobody has been appointed yet. A column "AGS" leads when the people
     belong to several places.
     """
-    from klikks_desktop.exchange.tables.writer import SheetToWrite, write_xlsx
-
     with workspace.store.read() as reader:
         patrons = reader.find(Patron, order=("search_key", "id"), id=set(ids))
         places = {place.id: place for place in reader.find(Place)}
@@ -44,8 +43,7 @@ def export_patrons(workspace: Workspace, path: Path, ids: Collection[UUID]) -> i
     if several:
         rows = [[places[patron.place_id].key, *row] for patron, row in zip(patrons, rows, strict=True)]
     columns = _columns((Column.PLACE_KEY, *STANDARD) if several else STANDARD)
-    write_xlsx(path, [SheetToWrite("Patinnen und Paten", columns, rows)])
-    return len(rows)
+    return write_table(path, "Patinnen und Paten", columns, rows)
 
 
 def _columns(wanted: Collection[Column]) -> list[SheetColumn]:

@@ -1,4 +1,4 @@
-"""The list of projects as an Excel file with real types: what the page shows."""
+"""The list of projects as a table with real types: what the page shows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.projects.project_list import ProjectRow, list_projects
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 
 TITLES: Final = (
@@ -43,8 +44,8 @@ def export_name(workspace: Workspace, place: Place | None) -> str:
 
 
 def export_projects(workspace: Workspace, path: Path, ids: Collection[UUID]) -> int:
-    """Write the projects with these ids to ``path``; how many there were. K-330 when that fails."""
-    from klikks_desktop.exchange.tables.writer import Column, ColumnKind, SheetToWrite, write_xlsx
+    """Write the projects with these ids to ``path``; how many there were. K-634, K-330."""
+    from klikks_desktop.exchange.tables.writer import Column, ColumnKind
 
     wanted = set(ids)
     rows = [_cells(row) for row in list_projects(workspace) if row.id in wanted]
@@ -55,8 +56,7 @@ def export_projects(workspace: Workspace, path: Path, ids: Collection[UUID]) -> 
         "EUR im Jahr": ColumnKind.INTEGER,
     }
     columns = [Column(title, kinds.get(title, ColumnKind.GENERAL)) for title in TITLES]
-    write_xlsx(path, [SheetToWrite("Projekte", columns, rows)])
-    return len(rows)
+    return write_table(path, "Projekte", columns, rows)
 
 
 def _cells(row: ProjectRow) -> list[CellValue]:

@@ -1,4 +1,4 @@
-"""The certificate register as an Excel file."""
+"""The certificate register as a table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Certificate, CertificateKind, Place
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.register.certificates import sheet_of
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 
 KIND_WORDS = {CertificateKind.APPOINTMENT: "Berufung", CertificateKind.THANKS: "Dank"}
@@ -21,8 +22,8 @@ def export_name(workspace: Workspace, place: Place | None) -> str:
 
 
 def export_register(workspace: Workspace, path: Path, certificates: Sequence[Certificate]) -> int:
-    """Write these lines of the register to ``path``; how many there were. K-330 when that fails."""
-    from klikks_desktop.exchange.tables.writer import Column, ColumnKind, SheetToWrite, write_xlsx
+    """Write these lines of the register to ``path``; how many there were. K-634, K-330."""
+    from klikks_desktop.exchange.tables.writer import Column, ColumnKind
 
     text, day = ColumnKind.TEXT, ColumnKind.DATE
     columns = [
@@ -54,5 +55,4 @@ def export_register(workspace: Workspace, path: Path, certificates: Sequence[Cer
                 line.void_reason,
             ]
         )
-    write_xlsx(path, [SheetToWrite("Urkundenregister", columns, rows)])
-    return len(rows)
+    return write_table(path, "Urkundenregister", columns, rows)

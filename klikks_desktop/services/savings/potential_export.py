@@ -1,4 +1,4 @@
-"""The list of potentials as an Excel file with real types: what the page shows."""
+"""The list of potentials as a table with real types: what the page shows."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.savings.factors import library
 from klikks_desktop.services.savings.potentials import PotentialRow, list_potentials
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 
 _TONNES: Final = (
@@ -44,12 +45,12 @@ def export_name(workspace: Workspace, place: Place | None) -> str:
 
 
 def export_potentials(workspace: Workspace, path: Path, ids: Collection[UUID]) -> int:
-    """Write the potentials with these ids to ``path``; how many there were. K-330 when that fails.
+    """Write the potentials with these ids to ``path``; how many there were. K-634, K-330.
 
     One column of kWh for each carrier that one of them saves. What has no result yet leaves its figures
     empty; a payback that never comes says so.
     """
-    from klikks_desktop.exchange.tables.writer import Column, ColumnKind, SheetToWrite, write_xlsx
+    from klikks_desktop.exchange.tables.writer import Column, ColumnKind
 
     wanted = set(ids)
     rows = [row for row in list_potentials(workspace) if row.id in wanted]
@@ -65,8 +66,7 @@ def export_potentials(workspace: Workspace, path: Path, ids: Collection[UUID]) -
         *(Column(title) for title in _BASIS),
     ]
     cells = [_cells(row, carriers, titles.get(row.factor_set, row.factor_set)) for row in rows]
-    write_xlsx(path, [SheetToWrite("Potenziale", columns, cells)])
-    return len(rows)
+    return write_table(path, "Potenziale", columns, cells)
 
 
 def _cells(row: PotentialRow, carriers: Collection[Carrier], factor_set: str) -> list[CellValue]:
