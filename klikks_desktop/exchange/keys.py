@@ -67,12 +67,12 @@ class _KeyFileVersion(msgspec.Struct, frozen=True):
 
 def create_keys(*, practice: bool = False) -> OwnKeys:
     """Keys of a new installation."""
-    return _assemble(uuid4(), 1, practice, signing.new_seed(), age.new_identity())
+    return keys_of(uuid4(), 1, practice, signing.new_seed(), age.new_identity())
 
 
 def renewed_keys(keys: OwnKeys) -> OwnKeys:
     """New keys for the same installation; the other side must confirm them again."""
-    return _assemble(
+    return keys_of(
         keys.installation, keys.generation + 1, keys.practice, signing.new_seed(), age.new_identity()
     )
 
@@ -91,7 +91,7 @@ def load_keys(path: Path) -> OwnKeys:
         if msgspec.json.decode(data, type=_KeyFileVersion).version > VERSION:
             raise UserError("K-522", facts)
         stored = msgspec.json.decode(data, type=_KeyFile)
-        keys = _assemble(
+        keys = keys_of(
             stored.installation, stored.generation, stored.practice, stored.sign_seed, stored.age_identity
         )
     except (ValueError, RecursionError) as error:
@@ -128,7 +128,8 @@ def save_keys(path: Path, keys: OwnKeys, *, replace: bool = False, shared: bool 
         raise UserError("K-523", {**facts, "reason": error.strerror or "unbekannt"}) from error
 
 
-def _assemble(installation: UUID, generation: int, practice: bool, seed: str, age_identity: str) -> OwnKeys:
+def keys_of(installation: UUID, generation: int, practice: bool, seed: str, age_identity: str) -> OwnKeys:
+    """Keys from their secrets; ``ValueError`` when one is none."""
     public = PublicKeys(
         installation=installation, sign_key=signing.public_of(seed), age_key=age.recipient_of(age_identity)
     )

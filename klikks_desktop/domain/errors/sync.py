@@ -136,15 +136,15 @@ TEXTS: dict[str, ErrorText] = {
         "Schlüsseldatei fehlt",
         "Die Datei {file} mit den Schlüsseln dieses Arbeitsbereichs ist nicht da.",
         _DATA_SAFE,
-        "Erzeugen Sie neue Schlüssel (Befehlszeile: klikks-desktop enrol renew) und melden Sie sich beim "
-        "Regionalmanagement neu an. Es geht dabei nichts verloren.",
+        "Haben Sie ein Wiederherstellungsblatt, so geben Sie es unter Einstellungen, Schlüssel ein. Sonst legen "
+        "Sie dort neue an und melden sich neu an. Von Ihren Daten geht dabei nichts verloren.",
     ),
     "K-521": ErrorText(
         "Schlüsseldatei beschädigt",
         "Die Datei {file} mit den Schlüsseln dieses Arbeitsbereichs ist nicht lesbar oder verändert.",
         _DATA_SAFE,
-        "Erzeugen Sie neue Schlüssel (Befehlszeile: klikks-desktop enrol renew) und melden Sie sich beim "
-        "Regionalmanagement neu an. Es geht dabei nichts verloren.",
+        "Haben Sie ein Wiederherstellungsblatt, so geben Sie es unter Einstellungen, Schlüssel ein. Sonst legen "
+        "Sie dort neue an und melden sich neu an. Von Ihren Daten geht dabei nichts verloren.",
     ),
     "K-522": ErrorText(
         "Schlüsseldatei aus einer neueren Programmversion",
@@ -162,7 +162,7 @@ TEXTS: dict[str, ErrorText] = {
         "Schlüsseldatei ist schon da",
         "Die Datei {file} besteht bereits und wird nicht überschrieben.",
         "Die vorhandenen Schlüssel gelten weiter.",
-        "Neue Schlüssel erzeugen Sie ausdrücklich mit dem Befehl klikks-desktop enrol renew.",
+        "Neue Schlüssel legen Sie ausdrücklich unter Einstellungen, Schlüssel an.",
     ),
     "K-530": ErrorText(
         "Keine Anmeldedatei",

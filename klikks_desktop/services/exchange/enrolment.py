@@ -12,11 +12,12 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name, safe_part
 from klikks_desktop.domain.records import Peer, Role
 from klikks_desktop.services.files import read_bytes, replace_file
+from klikks_desktop.services.office_keys import note_keys
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
 if TYPE_CHECKING:
-    from klikks_desktop.exchange.keys import PublicKeys
+    from klikks_desktop.exchange.keys import OwnKeys, PublicKeys
 
 KEY_FILE = "keys.json"
 _MAX_FILE = 1 << 20
@@ -116,21 +117,32 @@ def taken_over(workspace: Workspace, peer: Peer) -> list[str]:
 def renew_keys(workspace: Workspace) -> Path:
     """New keys for this workspace, after loss or on suspicion; every enrolment has to be made anew.
 
+    Returns as ``put_keys``.
+    """
+    from klikks_desktop.exchange.keys import create_keys, load_keys, renewed_keys
+
+    try:
+        keys = renewed_keys(load_keys(workspace.folder / KEY_FILE))
+    except UserError:
+        keys = create_keys(practice=workspace.is_practice)
+    return put_keys(workspace, keys)
+
+
+def put_keys(workspace: Workspace, keys: OwnKeys) -> Path:
+    """Let ``keys`` be those of this workspace.
+
     A key file that is there is put aside under the name that is returned, otherwise the new one's.
     """
-    from klikks_desktop.exchange.keys import create_keys, load_keys, renewed_keys, save_keys
+    from klikks_desktop.exchange.keys import save_keys
 
     file = workspace.folder / KEY_FILE
     aside = workspace.folder / f"keys-bis-{workspace.clock():%Y%m%d-%H%M%S}.json"
-    try:
-        keys = renewed_keys(load_keys(file))
-    except UserError:
-        keys = create_keys(practice=workspace.is_practice)
     kept = file.exists()
     if kept:
         file.replace(aside)
     save_keys(file, keys)
     workspace.__dict__.pop("keys", None)
+    note_keys(workspace)
     return aside if kept else file
 
 
@@ -199,9 +211,7 @@ def peers(workspace: Workspace) -> list[Peer]:
 def trusted_region(workspace: Workspace) -> Peer | None:
     """The region this town reports to, once its key was confirmed."""
     confirmed = [
-        peer
-        for peer in peers(workspace)
-        if peer.upward and peer.confirmed_at is not None and peer.sign_key
+        peer for peer in peers(workspace) if peer.upward and peer.confirmed_at is not None and peer.sign_key
     ]
     return max(confirmed, key=lambda peer: (peer.confirmed_at, peer.id), default=None)
 

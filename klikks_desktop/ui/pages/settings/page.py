@@ -12,6 +12,7 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.about_section import AboutSection
 from klikks_desktop.ui.pages.settings.backup_section import BackupSection
 from klikks_desktop.ui.pages.settings.factors_section import FactorsSection
+from klikks_desktop.ui.pages.settings.keys_section import KeysSection
 from klikks_desktop.ui.pages.settings.locality_section import LocalitySection
 from klikks_desktop.ui.pages.settings.look_section import LookSection
 from klikks_desktop.ui.pages.settings.office_section import OfficeSection
@@ -100,6 +101,7 @@ class SettingsPage(Page):
         of_all: list[tuple[type[Section], str, str]] = [
             (FactorsSection, "emission", self.tr("Faktoren und Richtwerte")),
             (BackupSection, "shield", self.tr("Sicherung")),
+            (KeysSection, "key", self.tr("Schlüssel")),
             (LookSection, "settings", self.tr("Darstellung")),
             (AboutSection, "info", self.tr("Über")),
         ]

@@ -1,0 +1,68 @@
+"""A lost computer: the region goes on with its sheet, and no town has to enrol again."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Any
+
+import pytest
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.records import Role, Verdict
+from klikks_desktop.services.exchange import enrolment, importing, recovery
+
+WORDS = "Grüne Bänke am Fluss"
+
+
+def lines_of(pdf: bytes) -> str:
+    """The lines of the sheet as a person reads them off the paper."""
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    rows = [line.split() for line in text.stdout.decode().splitlines()]
+    return "\n".join(" ".join(row[1:]) for row in rows if row and row[0].isdigit() and len(row[-1]) == 2)
+
+
+def test_a_region_goes_on_after_its_computer_is_lost(desk: Any) -> None:
+    region, town = desk.region(), desk.town()
+    desk.enrol(region, town)
+    assert recovery.sheet_made_on(region) == ""
+    sheet = recovery.recovery_sheet(region, WORDS)
+    assert recovery.sheet_made_on(region) == region.today.isoformat()
+    report = desk.report(town)
+
+    new = desk.create("neu", Role.REGION)
+    assert not importing.inspect(new, report).for_me
+    words = recovery.restore_keys(new, lines_of(sheet), WORDS)
+    assert "keys-bis-" in words
+    assert new.keys == region.keys
+    assert recovery.sheet_made_on(new) == new.today.isoformat()
+    # The trusted keys of the towns come with the backup; the file itself can be opened again.
+    seen = importing.inspect(new, report)
+    assert seen.for_me
+    assert importing.import_files(region, [report])[0].verdict is Verdict.APPLIED
+
+
+def test_the_sheet_counts_only_for_the_keys_it_holds(desk: Any) -> None:
+    region = desk.region()
+    recovery.recovery_sheet(region, WORDS)
+    enrolment.renew_keys(region)
+    assert recovery.sheet_made_on(region) == ""
+    assert "noch kein" in recovery.sheet_words(region)
+
+
+def test_a_sheet_for_practice_stays_in_practice(desk: Any) -> None:
+    practice = desk.create("probe", Role.REGION, practice=True)
+    lines = lines_of(recovery.recovery_sheet(practice, WORDS))
+    region = desk.region()
+    before = region.keys
+    with pytest.raises(UserError, match="K-595"):
+        recovery.restore_keys(region, lines, WORDS)
+    assert region.keys == before
+
+
+def test_the_passphrase_is_kept_nowhere(desk: Any) -> None:
+    region = desk.region()
+    pdf = recovery.recovery_sheet(region, WORDS)
+    assert WORDS.encode() not in pdf
+    for file in region.folder.rglob("*"):
+        if file.is_file():
+            assert WORDS.encode() not in file.read_bytes()

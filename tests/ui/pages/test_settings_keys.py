@@ -1,0 +1,100 @@
+"""The keys in the settings: print a sheet, type it back, make new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from klikks_desktop.services.exchange import recovery
+from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
+from klikks_desktop.ui.dialogs.paper import PaperDialog
+from klikks_desktop.ui.main_window import MainWindow
+from klikks_desktop.ui.pages.settings.keys_dialogs import SheetDialog, TypeSheetDialog
+from klikks_desktop.ui.pages.settings.keys_section import KeysSection
+from klikks_desktop.ui.pages.settings.page import SettingsPage
+from klikks_desktop.ui.widgets.button import Button
+
+
+@pytest.fixture
+def section(region_window: MainWindow) -> KeysSection:
+    region_window.shell.show_page("settings")
+    page = region_window.shell.page("settings")
+    assert isinstance(page, SettingsPage)
+    found = page.section(KeysSection)
+    assert isinstance(found, KeysSection)
+    return found
+
+
+def answer(kind: type[Dialog], act: Callable[[Dialog], None]) -> None:
+    """Let a person do something in the dialog that opens next."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        try:
+            assert isinstance(dialog, kind)
+            act(dialog)
+        except BaseException:
+            # A dialog that stays open would wait for ever.
+            if dialog is not None:
+                dialog.close()
+            raise
+
+    QTimer.singleShot(0, look)
+
+
+def test_a_sheet_is_printed_once_the_passphrase_was_copied(section: KeysSection) -> None:
+    assert "noch kein" in section.state.text()
+
+    def copy(dialog: Dialog) -> None:
+        assert isinstance(dialog, SheetDialog)
+        passphrase = str(dialog.fields["passphrase"].input.value())
+        dialog.fields["again"].set_value("abgeschrieben")
+        dialog.verb.click()
+        assert "nicht dasselbe" in dialog.fields["again"].problem
+        dialog.fields["again"].set_value(passphrase)
+        dialog.verb.click()
+
+    answer(SheetDialog, copy)
+    section.sheet.click()
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, PaperDialog)
+    shown.reject()
+    assert "Zuletzt gedruckt" in section.state.text()
+    assert recovery.sheet_made_on(section.host.workspace)
+
+
+def test_a_sheet_typed_wrongly_says_which_line(section: KeysSection) -> None:
+    keys = section.host.workspace.keys
+
+    def type_back(dialog: Dialog) -> None:
+        assert isinstance(dialog, TypeSheetDialog)
+        dialog.fields["lines"].set_value("04639 EBHPT 41QNQ 6MP59 DAJPD E8")
+        dialog.verb.click()
+        assert "stimmen die Prüfzeichen" in dialog.fields["lines"].problem
+        assert dialog.fields["lines"].input.value() == "04639 EBHPT 41QNQ 6MP59 DAJPD E8"
+        dialog.reject()
+
+    answer(TypeSheetDialog, type_back)
+    section.back.click()
+    assert section.host.workspace.keys == keys
+
+
+def test_new_keys_are_made_only_after_a_question(section: KeysSection) -> None:
+    workspace = section.host.workspace
+    keys = workspace.keys
+    answer(ConfirmDialog, lambda dialog: dialog.reject())
+    section.renew.click()
+    assert workspace.keys == keys
+
+    def agree(dialog: Dialog) -> None:
+        verb = next(b for b in dialog.findChildren(Button) if b.text() == "Neue Schlüssel anlegen")
+        verb.click()
+
+    answer(ConfirmDialog, agree)
+    section.renew.click()
+    assert workspace.keys.generation == 2
+    assert "neu an" in section.told.accessibleName()
