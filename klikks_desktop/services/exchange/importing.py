@@ -262,7 +262,15 @@ def _record(workspace: Workspace, unit: Unit, read: _Read, outcome: ImportOutcom
             handled_at=workspace.clock(),
             file_name=outcome.file.name,
             verdict=verdict,
-            counts=json.dumps({"named": outcome.named, "in_office": outcome.in_office}),
+            counts=json.dumps(
+                {
+                    "named": outcome.named,
+                    "in_office": outcome.in_office,
+                    # For the Rückmeldestand: in which form it was written, and for whom.
+                    "schema": read.snapshot.schema,
+                    "places": [place.key for place in read.snapshot.places],
+                }
+            ),
         )
     )
     if verdict is Verdict.APPLIED:
