@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from klikks_desktop.services.overview import Target
-    from klikks_desktop.services.workspace import Workspace
+    from klikks_desktop.services.workspace import ServerAddress, Workspace
     from klikks_desktop.ui.main_window import MainWindow
 
 HELD_BY_ANOTHER = "K-203"
-NO_WORKSPACE = "K-201"
+NO_WORKSPACE = {"K-201", "K-256"}
+LOGIN_REFUSED = "K-254"
 CARE_AFTER_MS = 500
 """The daily care waits until the first page is painted."""
 
@@ -56,12 +57,13 @@ def run(folder: Path, *, read_only: bool = False) -> int:
     if workspace is None:
         return 1
     try:
-        window = _fill(frame, theme, workspace, liked.page)
+        window = _fill(frame, theme, workspace, liked)
         for target in wishes:
             window.go(target)
         code = app.exec()
         page = window.shell.current
-        preferences.save(Preferences(theme.mode, theme.scale, window_state(frame).hex(), page))
+        kept = window.list_states
+        preferences.save(Preferences(theme.mode, theme.scale, window_state(frame).hex(), page, kept))
         return code
     finally:
         workspace.close()
@@ -121,31 +123,53 @@ def _open(
 
     wish: told where the person wants to begin after the first start.
     """
-    from klikks_desktop.services.workspace import open_workspace
+    from klikks_desktop.services.workspace import find_server, open_workspace
     from klikks_desktop.ui.rasterise import rasterise_svg
 
-    def attempt(reading: bool) -> Workspace:
-        return open_workspace(
-            folder, clock=now, resources=paths.resources_dir(), rasterise=rasterise_svg, read_only=reading
-        )
+    server: ServerAddress | None = None
+    reading = read_only
+    while True:
+        try:
+            server = server or find_server(folder, paths.database_url())
+            return open_workspace(
+                folder,
+                clock=now,
+                resources=paths.resources_dir(),
+                rasterise=rasterise_svg,
+                read_only=reading,
+                server=server,
+            )
+        except UserError as error:
+            if error.code in NO_WORKSPACE:
+                frame.hide()
+                return _first_start(folder, theme, wish, server)
+            if error.code == HELD_BY_ANOTHER:
+                if not _offers_reading(theme, error):
+                    return None
+                reading = True
+            elif error.code == LOGIN_REFUSED and server is not None:
+                server = _ask_password(theme, error, server)
+                if server is None:
+                    return None
+            else:
+                _tell(theme, error)
+                return None
 
-    try:
-        return attempt(read_only)
-    except UserError as error:
-        if error.code == NO_WORKSPACE:
-            frame.hide()
-            return _first_start(folder, theme, wish)
-        if error.code == HELD_BY_ANOTHER and _offers_reading(theme, error):
-            return attempt(True)
-        if error.code != HELD_BY_ANOTHER:
-            _tell(theme, error)
-    return None
 
-
-def _first_start(folder: Path, theme: Theme, wish: Callable[[Target], object]) -> Workspace | None:
+def _first_start(
+    folder: Path, theme: Theme, wish: Callable[[Target], object], server: ServerAddress | None
+) -> Workspace | None:
     from klikks_desktop.ui.assistant import run_assistant
 
-    return run_assistant(folder, theme, clock=now, resources=paths.resources_dir(), wish=wish)
+    return run_assistant(folder, theme, clock=now, resources=paths.resources_dir(), wish=wish, server=server)
+
+
+def _ask_password(theme: Theme, error: UserError, server: ServerAddress) -> ServerAddress | None:
+    """The address with what a person typed, kept in memory only; ``None`` when they left."""
+    from klikks_desktop.ui.dialogs.password import PasswordDialog
+
+    dialog = PasswordDialog(theme, server.shown, str(error.facts["reason"]))
+    return server.with_password(dialog.password) if dialog.ask() else None
 
 
 def _offers_reading(theme: Theme, error: UserError) -> bool:
@@ -164,11 +188,11 @@ def _tell(theme: Theme, error: UserError) -> None:
     MessageDialog.for_error(theme, error).exec()
 
 
-def _fill(frame: Frame, theme: Theme, workspace: Workspace, page: str) -> MainWindow:
+def _fill(frame: Frame, theme: Theme, workspace: Workspace, liked: Preferences) -> MainWindow:
     """Put sidebar and page into the frame that already stands."""
     from klikks_desktop.ui.main_window import MainWindow
 
-    window = MainWindow(workspace, theme, page, frame)
+    window = MainWindow(workspace, theme, liked.page, frame, list_states=liked.lists)
     frame.setCentralWidget(window)
     frame.show()
     gc.freeze()

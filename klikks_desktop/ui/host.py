@@ -5,7 +5,7 @@ Pages know the host and never each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.tasks import Control
 from klikks_desktop.ui.theme import Theme
 
@@ -37,8 +38,13 @@ class Host(Protocol):
         """The own place chosen in the sidebar; ``None`` shows all."""
         ...
 
-    def go(self, target: Target, record: UUID | None = None) -> None:
-        """Show another page, with this record opened."""
+    @property
+    def list_states(self) -> MutableMapping[str, ListState]:
+        """How the list of each page was left; kept until the next start."""
+        ...
+
+    def go(self, target: Target, record: UUID | None = None, part: UUID | None = None) -> None:
+        """Show another page with this record opened, and what belongs to it and has the id ``part``."""
         ...
 
     def changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.progress import ProgressDialog
 from klikks_desktop.ui.host import Host, HostedPage
+from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.shell import Shell
 from klikks_desktop.ui.sidebar import NavItem, PlaceItem
 from klikks_desktop.ui.tasks import Control, Task, TaskRunner
@@ -50,11 +51,18 @@ class MainWindow(QWidget):
     """Puts pages into the shell and is the host that they know; fills the frame of the desktop."""
 
     def __init__(
-        self, workspace: Workspace, theme: Theme, first_page: str = "", parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        first_page: str = "",
+        parent: QWidget | None = None,
+        *,
+        list_states: Mapping[str, ListState] | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._theme = theme
+        self._list_states = dict(list_states or {})
         self._runner = TaskRunner()
         self._stale: set[str] = set()
         self._place_id: UUID | None = None
@@ -97,12 +105,20 @@ class MainWindow(QWidget):
         """The own place chosen in the sidebar; ``None`` shows all."""
         return self._place_id
 
-    def go(self, target: Target, record: UUID | None = None) -> None:
-        """Show another page, with this record opened."""
+    @property
+    def list_states(self) -> MutableMapping[str, ListState]:
+        """How the list of each page was left."""
+        return self._list_states
+
+    def go(self, target: Target, record: UUID | None = None, part: UUID | None = None) -> None:
+        """Show another page with this record opened, and in it what has the id ``part``."""
         key = _TARGETS[target]
         self.shell.show_page(key)
         if record is not None or target in _BEGINNINGS:
             self._hosted(key).open_record(record)
+        opening = getattr(self.shell.page(key), "open_part", None)
+        if part is not None and callable(opening):
+            opening(part)
 
     def changed(self) -> None:
         """Other pages reload when next shown; status line, places and title follow."""

@@ -1,4 +1,4 @@
-"""What one person likes on this computer: look, size of text, place of the window.
+"""What one person likes on this computer: look, size of text, place of the window, how lists were left.
 
 Kept beside the log of the user's profile, not in the workspace: a colleague has other eyes.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,13 +16,23 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class ListState:
+    """How a list was left. filters: keys of what it is narrowed to; sort: key of a column."""
+
+    filters: tuple[str, ...] = ()
+    sort: str = ""
+    down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
-    """mode: look; scale: percent; window: state as hex; page: shown last."""
+    """mode: look; scale: percent; window: state as hex; page: shown last; lists: by page."""
 
     mode: Literal["auto", "light", "dark"] = "auto"
     scale: int = 100
     window: str = ""
     page: str = ""
+    lists: Mapping[str, ListState] = field(default_factory=dict)
 
 
 class PreferenceFile:
@@ -44,7 +55,7 @@ class PreferenceFile:
         if isinstance(raw.get("scale"), int) and 100 <= raw["scale"] <= 200:
             usual = replace(usual, scale=raw["scale"])
         texts = {name: raw[name] for name in ("window", "page") if isinstance(raw.get(name), str)}
-        return replace(usual, **texts)
+        return replace(usual, lists=_lists(raw.get("lists")), **texts)
 
     def save(self, preferences: Preferences) -> None:
         """Keep them; a profile that cannot be written costs no more than the remembered look."""
@@ -55,3 +66,14 @@ class PreferenceFile:
             temporary.replace(self._path)
         except OSError:
             _log.info("preferences not kept")
+
+
+def _lists(raw: object) -> dict[str, ListState]:
+    """The lists that make sense; one that does not is as made."""
+    found = {}
+    for page, kept in raw.items() if isinstance(raw, dict) else ():
+        match kept:
+            case {"filters": [*filters], "sort": str(sort), "down": bool(down)}:
+                if all(isinstance(each, str) for each in filters):
+                    found[page] = ListState(tuple(filters), sort, down)
+    return found

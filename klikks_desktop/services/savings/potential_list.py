@@ -17,8 +17,9 @@ from klikks_desktop.services.workspace import Workspace
 class PotentialRow:
     """One line of the table.
 
-    where: building, else locality, else "". result: frozen; ``None`` while ``problems_count`` inputs
-    are missing or wrong. is_stale: frozen with another factor set than the chosen one.
+    locality: its own, else that of its building. where: building, else locality, else "". result: frozen;
+    ``None`` while ``problems_count`` inputs are missing or wrong. is_stale: frozen with another factor set
+    than the chosen one.
     """
 
     id: UUID
@@ -28,6 +29,7 @@ class PotentialRow:
     place_id: UUID
     place: str
     building_id: UUID | None
+    locality: str
     where: str
     priority: Priority
     state: PotentialState
@@ -48,7 +50,7 @@ def list_potentials(workspace: Workspace, place_id: UUID | None = None) -> list[
     wanted: dict[str, object] = {} if place_id is None else {"place_id": place_id}
     with workspace.store.read() as reader:
         places = {place.id: place.name for place in reader.find(Place)}
-        buildings = {building.id: building.name for building in reader.find(Building)}
+        buildings = {building.id: building for building in reader.find(Building)}
         localities = {locality.id: locality.name for locality in reader.find(Locality)}
         potentials = reader.find(Potential, order=("title", "id"), **wanted)
     order = {each.id: at for at, each in enumerate(potentials)}
@@ -61,14 +63,19 @@ def list_potentials(workspace: Workspace, place_id: UUID | None = None) -> list[
     )
     rows = []
     for each in potentials:
-        where = buildings.get(each.building_id, "") if each.building_id else ""
-        if not where and each.locality_id:
-            where = localities.get(each.locality_id, "")
+        building = buildings.get(each.building_id) if each.building_id else None
+        locality_id = each.locality_id or (building.locality_id if building else None)
+        locality = localities.get(locality_id, "") if locality_id else ""
+        where = (building.name if building else "", locality)
         rows.append(_row(each, measures.get(each.measure), places[each.place_id], where, now))
     return rows
 
 
-def _row(potential: Potential, measure: Measure | None, place: str, where: str, now: Basis) -> PotentialRow:
+def _row(
+    potential: Potential, measure: Measure | None, place: str, where: tuple[str, str], now: Basis
+) -> PotentialRow:
+    """where: names of building and locality."""
+    building, locality = where
     result = read_result(potential.result)
     problems = 0
     if result is None and potential.source is None and measure is not None:
@@ -81,7 +88,8 @@ def _row(potential: Potential, measure: Measure | None, place: str, where: str, 
         place_id=potential.place_id,
         place=place,
         building_id=potential.building_id,
-        where=where,
+        locality=locality,
+        where=building or locality,
         priority=potential.priority,
         state=potential.state,
         result=result,

@@ -69,6 +69,14 @@ class Panes(QWidget):
         self._two = two
         self._restyle()
 
+    def set_record(self, record: QWidget) -> None:
+        """Put the record itself in the place of what stood for it."""
+        self._row.replaceWidget(self.record, record)
+        self.record.hide()
+        self.record.deleteLater()
+        self.record = record
+        self._restyle()
+
     def show_record(self) -> None:
         """In one pane: show the record instead of the list."""
         self._record_shown = True

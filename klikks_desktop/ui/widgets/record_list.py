@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.names import matches
+from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Column, Row
-from klikks_desktop.ui.widgets.filter_button import ALL, FilterButton
+from klikks_desktop.ui.widgets.filter_button import ALL, FilterButton, FilterGroup, GroupFilterButton
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.table import RecordTable
@@ -42,13 +45,16 @@ class Line:
 class RecordList(Card):
     """Fill it with ``set_lines``; search, filter, selection and scroll position stay.
 
-    filters: pairs of key and words besides "Alle". query: folds what is searched as the lines' texts
-    are. count: the sentence at the bottom left from the keys that are shown and how many there are.
-    ``chosen`` carries the key of the row now selected, ``opened`` of one entered by Enter or click.
+    filters: pairs of key and words besides "Alle", of which one is chosen, or groups to choose several
+    from. query: folds what is searched as the lines' texts are. count: the sentence at the bottom left
+    from the keys that are shown and how many there are. with_bin: whether what is deleted comes back.
+    ``chosen`` carries the key of the row now selected, ``opened`` of one entered by Enter or click;
+    ``arranged`` tells that filter or order changed: ``state`` is to be kept.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    arranged = Signal()
     export_wanted = Signal()
     bin_wanted = Signal()
     delete_wanted = Signal()
@@ -58,11 +64,12 @@ class RecordList(Card):
         theme: Theme,
         columns: Sequence[Column],
         words: ListWords,
-        filters: Sequence[tuple[str, str]],
+        filters: Sequence[tuple[str, str]] | Sequence[FilterGroup],
         *,
         query: Callable[[str], str],
-        count: Callable[[Sequence[Hashable], int], str],
+        count: Callable[[Sequence[UUID], int], str],
         two_lines: bool = False,
+        with_bin: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, 0, parent=parent)
@@ -72,10 +79,12 @@ class RecordList(Card):
         self._shown: list[Line] = []
         self._current: Hashable | None = None
         self.search = SearchField(theme, words.search, self.tr("{what}  (Strg+F)").format(what=words.search))
-        self.filter_button = FilterButton(theme, words.filter, filters)
+        self.filter_button = _filter_button(theme, words.filter, filters)
         self.table = RecordTable(theme, columns, words.name, two_lines=two_lines)
+        self._narrowed = _Narrowed(theme)
         self._bin_button = Button(theme, self.tr("Papierkorb"), "quiet", "delete")
         self._export_button = Button(theme, self.tr("Nach Excel"), "quiet", "export")
+        self._bin_button.setVisible(with_bin)
         self.table.add_foot_action(self._bin_button)
         self.table.add_foot_action(self._export_button)
         self._nothing = self._make_nothing()
@@ -83,6 +92,7 @@ class RecordList(Card):
         self._head.addWidget(self.search, 1)
         self._head.addWidget(self.filter_button)
         self.body.addLayout(self._head)
+        self.body.addWidget(self._narrowed)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._nothing, 1)
         self._connect()
@@ -90,27 +100,47 @@ class RecordList(Card):
 
     # ------------------------------------------------------------------ for the page
 
-    @property
-    def keys(self) -> list[Hashable]:
-        """Every record, whatever is searched."""
-        return [line.row.key for line in self._lines]
+    def reload(self) -> None:
+        """Read the list again and show it."""
+        raise NotImplementedError
 
     @property
-    def shown(self) -> list[Hashable]:
+    def keys(self) -> list[UUID]:
+        """Every record, whatever is searched."""
+        return _keys(self._lines)
+
+    @property
+    def shown(self) -> list[UUID]:
         """Records that pass search and filter."""
-        return [line.row.key for line in self._shown]
+        return _keys(self._shown)
+
+    @property
+    def state(self) -> ListState:
+        """Filter and order, to be kept."""
+        return ListState(tuple(self.filter_button.chosen), *self.table.order)
+
+    def restore(self, state: ListState | None) -> None:
+        """Take up filter and order as they were left; without ``state`` they stay as made."""
+        if state is not None:
+            self.table.sort_by(state.sort, down=state.down)
+            self.filter_button.choose(*state.filters)
 
     @property
     def is_narrowed(self) -> bool:
         """Whether search or filter hide something."""
-        return bool(self.search.text().strip()) or self.filter_button.chosen != ALL
+        return bool(self.search.text().strip()) or bool(self.filter_button.chosen)
+
+    def offer(self, groups: Sequence[FilterGroup]) -> None:
+        """Change the groups to choose filters from; what is chosen stays."""
+        if isinstance(self.filter_button, GroupFilterButton):
+            self.filter_button.offer(groups)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these."""
         self._lines = lines
         self._show()
 
-    def select(self, key: Hashable | None) -> None:
+    def select(self, key: UUID | None) -> None:
         """Select a record without telling anyone; what hides it is taken away."""
         self._current = key
         if key is None:
@@ -157,6 +187,9 @@ class RecordList(Card):
         self._export_button.clicked.connect(self.export_wanted)
         self._all.clicked.connect(self._reset)
         self.filter_button.filtered.connect(self._show)
+        self.filter_button.filtered.connect(self.arranged)
+        self.table.sorted.connect(self.arranged)
+        self._narrowed.lift.clicked.connect(partial(self.set_filter, ALL))
         self.theme.changed.connect(self._restyle_head)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -170,11 +203,11 @@ class RecordList(Card):
     def _show(self) -> None:
         """Fill the table with those that pass; nothing jumps."""
         text = self.search.text().strip()
-        wanted, chosen = (self._query(text) if text else ""), self.filter_button.chosen
+        wanted, passes = (self._query(text) if text else ""), self.filter_button.passes
         self._shown = [
             line
             for line in self._lines
-            if (not text or matches(wanted, line.search)) and chosen in {ALL, *line.filters}
+            if (not text or matches(wanted, line.search)) and passes(line.filters)
         ]
         bar = self.table.view.verticalScrollBar()
         where = bar.value()
@@ -183,6 +216,7 @@ class RecordList(Card):
             self._silently_select(self._current)
         bar.setValue(where)
         nothing = bool(self._lines) and not self._shown
+        self._narrowed.tell(self.filter_button.words)
         self.table.setVisible(not nothing)
         self._nothing.setVisible(nothing)
 
@@ -211,3 +245,41 @@ class RecordList(Card):
         theme = self.theme
         self._head.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
         self._head.setSpacing(theme.px(2))
+
+
+class _Narrowed(QWidget):
+    """Says by what the list is narrowed where its button does not, with the way out."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._text = Label(theme, "", "body", "muted", wrap=True)
+        self.lift = Button(theme, self.tr("Filter aufheben"), "quiet", "close")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self.lift)
+        self.hide()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def tell(self, words: str) -> None:
+        """Say these words; without any it is not there."""
+        self._text.setText(self.tr("Filter: {words}").format(words=words))
+        self.setVisible(bool(words))
+
+    def _restyle(self) -> None:
+        self._row.setContentsMargins(self.theme.px(4), 0, self.theme.px(3), self.theme.px(2))
+        self._row.setSpacing(self.theme.px(2))
+
+
+def _filter_button(
+    theme: Theme, name: str, filters: Sequence[tuple[str, str]] | Sequence[FilterGroup]
+) -> FilterButton | GroupFilterButton:
+    groups = [each for each in filters if isinstance(each, FilterGroup)]
+    if groups:
+        return GroupFilterButton(theme, name, groups)
+    return FilterButton(theme, name, [each for each in filters if not isinstance(each, FilterGroup)])
+
+
+def _keys(lines: Sequence[Line]) -> list[UUID]:
+    return [line.row.key for line in lines if isinstance(line.row.key, UUID)]

@@ -30,11 +30,13 @@ class RecordTable(QWidget):
     """A table with its count at the bottom left and room for actions at the bottom right.
 
     ``chosen`` carries the key of the row now selected (``None`` for none), ``activated`` the key of
-    a row entered by Enter or double click. Fill it with ``set_rows``; the selection stays on its key.
+    a row entered by Enter or double click; ``sorted`` tells of another order. Fill it with ``set_rows``;
+    the selection stays on its key.
     """
 
     chosen = Signal(object)
     activated = Signal(object)
+    sorted = Signal()
 
     def __init__(
         self,
@@ -98,9 +100,16 @@ class RecordTable(QWidget):
         """Select nothing."""
         self.view.clearSelection()
 
+    @property
+    def order(self) -> tuple[str, bool]:
+        """Key of the column sorted by, and whether downwards."""
+        head = self._head
+        down = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return self._columns[head.sortIndicatorSection()].key, down
+
     def sort_by(self, key: str, *, down: bool = False) -> None:
-        """Sort by the column of that key."""
-        place = next(place for place, column in enumerate(self._columns) if column.key == key)
+        """Sort by the column of that key; the first for a key that is not there."""
+        place = next((place for place, column in enumerate(self._columns) if column.key == key), 0)
         self.view.sortByColumn(place, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
 
     def _build(self) -> None:
@@ -115,6 +124,7 @@ class RecordTable(QWidget):
         head.setStretchLastSection(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.sortIndicatorChanged.connect(self.sorted)
         view.selectionModel().selectionChanged.connect(self._tell_chosen)
         view.activated.connect(self._tell_activated)
         column = QVBoxLayout(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.label import Separator
 from klikks_desktop.ui.widgets.painting import CENTRE, frame
+
+W = TypeVar("W", bound=QWidget)
 
 
 class TabRow(QTabBar):
@@ -61,7 +64,10 @@ class TabRow(QTabBar):
 
 
 class Tabs(QWidget):
-    """A row of tabs above the part that is shown; ``changed`` carries its index."""
+    """A row of tabs above the part that is shown; ``changed`` carries its index.
+
+    parts: pairs of title and part, or what makes it for its parent when it is first shown or asked for.
+    """
 
     changed = Signal(int)
 
@@ -69,16 +75,23 @@ class Tabs(QWidget):
         self,
         theme: Theme,
         name: str,
-        parts: Sequence[tuple[str, QWidget]],
+        parts: Sequence[tuple[str, QWidget | Callable[[QWidget], QWidget]]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.row = TabRow(theme, name)
         self._stack = QStackedWidget()
-        for title, part in parts:
+        self._makers: dict[int, Callable[[QWidget], QWidget]] = {}
+        self._parts: list[QWidget] = []
+        for index, (title, part) in enumerate(parts):
             self.row.addTab(title)
-            self._stack.addWidget(part)
+            if isinstance(part, QWidget):
+                self._parts.append(part)
+            else:
+                self._makers[index] = part
+                self._parts.append(QWidget())
+            self._stack.addWidget(self._parts[index])
         self._above = QVBoxLayout()
         self._above.addWidget(self.row)
         column = QVBoxLayout(self)
@@ -90,20 +103,71 @@ class Tabs(QWidget):
         self.row.currentChanged.connect(self._show)
         theme.changed.connect(self._restyle)
         self._restyle()
+        self.part(0)
 
     @property
     def current(self) -> int:
         """Index of the part shown."""
         return self.row.currentIndex()
 
+    def part(self, index: int) -> QWidget:
+        """A part, made now when it was not yet."""
+        if make := self._makers.pop(index, None):
+            stand_in, part = self._parts[index], make(self._stack)
+            self._parts[index] = part
+            self._stack.insertWidget(index, part)
+            self._stack.removeWidget(stand_in)
+            stand_in.deleteLater()
+            self._stack.setCurrentIndex(self.current)
+            _lead(self.row, part)
+        return self._parts[index]
+
+    def is_made(self, index: int) -> bool:
+        """Whether a part was made already."""
+        return index not in self._makers
+
     def choose(self, index: int) -> None:
         """Show a part."""
         self.row.setCurrentIndex(index)
 
     def _show(self, index: int) -> None:
+        self.part(index)
         self._stack.setCurrentIndex(index)
         self.changed.emit(index)
 
     def _restyle(self) -> None:
         side = self.theme.px(4)
         self._above.setContentsMargins(side, self.theme.px(2), side, self.theme.px(2))
+
+
+class Tabbed(Protocol):
+    """What has tabs."""
+
+    tabs: Tabs
+
+
+class TabOf(Generic[W]):
+    """The part in a tab as an attribute: ``tasks = TabOf(TASKS, TasksTab)``."""
+
+    def __init__(self, index: int, kind: type[W]) -> None:
+        self._index, self._kind = index, kind
+
+    def __get__(self, owner: Tabbed, _owner: type[Tabbed]) -> W:
+        """The part, made now when it was not yet."""
+        part = owner.tabs.part(self._index)
+        if not isinstance(part, self._kind):
+            raise TypeError(self._kind)
+        return part
+
+
+def _lead(before: QWidget, part: QWidget) -> None:
+    """Let Tab lead from ``before`` through a part that was made later than what stands below it."""
+    stops: list[QWidget] = []
+    stop: QWidget | None = part
+    while stop is not None and (stop is part or part.isAncestorOf(stop)):
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(stop)
+        stop = stop.nextInFocusChain()
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop

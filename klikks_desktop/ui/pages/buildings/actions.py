@@ -2,122 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from klikks_desktop.domain.energy.suggestion import SuggestedMeasure
-from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Building, Meter, Place
 from klikks_desktop.services.energy import buildings
 from klikks_desktop.services.energy.buildings import BuildingView
 from klikks_desktop.services.list_import import ListKind
 from klikks_desktop.services.targets import Target
-from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
-from klikks_desktop.ui.dialogs.files import choose_file, choose_target
-from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.records.deeds import RecordDeeds
 
 
-class BuildingActions(QObject):
-    """Asks, calls the service, tells the window. ``done`` carries the building to show, ``None`` for any.
+class BuildingActions(RecordDeeds):
+    """The deeds of the page Gebäude und Verbrauch."""
 
-    ``written`` carries a sentence and the file that was written.
-    """
-
-    done = Signal(object)
-    written = Signal(str, object)
-
-    def __init__(self, host: Host, window: QWidget) -> None:
-        super().__init__(window)
-        self._host = host
-        self._window = window
-
-    def delete(self, view: BuildingView) -> None:
+    def delete(self, record: UUID, name: str) -> None:
         """Ask, then move to the recycle bin with meters and consumption."""
-        workspace, record = self._host.workspace, view.form.record
         words = self.tr(
             "„{name}“ kommt mit Zählern und Verbrauch in den Papierkorb. Potenziale und Projekte bleiben. "
             "Mit Strg+Z oder aus dem Papierkorb holen Sie alles zurück, 30 Tage lang."
         )
-        question = ConfirmDialog(
-            self._host.theme,
-            self.tr("In den Papierkorb legen?"),
-            words.format(name=record.name),
-            verb=self.tr("In den Papierkorb legen"),
-            stay=self.tr("Behalten"),
-            icon="delete",
-            parent=self._window,
-        )
+        delete = partial(buildings.delete_building, self._host.workspace, record)
+        self.ask_deletion(words.format(name=name), delete)
 
-        def deleted() -> bool:
-            buildings.delete_building(workspace, record.id)
-            return True
-
-        if question.ask() and self._host.attempt(deleted):
-            self._host.changed()
-            self.done.emit(None)
-
-    def show_history(self, view: BuildingView) -> None:
+    def show_history(self, record: UUID, name: str) -> None:
         """Show what changed when."""
         from klikks_desktop.services.projects.work_history import building_history
-        from klikks_desktop.ui.dialogs.history import HistoryDialog
 
-        record = view.form.record
-        entries = building_history(self._host.workspace, record.id)
-        dialog = HistoryDialog(self._host, record.name, entries, self._window)
-        dialog.exec()
-        dialog.deleteLater()
+        self.tell_history(name, building_history(self._host.workspace, record))
 
     def open_bin(self) -> None:
         """Show the recycle bin; a building brought back, or the one whose meter was, is shown."""
-        from klikks_desktop.ui.dialogs.work_bin import WorkBinDialog
+        self.show_bin((Building, Meter))
 
-        dialog = WorkBinDialog(self._host, (Building, Meter), self._window)
-        dialog.exec()
-        dialog.deleteLater()
-        restored = dialog.restored
-        if restored is not None:
-            self.done.emit(restored.owner_id or restored.record_id)
-
-    def take_table(self, kind: ListKind, place: Place) -> None:
-        """Ask for a table and show what would be taken from it."""
+    def take_kind(self, kind: ListKind, place: Place) -> None:
+        """Ask for a table of buildings or of consumption and show what would be taken from it."""
         titles = {
             ListKind.BUILDINGS: self.tr("Tabelle mit Gebäuden"),
             ListKind.CONSUMPTION: self.tr("Tabelle mit Verbrauch"),
         }
-        file = choose_file(
-            self._window, titles[kind], self.tr("Tabellen (*.xlsx *.csv *.txt);;Alle Dateien (*)")
-        )
+        file = self.ask_table(titles[kind])
         if file is not None:
             self.preview_table(kind, file, place)
 
     def preview_table(self, kind: ListKind, file: Path, place: Place) -> None:
         """Show what would be taken from ``file``."""
-        from klikks_desktop.ui.dialogs.list_import import ListImportDialog
+        self.show_preview(kind, file, place)
 
-        dialog = ListImportDialog(self._host, kind, file, place, self._window)
-        dialog.taken.connect(lambda: self.done.emit(None))
-        dialog.preview()
-
-    def export(self, ids: Sequence[UUID], place: Place | None) -> None:
+    def export(self, ids: Collection[UUID], place: Place | None) -> None:
         """Ask where, then write these buildings as an Excel file."""
         from klikks_desktop.services.energy.building_export import export_buildings, export_name
 
         workspace = self._host.workspace
-        suggested = Path.home() / export_name(workspace, place)
-        target = choose_target(
-            self._window, self.tr("Nach Excel schreiben"), self.tr("Excel (*.xlsx)"), suggested
+        self.write_table(
+            export_name(workspace, place),
+            lambda target: export_buildings(workspace, target, ids),
+            self.tr("Gebäude"),
+            self.tr("Gebäude"),
         )
-        if target is None:
-            return
-        count = self._host.attempt(lambda: export_buildings(workspace, target, ids))
-        if count is not None:
-            what = count_words(count, "Gebäude", "Gebäude")
-            words = self.tr("{what} geschrieben: {file}").format(what=what, file=target.name)
-            self.written.emit(words, target)
 
     def open_factors(self, place: Place) -> None:
         """Show the climate factors of a place; figures follow when one changed."""
@@ -150,9 +95,8 @@ class BuildingActions(QObject):
                 save_inputs(workspace, made, measure.inputs)
             return made
 
-        made = self._host.attempt(begun)
+        made = self.attempt(begun)
         if made is not None:
-            self._host.changed()
             self._host.go(Target.POTENTIAL, made)
         return made
 

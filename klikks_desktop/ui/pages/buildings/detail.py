@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.carriers import Carrier
@@ -24,67 +23,47 @@ from klikks_desktop.ui.pages.buildings.course import CourseView
 from klikks_desktop.ui.pages.buildings.master import MasterView
 from klikks_desktop.ui.pages.buildings.meters import MeterView
 from klikks_desktop.ui.pages.buildings.words import class_state
-from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.card import Card
-from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.records.pane import RecordPane
 from klikks_desktop.ui.widgets.inputs import LineField
-from klikks_desktop.ui.widgets.label import Separator
-from klikks_desktop.ui.widgets.record_parts import FormFoot, RecordHead
-from klikks_desktop.ui.widgets.tabs import Tabs
+from klikks_desktop.ui.widgets.record_parts import FormFoot
+from klikks_desktop.ui.widgets.tabs import TabOf, Tabs
 
 MASTER, METERS, CONSUMPTION, COURSE, COMPARISON = range(5)
 
 
-class BuildingDetail(Card):
-    """Shows a building. ``saved`` carries its id after every change, ``went_back`` leads to the list.
+class BuildingDetail(RecordPane):
+    """Shows a building; what is not seen at first is made when its tab is shown or asked for.
 
-    ``wants_history``, ``wants_deletion``, ``wants_factors`` ask the page for a dialog; ``wants_measure``
-    carries a suggested measure to begin a potential with.
+    ``wants_factors`` asks the page for a dialog; ``wants_measure`` carries a suggested measure to begin a
+    potential with.
     """
 
-    saved = Signal(object)
-    went_back = Signal()
-    wants_history = Signal()
-    wants_deletion = Signal()
     wants_factors = Signal()
     wants_measure = Signal(object)
 
-    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host.theme, 0, parent=parent)
-        self._host = host
-        self.view: BuildingView | None = None
-        theme = host.theme
-        self.history = Button(theme, "", "quiet", "history", name=self.tr("Verlauf zeigen"))
-        self.delete = Button(theme, "", "quiet", "delete", name=self.tr("In den Papierkorb legen"))
-        self.head = RecordHead(theme, self.tr("Alle Gebäude"), self.history, self.delete)
-        self.notice = InfoBar(theme, "info", "")
-        for widget in (self.head, Separator(theme), self.notice):
-            self.body.addWidget(widget)
+    master = TabOf(MASTER, MasterView)
+    meters = TabOf(METERS, MeterView)
+    consumption = TabOf(CONSUMPTION, ConsumptionView)
+    course = TabOf(COURSE, CourseView)
+    comparison = TabOf(COMPARISON, ComparisonView)
 
-    def build(self) -> None:
-        """Make tabs and forms once this lies in its window: Qt styles them anew at every move."""
-        host = self._host
-        self.master = MasterView(host)
-        self.meters = MeterView(host)
-        self.consumption = ConsumptionView(host)
-        self.course = CourseView(host)
-        self.comparison = ComparisonView(host)
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(host, self.tr("Alle Gebäude"), parent)
+        self.view: BuildingView | None = None
         self.tabs = Tabs(
-            self.theme,
+            host.theme,
             self.tr("Teile des Gebäudes"),
             [
-                (self.tr("Stammdaten"), self.master),
-                (self.tr("Zähler"), self.meters),
-                (self.tr("Verbrauch"), self.consumption),
-                (self.tr("Entwicklung"), self.course),
-                (self.tr("Vergleich"), self.comparison),
+                (self.tr("Stammdaten"), self._make_master),
+                (self.tr("Zähler"), self._make_meters),
+                (self.tr("Verbrauch"), self._make_consumption),
+                (self.tr("Entwicklung"), self._make_course),
+                (self.tr("Vergleich"), self._make_comparison),
             ],
         )
-        self.foot = FormFoot(self.theme)
-        self.body.addWidget(self.tabs, 1)
-        self.body.addWidget(Separator(self.theme))
-        self.body.addWidget(self.foot)
-        self._connect()
+        self.foot = FormFoot(host.theme)
+        self.fill(self.tabs, self.foot)
+        self.foot.wants_problem.connect(self._go_to_problem)
 
     @property
     def record(self) -> UUID | None:
@@ -97,10 +76,9 @@ class BuildingDetail(Card):
         return self.view.form.texts["name"].strip() if self.view else ""
 
     @property
-    def is_locked(self) -> bool:
-        """Whether nothing can be changed here: another town's building, or somebody else writes."""
-        foreign = self.view is not None and self.view.form.record.source is not None
-        return foreign or self._host.workspace.store.read_only
+    def is_foreign(self) -> bool:
+        """Whether another town reported this building."""
+        return self.view is not None and self.view.form.record.source is not None
 
     # ------------------------------------------------------------------ showing
 
@@ -112,12 +90,6 @@ class BuildingDetail(Card):
         self.master.load(view.form, fresh=fresh)
         self.consumption.load(record, read_only=self.is_locked)
         self._show(view)
-        if fresh:
-            self.tabs.choose(MASTER)
-            self.master.go_to("name")
-            field = self.master.form.field("name").input
-            if isinstance(field, LineField):
-                field.selectAll()
 
     def refresh(self, saved: Collection[str] = ()) -> None:
         """Read the same building again, keeping what is being typed; K-750 when gone."""
@@ -137,9 +109,18 @@ class BuildingDetail(Card):
         if self.view is None:
             return
         self.consumption.settle()
-        self.meters.settle()
+        if self.tabs.is_made(METERS):
+            self.meters.settle()
         if typed := self.master.typed():
             self._save_master(typed)
+
+    def begin(self) -> None:
+        """Put the cursor into the name, to be typed over."""
+        self.tabs.choose(MASTER)
+        self.master.go_to("name")
+        field = self.master.form.field("name").input
+        if isinstance(field, LineField):
+            field.selectAll()
 
     def enter(self) -> None:
         """Put the cursor into the part that is shown."""
@@ -150,32 +131,7 @@ class BuildingDetail(Card):
         else:
             self.tabs.row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def set_two_panes(self, two: bool) -> None:
-        """In one pane the head shows the way back."""
-        self.head.show_way_back(not two)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
-        else:
-            super().keyPressEvent(event)
-
     # ------------------------------------------------------------------ saving
-
-    def _connect(self) -> None:
-        self.head.went_back.connect(self.went_back)
-        self.history.clicked.connect(self.wants_history)
-        self.delete.clicked.connect(self.wants_deletion)
-        self.master.left.connect(self._save_master)
-        self.meters.left.connect(self._save_meter)
-        self.meters.add_wanted.connect(self._add_meter)
-        self.meters.delete_wanted.connect(self._delete_meter)
-        self.consumption.saved.connect(self._tell_saved)
-        self.consumption.meter_wanted.connect(self._go_to_meters)
-        self.consumption.factors_wanted.connect(self.wants_factors)
-        self.comparison.measure_wanted.connect(self.wants_measure)
-        self.foot.wants_problem.connect(self._go_to_problem)
 
     def _save_master(self, texts: Mapping[str, str]) -> None:
         workspace, record = self._host.workspace, self.record
@@ -215,31 +171,67 @@ class BuildingDetail(Card):
     def _tell_saved(self, texts: Collection[str] = (), meter_texts: Mapping[str, str] | None = None) -> None:
         """Something was saved: show it and tell."""
         self.refresh(texts)
-        if meter_texts and self.view is not None:
+        if meter_texts and self.view is not None and self.tabs.is_made(METERS):
             self.meters.show_meters(self.view.meters, meter_texts)
         self._host.changed()
         self.saved.emit(self.record)
+
+    # ------------------------------------------------------------------ tabs
+
+    def _make_master(self, parent: QWidget) -> MasterView:
+        made = MasterView(self._host, parent)
+        made.left.connect(self._save_master)
+        return made
+
+    def _make_meters(self, parent: QWidget) -> MeterView:
+        made = MeterView(self._host, parent)
+        made.left.connect(self._save_meter)
+        made.add_wanted.connect(self._add_meter)
+        made.delete_wanted.connect(self._delete_meter)
+        if self.view is not None:
+            made.show_meters(self.view.meters)
+            made.set_read_only(self.is_locked)
+        return made
+
+    def _make_consumption(self, parent: QWidget) -> ConsumptionView:
+        made = ConsumptionView(self._host, parent)
+        made.saved.connect(self._tell_saved)
+        made.meter_wanted.connect(self._go_to_meters)
+        made.factors_wanted.connect(self.wants_factors)
+        return made
+
+    def _make_course(self, parent: QWidget) -> CourseView:
+        made = CourseView(self._host, parent)
+        if self.view is not None:
+            made.show_years(self.view.years, self.view.form.record.name)
+        return made
+
+    def _make_comparison(self, parent: QWidget) -> ComparisonView:
+        made = ComparisonView(self._host, parent)
+        made.measure_wanted.connect(self.wants_measure)
+        if self.view is not None:
+            self._fill_comparison(made, self.view)
+        return made
+
+    def _fill_comparison(self, comparison: ComparisonView, view: BuildingView) -> None:
+        found = [] if self.is_locked else list(suggest(view.form.record, view.years, view.benchmark))
+        measures = list_measures(self._host.workspace) if found else ()
+        comparison.show_building(view, found, {each.id: each.title for each in measures})
 
     # ------------------------------------------------------------------ frame
 
     def _show(self, view: BuildingView) -> None:
         locked = self.is_locked
-        self.meters.show_meters(view.meters)
-        self.course.show_years(view.years, view.form.record.name)
-        found = [] if locked else list(suggest(view.form.record, view.years, view.benchmark))
-        measures = list_measures(self._host.workspace) if found else ()
-        self.comparison.show_building(view, found, {each.id: each.title for each in measures})
+        if self.tabs.is_made(METERS):
+            self.meters.show_meters(view.meters)
+            self.meters.set_read_only(locked)
+        if self.tabs.is_made(COURSE):
+            self.course.show_years(view.years, view.form.record.name)
+        if self.tabs.is_made(COMPARISON):
+            self._fill_comparison(self.comparison, view)
         self._show_head(view)
-        self.notice.setVisible(locked)
-        if view.form.record.source is not None:
-            words = self.tr("Gemeldet von: {place}. Nur dort können diese Angaben geändert werden.")
-            self.notice.set_text(words.format(place=view.place.designation))
-        elif locked:
-            self.notice.set_text(self.tr("Nur lesen: Ein anderer Platz hat diesen Arbeitsbereich geöffnet."))
+        self.show_lock(view.place)
         self.master.set_read_only(locked)
-        self.meters.set_read_only(locked)
-        self.delete.setVisible(not locked)
-        self.history.setVisible(view.form.record.source is None)
         self.foot.setVisible(not locked)
         self.foot.show_saved(saved_sentence(view.form.saved_at, self._host.workspace.today))
         self.foot.show_open(self._open_points())
@@ -257,9 +249,8 @@ class BuildingDetail(Card):
             self.head.show_record(name)
 
     def _open_points(self) -> int:
-        return (
-            self.master.problem_count() + self.meters.problem_count() + self.consumption.sheet.problem_count()
-        )
+        meters = sum(len(form.problems) for form in self.view.meters) if self.view else 0
+        return self.master.problem_count() + meters + self.consumption.sheet.problem_count()
 
     def _go_to_problem(self) -> None:
         """Lead to the first thing that is to be checked, in the order of the tabs."""

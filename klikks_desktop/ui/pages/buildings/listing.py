@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -48,18 +48,13 @@ class BuildingList(RecordList):
             parent=parent,
         )
 
-    @property
-    def shown_ids(self) -> list[UUID]:
-        """Buildings that pass search and filter."""
-        return [key for key in self.shown if isinstance(key, UUID)]
-
     def reload(self) -> None:
         """Read the list again; selection and scroll position stay."""
         self.rows = list_buildings(self._host.workspace, self._host.place_id)
         several = len({row.place_id for row in self.rows}) > 1
         self.set_lines([line_of(row, self._host.workspace, several=several) for row in self.rows])
 
-    def _sentence(self, shown: Sequence[Hashable], _total: int) -> str:
+    def _sentence(self, shown: Sequence[UUID], _total: int) -> str:
         return count_sentence(self.rows, len(shown))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.services.energy.buildings import building_form
 from klikks_desktop.ui.host import Host
@@ -14,8 +15,8 @@ from klikks_desktop.ui.widgets.record_form import RecordFormView, RecordSection
 class MasterView(RecordFormView):
     """Name and kind, size, heating, where it stands."""
 
-    def __init__(self, host: Host) -> None:
-        super().__init__(host.theme, building_form(host.workspace).fields, _sections())
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(host.theme, building_form(host.workspace).fields, _sections(), parent=parent)
 
 
 def _sections() -> Sequence[RecordSection]:

@@ -119,7 +119,7 @@ class DeadlineList(Card):
         items: dict[int, list[DueItem]] = {number: [] for number in range(len(self.groups))}
         read_only = self._host.workspace.store.read_only
         for key, each in self._all.items():
-            if self.filter.chosen not in {ALL, each.kind.name}:
+            if not self.filter.passes({each.kind.name}):
                 continue
             if wanted and not matches(wanted, search_key(f"{each.title} {each.detail}", alphabet)):
                 continue

@@ -92,7 +92,7 @@ class DeadlinesPage(Page):
     def _open(self, deadline: Deadline) -> None:
         """On to where it is settled; a task of the municipality opens here."""
         if deadline.target is not Target.DEADLINES:
-            self._host.go(deadline.target, deadline.record)
+            self._host.go(deadline.target, deadline.record, deadline.item)
             return
         place = next((each for each in self._own_places() if each.id == deadline.place_id), None)
         if place is not None and self._may_write:

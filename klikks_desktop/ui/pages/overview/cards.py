@@ -67,7 +67,7 @@ class DueCard(Card):
 
     def _follow(self, key: str) -> None:
         item = self._due[key]
-        self._host.go(item.target, item.record)
+        self._host.go(item.target, item.record, item.item)
 
     def _go_to_all(self) -> None:
         self._host.go(Target.DEADLINES)

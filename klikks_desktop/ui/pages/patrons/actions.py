@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
-from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.people.patrons import PatronForm
-from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
-from klikks_desktop.ui.dialogs.files import choose_file, choose_target
-from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.records.deeds import RecordDeeds
 
 # Each dialog is imported when it is asked for: the page is what the program starts with.
 if TYPE_CHECKING:
     from klikks_desktop.ui.pages.patrons.import_dialog import ImportDialog
 
 
-class PatronActions(QObject):
-    """Asks, calls the service, tells the window. ``done`` carries the person to show, ``None`` for any.
-
-    ``written`` carries a sentence and the file that was written.
-    """
-
-    done = Signal(object)
-    written = Signal(str, object)
-
-    def __init__(self, host: Host, window: QWidget) -> None:
-        super().__init__(window)
-        self._host = host
-        self._window = window
+class PatronActions(RecordDeeds):
+    """The deeds of the page Patinnen und Paten."""
 
     def end(self, form: PatronForm) -> None:
         """End the current term."""
@@ -48,10 +32,8 @@ class PatronActions(QObject):
         if on is None:
             return
         workspace, reason = self._host.workspace, dialog.reason
-        self._finish(
-            form.id,
-            self._host.attempt(lambda: patrons.end_appointment(workspace, form.id, on=on, reason=reason)),
-        )
+        if self.carry_out(lambda: patrons.end_appointment(workspace, form.id, on=on, reason=reason)):
+            self.done.emit(form.id)
 
     def reappoint(self, form: PatronForm) -> None:
         """Appoint for a further term."""
@@ -64,53 +46,37 @@ class PatronActions(QObject):
         if begins_on is None:
             return
         workspace = self._host.workspace
-        self._finish(
+        again = partial(
+            patrons.reappoint,
+            workspace,
             form.id,
-            self._host.attempt(
-                lambda: patrons.reappoint(
-                    workspace,
-                    form.id,
-                    begins_on=begins_on,
-                    ends_on=dialog.ends_on,
-                    resolution_on=dialog.resolution_on,
-                )
-            ),
+            begins_on=begins_on,
+            ends_on=dialog.ends_on,
+            resolution_on=dialog.resolution_on,
         )
+        if self.carry_out(again):
+            self.done.emit(form.id)
 
-    def delete(self, form: PatronForm, name: str) -> None:
+    def delete(self, record: UUID, name: str) -> None:
         """Ask, then move to the recycle bin; a draft can be brought back by undo only."""
-        if form.patron is None:
-            title, verb = self.tr("Entwurf löschen?"), self.tr("Entwurf löschen")
-            words = self.tr("Der Entwurf {name} wird gelöscht. Mit Strg+Z holen Sie ihn zurück.")
-        else:
-            title, verb = self.tr("In den Papierkorb legen?"), self.tr("In den Papierkorb legen")
-            words = self.tr(
-                "{name} kommt mit Amtszeiten und Einwilligungen in den Papierkorb. Mit Strg+Z oder aus dem "
-                "Papierkorb holen Sie alles zurück, 30 Tage lang. Danach wird alles endgültig gelöscht, auch "
-                "die gespeicherten Urkunden; im Register bleiben Nummer, Art und Datum ohne Namen. Wer nur "
-                "verabschiedet wird, bleibt mit „Amtszeit beenden“ erhalten."
-            )
-        question = ConfirmDialog(
-            self._host.theme,
-            title,
-            words.format(name=f"„{name}“"),
-            verb=verb,
-            stay=self.tr("Behalten"),
-            icon="delete",
-            parent=self._window,
+        workspace, verb = self._host.workspace, ""
+        words = self.tr(
+            "„{name}“ kommt mit Amtszeiten und Einwilligungen in den Papierkorb. Mit Strg+Z oder aus dem "
+            "Papierkorb holen Sie alles zurück, 30 Tage lang. Danach wird alles endgültig gelöscht, auch "
+            "die gespeicherten Urkunden; im Register bleiben Nummer, Art und Datum ohne Namen. Wer nur "
+            "verabschiedet wird, bleibt mit „Amtszeit beenden“ erhalten."
         )
-        if question.ask():
-            self._finish(None, self._host.attempt(lambda: self._deleted(form.id)))
+        if patrons.load_form(workspace, record).patron is None:
+            verb = self.tr("Entwurf löschen")
+            words = self.tr("Der Entwurf „{name}“ wird gelöscht. Mit Strg+Z holen Sie ihn zurück.")
+        delete = partial(patrons.delete_patron, workspace, record)
+        self.ask_deletion(words.format(name=name), delete, verb=verb)
 
-    def show_history(self, form: PatronForm, name: str) -> None:
+    def show_history(self, record: UUID, name: str) -> None:
         """Show what changed when."""
         from klikks_desktop.services.records.record_history import patron_history
-        from klikks_desktop.ui.dialogs.history import HistoryDialog
 
-        entries = patron_history(self._host.workspace, form.id)
-        dialog = HistoryDialog(self._host, name, entries, self._window)
-        dialog.exec()
-        dialog.deleteLater()
+        self.tell_history(name, patron_history(self._host.workspace, record))
 
     def open_bin(self) -> None:
         """Show the recycle bin; a person brought back is shown."""
@@ -124,11 +90,7 @@ class PatronActions(QObject):
 
     def take_table(self, place: Place) -> None:
         """Ask for a table and show what would be taken from it."""
-        file = choose_file(
-            self._window,
-            self.tr("Tabelle mit Patinnen und Paten"),
-            self.tr("Tabellen (*.xlsx *.csv *.txt);;Alle Dateien (*)"),
-        )
+        file = self.ask_table(self.tr("Tabelle mit Patinnen und Paten"))
         if file is not None:
             self.preview_table(file, place)
 
@@ -141,28 +103,14 @@ class PatronActions(QObject):
         dialog.preview()
         return dialog
 
-    def export(self, ids: Sequence[UUID], place: Place | None) -> None:
+    def export(self, ids: Collection[UUID], place: Place | None) -> None:
         """Ask where, then write these people as an Excel file."""
         from klikks_desktop.services.people.patron_export import export_name, export_patrons
 
         workspace = self._host.workspace
-        suggested = Path.home() / export_name(workspace, place)
-        target = choose_target(
-            self._window, self.tr("Nach Excel schreiben"), self.tr("Excel (*.xlsx)"), suggested
+        self.write_table(
+            export_name(workspace, place),
+            lambda target: export_patrons(workspace, target, ids),
+            self.tr("Person"),
+            self.tr("Personen"),
         )
-        if target is None:
-            return
-        count = self._host.attempt(lambda: export_patrons(workspace, target, ids))
-        if count is not None:
-            people = count_words(count, "Person", "Personen")
-            words = self.tr("{people} geschrieben: {file}").format(people=people, file=target.name)
-            self.written.emit(words, target)
-
-    def _deleted(self, record: UUID) -> bool:
-        patrons.delete_patron(self._host.workspace, record)
-        return True
-
-    def _finish(self, record: UUID | None, result: object) -> None:
-        if result is not None:
-            self._host.changed()
-            self.done.emit(record)

@@ -7,8 +7,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from klikks_desktop.domain.records import Place, Purpose
@@ -20,55 +19,36 @@ from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.patrons.form import PatronFormView
 from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
 from klikks_desktop.ui.pages.patrons.words import OWN_PAPERS, PILLS
+from klikks_desktop.ui.records.pane import RecordPane
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.card import Card
-from klikks_desktop.ui.widgets.info_bar import InfoBar
-from klikks_desktop.ui.widgets.label import Separator
-from klikks_desktop.ui.widgets.record_parts import FormFoot, RecordHead
+from klikks_desktop.ui.widgets.record_parts import FormFoot
 
 
-class PatronDetail(Card):
+class PatronDetail(RecordPane):
     """Shows a person, or an empty form that becomes a draft with its first entry.
 
-    ``saved`` carries the id after every change; ``went_back`` leads to the list. ``wants_end``,
-    ``wants_reappointment``, ``wants_history`` and ``wants_deletion`` ask the page for a dialog,
-    ``wants_paper`` for a form to print, a report or a letter.
+    ``wants_end`` and ``wants_reappointment`` ask the page for a dialog, ``wants_paper`` for a form to
+    print, a report or a letter.
     """
 
-    saved = Signal(object)
-    went_back = Signal()
     wants_end = Signal()
     wants_reappointment = Signal()
-    wants_history = Signal()
-    wants_deletion = Signal()
     wants_paper = Signal(str)
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host.theme, 0, parent=parent)
-        self._host = host
+        super().__init__(host, _tr("Alle Personen"), parent)
         self._place: Place | None = None
         self.form_data: PatronForm | None = None
         theme = host.theme
-        self.history = Button(theme, "", "quiet", "history", name=self.tr("Verlauf zeigen"))
-        self.delete = Button(theme, "", "quiet", "delete", name=self.tr("In den Papierkorb legen"))
-        self.head = RecordHead(theme, self.tr("Alle Personen"), self.history, self.delete)
-        self.notice = InfoBar(theme, "info", "")
         self.main = Button(theme, self.tr("Ernennen"), "primary", "check")
         self.more = Button(theme, self.tr("Mehr"), icon="chevron-down", name=self.tr("Weitere Schritte"))
-        for widget in (self.head, Separator(theme), self.notice):
-            self.body.addWidget(widget)
+        self.view = PatronFormView(host, self)
+        self.foot = FormFoot(theme, self.main, self.more)
+        self.fill(self.view, self.foot)
         self._make_menu()
+        self._connect()
         theme.changed.connect(self._restyle_head)
         self._restyle_head()
-
-    def build_form(self) -> None:
-        """Make the form once this lies in its window: Qt styles its 240 widgets anew at every move."""
-        self.view = PatronFormView(self._host, self)
-        self.foot = FormFoot(self.theme, self.main, self.more)
-        self.body.addWidget(self.view, 1)
-        self.body.addWidget(Separator(self.theme))
-        self.body.addWidget(self.foot)
-        self._connect()
 
     @property
     def record(self) -> UUID | None:
@@ -87,9 +67,9 @@ class PatronDetail(Card):
         return patron is not None and patron.source is not None
 
     @property
-    def is_locked(self) -> bool:
-        """Whether nothing can be changed here: another town's person, or somebody else writes."""
-        return self.is_foreign or self._host.workspace.store.read_only
+    def is_begun(self) -> bool:
+        """Whether an empty form waits for its first entry."""
+        return self.form_data is None and self._place is not None
 
     @property
     def name(self) -> str:
@@ -100,14 +80,13 @@ class PatronDetail(Card):
 
     # ------------------------------------------------------------------ showing
 
-    def begin(self, place: Place) -> None:
+    def begin_for(self, place: Place) -> None:
         """Show an empty form for a new patron of ``place``."""
         self.settle()
         self._place = place
         self.form_data = None
         self.view.begin(place)
         self._show_frame()
-        self.view.form.go_to("address")
 
     def forget(self) -> None:
         """Show nobody."""
@@ -118,7 +97,7 @@ class PatronDetail(Card):
         """Put the cursor into the first field."""
         self.view.form.go_to("address")
 
-    def load(self, record: UUID) -> None:
+    def load(self, record: UUID, *, fresh: bool = False) -> None:  # noqa: ARG002 - an empty form is not loaded
         """Show a person; ``UserError`` K-140 when gone."""
         self.settle()
         form = patrons.load_form(self._host.workspace, record)
@@ -140,23 +119,9 @@ class PatronDetail(Card):
         if typed := self.view.typed():
             self._save(typed)
 
-    def set_two_panes(self, two: bool) -> None:
-        """In one pane the head shows the way back."""
-        self.head.show_way_back(not two)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
-        else:
-            super().keyPressEvent(event)
-
     # ------------------------------------------------------------------ saving
 
     def _connect(self) -> None:
-        self.head.went_back.connect(self.went_back)
-        self.history.clicked.connect(self.wants_history)
-        self.delete.clicked.connect(self.wants_deletion)
         self.view.left.connect(self.settle)
         self.view.withdrawn.connect(self._withdraw)
         self.view.certificate_wanted.connect(self._go_to_certificates)
@@ -223,15 +188,8 @@ class PatronDetail(Card):
     def _show_frame(self) -> None:
         form, locked = self.form_data, self.is_locked
         self._show_head(form)
-        self.notice.setVisible(locked)
-        if self.is_foreign and form is not None:
-            words = self.tr("Gemeldet von: {place}. Nur dort können diese Angaben geändert werden.")
-            self.notice.set_text(words.format(place=form.place.designation))
-        elif locked:
-            self.notice.set_text(self.tr("Nur lesen: Ein anderer Platz hat diesen Arbeitsbereich geöffnet."))
+        self.show_lock(self._place)
         self.view.set_read_only(locked)
-        self.history.setVisible(form is not None and not self.is_foreign)
-        self.delete.setVisible(form is not None and not locked)
         self.foot.setVisible(not locked)
         self._show_foot(form)
 
@@ -287,3 +245,7 @@ class PatronDetail(Card):
         self.settle()
         height = self.menu.sizeHint().height()
         self.menu.popup(self.more.mapToGlobal(QPoint(0, -height)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PatronDetail", text)

@@ -6,12 +6,10 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.dates import format_short
-from klikks_desktop.domain.records import Place
 from klikks_desktop.services.savings.factors import chosen_set, library
 from klikks_desktop.services.savings.potential_shape import Shape
 from klikks_desktop.services.savings.potentials import PotentialForm, load_potential
@@ -21,14 +19,12 @@ from klikks_desktop.ui.pages.potentials.facts_tab import FactsTab
 from klikks_desktop.ui.pages.potentials.inputs_tab import InputsTab
 from klikks_desktop.ui.pages.potentials.variants_tab import VariantsTab
 from klikks_desktop.ui.pages.potentials.words import PILLS
+from klikks_desktop.ui.records.pane import RecordPane
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.card import Card
-from klikks_desktop.ui.widgets.info_bar import InfoBar
-from klikks_desktop.ui.widgets.label import Separator
-from klikks_desktop.ui.widgets.record_parts import FormFoot, RecordHead
+from klikks_desktop.ui.widgets.record_parts import FormFoot
 from klikks_desktop.ui.widgets.result_band import ResultBand
 from klikks_desktop.ui.widgets.result_view import Ground, ResultView
-from klikks_desktop.ui.widgets.tabs import Tabs
+from klikks_desktop.ui.widgets.tabs import TabOf, Tabs
 
 INPUTS, RESULT, VARIANTS, FACTS = range(4)
 """Numbers of the tabs."""
@@ -36,49 +32,49 @@ WIDTH: Final = 128
 """Units: four tabs side by side, and room for a number with unit and grade."""
 
 
-class PotentialDetail(Card):
-    """Shows a potential. ``saved`` carries its id after every change; ``went_back`` leads to the list."""
+class PotentialDetail(RecordPane):
+    """Shows a potential; each tab is made when it is first shown or asked for.
 
-    saved = Signal(object)
-    went_back = Signal()
-    wants_history = Signal()
-    wants_deletion = Signal()
+    ``wants_project``, ``wants_variant``, ``wants_comparison`` and ``wants_this`` ask the page;
+    ``variant_opened`` carries the variant to show instead.
+    """
+
     wants_project = Signal()
+    wants_variant = Signal()
+    wants_comparison = Signal()
+    wants_this = Signal()
+    variant_opened = Signal(object)
+
+    inputs = TabOf(INPUTS, InputsTab)
+    result = TabOf(RESULT, ResultView)
+    variants = TabOf(VARIANTS, VariantsTab)
+    facts = TabOf(FACTS, FactsTab)
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        super().__init__(host.theme, 0, parent=parent)
-        self._host = host
+        super().__init__(host, self.tr("Alle Potenziale"), parent)
         self.data: PotentialForm | None = None
         self._saved_at: datetime | None = None
         theme = host.theme
-        self.history = Button(theme, "", "quiet", "history", name=self.tr("Verlauf zeigen"))
-        self.delete = Button(theme, "", "quiet", "delete", name=self.tr("In den Papierkorb legen"))
-        self.head = RecordHead(theme, self.tr("Alle Potenziale"), self.history, self.delete)
-        self.notice = InfoBar(theme, "info", "")
         self.band = ResultBand(theme)
-        self.inputs = InputsTab(host)
-        self.result = ResultView(theme, self._source_words)
-        self.variants = VariantsTab(theme)
-        self.facts = FactsTab(host)
-        parts: list[tuple[str, QWidget]] = [
-            (self.tr("Eingaben"), self.inputs),
-            (self.tr("Ergebnis"), self.result),
-            (self.tr("Varianten"), self.variants),
-            (self.tr("Angaben"), self.facts),
-        ]
-        self.tabs = Tabs(theme, self.tr("Teile des Potenzials"), parts)
+        self.tabs = Tabs(
+            theme,
+            self.tr("Teile des Potenzials"),
+            [
+                (self.tr("Eingaben"), self._make_inputs),
+                (self.tr("Ergebnis"), self._make_result),
+                (self.tr("Varianten"), self._make_variants),
+                (self.tr("Angaben"), self._make_facts),
+            ],
+        )
         self.inputs.follow(self.tabs.row)
         self.main = Button(theme, self.tr("Projekt daraus machen"), "primary", "project")
         self.foot = FormFoot(theme, self.main)
-        for widget in (self.head, Separator(theme), self.notice, self.band):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.tabs, 1)
-        self.body.addWidget(Separator(theme))
-        self.body.addWidget(self.foot)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._follow_save)
-        self._connect()
+        self.body.addWidget(self.band)
+        self.fill(self.tabs, self.foot)
+        self.tabs.changed.connect(self.settle)
+        self.band.hints.clicked.connect(self._show_hints)
+        self.foot.wants_problem.connect(self.go_to_problem)
+        self.main.clicked.connect(self.wants_project)
 
     @property
     def record(self) -> UUID | None:
@@ -86,15 +82,9 @@ class PotentialDetail(Card):
         return self.data.potential.id if self.data else None
 
     @property
-    def place(self) -> Place | None:
-        """The place of the potential shown."""
-        return self.data.place if self.data else None
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether nothing can be changed here: another town's potential, or somebody else writes."""
-        foreign = self.data is not None and not self.data.is_own
-        return foreign or self._host.workspace.store.read_only
+    def is_foreign(self) -> bool:
+        """Whether another town reported this potential."""
+        return self.data is not None and not self.data.is_own
 
     @property
     def name(self) -> str:
@@ -139,11 +129,8 @@ class PotentialDetail(Card):
     def settle(self) -> None:
         """Save what was typed and not left yet."""
         self.inputs.settle()
-        self.facts.settle()
-
-    def set_two_panes(self, two: bool) -> None:
-        """In one pane the head shows the way back."""
-        self.head.show_way_back(not two)
+        if self.tabs.is_made(FACTS):
+            self.facts.settle()
 
     def go_to_problem(self) -> None:
         """Lead to the first point that is to be checked."""
@@ -155,57 +142,62 @@ class PotentialDetail(Card):
             self.tabs.choose(INPUTS)
             self.inputs.form.go_to_problem()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list; Strg+Bild auf and ab go between the tabs."""
-        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
-        if event.key() == Qt.Key.Key_Escape:
-            self.went_back.emit()
-        elif step and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.tabs.choose((self.tabs.current + step) % self.tabs.row.count())
-        else:
-            super().keyPressEvent(event)
+    # ------------------------------------------------------------------ tabs
+
+    def _make_inputs(self, parent: QWidget) -> InputsTab:
+        made = InputsTab(self._host, parent)
+        made.shaped.connect(self._show_shape)
+        made.saved.connect(self._note_save)
+        return made
+
+    def _make_result(self, parent: QWidget) -> ResultView:
+        made = ResultView(self.theme, self._source_words, parent)
+        if self.data is not None and self.inputs.shape is not None:
+            self._fill_result(made, self.data, self.inputs.shape)
+        return made
+
+    def _make_variants(self, parent: QWidget) -> VariantsTab:
+        made = VariantsTab(self.theme, parent)
+        made.wants_new.connect(self.wants_variant)
+        made.wants_comparison.connect(self.wants_comparison)
+        made.wants_this.connect(self.wants_this)
+        made.opened.connect(self.variant_opened)
+        if self.data is not None:
+            made.show_variants(self.data, locked=self.is_locked)
+        return made
+
+    def _make_facts(self, parent: QWidget) -> FactsTab:
+        made = FactsTab(self._host, parent)
+        made.saved.connect(self._note_save)
+        if self.data is not None:
+            made.show_potential(self.data, locked=self.is_locked)
+        return made
 
     # ------------------------------------------------------------------ inside
-
-    def _connect(self) -> None:
-        self.head.went_back.connect(self.went_back)
-        self.history.clicked.connect(self.wants_history)
-        self.delete.clicked.connect(self.wants_deletion)
-        self.inputs.shaped.connect(self._show_shape)
-        self.inputs.saved.connect(self._note_save)
-        self.facts.saved.connect(self._note_save)
-        self.tabs.changed.connect(self.settle)
-        self.band.hints.clicked.connect(self._show_hints)
-        self.foot.wants_problem.connect(self.go_to_problem)
-        self.main.clicked.connect(self.wants_project)
 
     def _show_hints(self) -> None:
         self.tabs.choose(RESULT)
         self.tabs.row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_save(self, form: PotentialForm) -> None:
-        """Follow a moment later, so that a click already under way meets what it aimed at."""
         self._saved_at = form.saved_at
         self._host.changed()
-        self._later.start(0)
-
-    def _follow_save(self) -> None:
-        if self.data is not None:
-            self.refresh()
-            self.saved.emit(self.record)
+        self.follow_save()
 
     def _show(self, data: PotentialForm, *, fresh: bool = False) -> None:
         self.data = data
         locked = self.is_locked
-        self.facts.show_potential(data, locked=locked)
-        self.variants.show_variants(data, locked=locked)
+        if self.tabs.is_made(FACTS):
+            self.facts.show_potential(data, locked=locked)
+        if self.tabs.is_made(VARIANTS):
+            self.variants.show_variants(data, locked=locked)
         count = len(data.variants)
         words = self.tr("Varianten ({count})").format(count=count) if count > 1 else self.tr("Varianten")
         self.tabs.row.setTabText(VARIANTS, words)
-        self._show_head(data, locked)
+        self._show_head(data)
         self.inputs.show_potential(data, locked=locked, fresh=fresh)
 
-    def _show_head(self, data: PotentialForm, locked: bool) -> None:
+    def _show_head(self, data: PotentialForm) -> None:
         state = data.potential.state
         if data.fields.has_draft:
             self.head.show_record(self.name, self.tr("Änderung offen"), "draft")
@@ -213,14 +205,7 @@ class PotentialDetail(Card):
             self.head.show_record(self.name, self.tr("Variante"), "draft")
         else:
             self.head.show_record(self.name, state.value, PILLS[state])
-        self.notice.setVisible(locked)
-        if not data.is_own:
-            words = self.tr("Gemeldet von: {place}. Nur dort können diese Angaben geändert werden.")
-            self.notice.set_text(words.format(place=data.place.designation))
-        elif locked:
-            self.notice.set_text(self.tr("Nur lesen: Ein anderer Platz hat diesen Arbeitsbereich geöffnet."))
-        self.history.setVisible(data.is_own)
-        self.delete.setVisible(not locked)
+        self.show_lock(data.place)
 
     def _show_shape(self, now: Shape) -> None:
         """Band, result and foot follow the inputs, also while somebody types."""
@@ -228,13 +213,18 @@ class PotentialDetail(Card):
         if data is None:
             return
         if now.result is None:
-            waiting = self._waiting(now)
-            self.band.show_waiting(waiting)
-            self.result.show_waiting(waiting)
+            self.band.show_waiting(self._waiting(now))
         else:
             self.band.show_result(now.result)
-            self.result.show_result(now.result, self._rests_on(data, now))
+        if self.tabs.is_made(RESULT):
+            self._fill_result(self.result, data, now)
         self._show_foot(data, now)
+
+    def _fill_result(self, view: ResultView, data: PotentialForm, now: Shape) -> None:
+        if now.result is None:
+            view.show_waiting(self._waiting(now))
+        else:
+            view.show_result(now.result, self._rests_on(data, now))
 
     def _show_foot(self, data: PotentialForm, now: Shape) -> None:
         self.foot.show_saved(saved_sentence(self._saved_at, self._host.workspace.today))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -62,7 +62,7 @@ class PotentialList(RecordList):
                 tr("Filter"),
                 tr("Zu Suche und Filter passt kein Potenzial."),
             ),
-            filters(),
+            filters(()),
             query=lambda text: search_query(text, alphabet),
             count=self._sentence,
             two_lines=True,
@@ -71,14 +71,10 @@ class PotentialList(RecordList):
         self.sums.hide()
         self.body.insertWidget(1, self.sums)
 
-    @property
-    def shown_ids(self) -> list[UUID]:
-        """Potentials that pass search and filter."""
-        return [key for key in self.shown if isinstance(key, UUID)]
-
     def reload(self) -> None:
         """Read the list again; selection and scroll position stay."""
         self.rows = list_potentials(self._host.workspace, self._host.place_id)
+        self.offer(filters(self.rows))
         self._show_rows()
         found = effects(self._host.workspace, self._host.place_id) if self.rows else None
         self.sums.show_effects(found)
@@ -115,5 +111,5 @@ class PotentialList(RecordList):
             passes(row),
         )
 
-    def _sentence(self, shown: Sequence[Hashable], _total: int) -> str:
+    def _sentence(self, shown: Sequence[UUID], _total: int) -> str:
         return count_sentence(len(shown), self.rows)

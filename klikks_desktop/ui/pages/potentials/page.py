@@ -1,236 +1,50 @@
-"""The page Potenziale: puts list and record together."""
+"""The page Potenziale."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.potentials.actions import PotentialActions
 from klikks_desktop.ui.pages.potentials.detail import WIDTH, PotentialDetail
 from klikks_desktop.ui.pages.potentials.listing import PotentialList
 from klikks_desktop.ui.pages.potentials.words import tr
-from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.empty_state import EmptyState
-from klikks_desktop.ui.widgets.info_bar import InfoBar
-from klikks_desktop.ui.widgets.page import Page, Panes
-from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.records.page import PageWords, RecordPage
 
 
-class PotentialsPage(Page):
+class PotentialsPage(RecordPage[PotentialList, PotentialDetail]):
     """What could be saved, reckoned, compared, and made a project of."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        # The petrol button of this page makes a project of what was reckoned; it stands in the record.
-        new = Button(host.theme, tr("Neues Potenzial"), icon="add")
-        take = Button(host.theme, tr("Aus Excel übernehmen"), icon="import")
-        super().__init__(host.theme, PageHead(host.theme, tr("Potenziale"), "", take, new), parent)
-        self._host = host
-        self._new, self._take = new, take
-        self._target = Path()
-        self._writable = False
-        self.listing = PotentialList(host)
-        self.detail = PotentialDetail(host)
+        super().__init__(
+            host,
+            "potentials",
+            _words(),
+            PotentialList(host),
+            partial(PotentialDetail, host),
+            # The petrol button of this page makes a project of what was reckoned; it stands in the record.
+            main=False,
+            width=WIDTH,
+            parent=parent,
+        )
         self.deeds = PotentialActions(host, self)
-        self.panes = Panes(host.theme, self.listing, self.detail, WIDTH)
-        self.written = self._make_written()
-        self.empty = self._make_empty()
-        self.body.addWidget(self.written)
-        self.body.addWidget(self.empty, 1)
-        self.body.addWidget(self.panes, 1)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.listing.reload)
-        self._connect()
-        self.reload()
+        self.deeds.begun.connect(self.show_begun)
+        self.serve(self.deeds)
 
-    # ------------------------------------------------------------------ for the window
-
-    def reload(self) -> None:
-        """Read list and record again; what is being typed stays."""
-        self._later.stop()
-        self._show_places()
-        self.listing.reload()
-        if self.detail.record in self.listing.keys:
-            self._refresh()
-        else:
-            self._show_first()
-        self._arrange()
-
-    def open_record(self, record: UUID | None) -> None:
-        """Show one potential, or begin a new one."""
-        if record is None:
-            self._with_place(self._begin)
-            return
-        if record not in self.listing.keys:
-            self.listing.reload()
-        self._load(record)
-        self.panes.show_record()
-        self._arrange()
-
-    def begin_new(self) -> None:
-        """Strg+N: choose a measure from the catalogue."""
-        self.open_record(None)
-
-    def search_widget(self) -> QWidget:
-        """The search field above the list."""
-        self.panes.show_list()
-        self._arrange()
-        return self.listing.search
-
-    def settle(self) -> None:
-        """Save what was typed and not left yet."""
-        self.detail.settle()
-
-    def set_width_class(self, *, slim: bool, two_panes: bool) -> None:
-        """One pane below 300 u."""
-        super().set_width_class(slim=slim, two_panes=two_panes)
-        self.panes.set_two_panes(two_panes)
-        self._arrange()
-        self.detail.set_two_panes(two_panes)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Going to another page leaves the field too."""
-        super().hideEvent(event)
-        self.settle()
-
-    # ------------------------------------------------------------------ showing
-
-    def _begin(self, place: Place) -> None:
-        self.settle()
+    def begin(self, place: Place) -> None:
+        """Choose a measure from the catalogue."""
         self.deeds.begin(place)
 
-    def _show_begun(self, record: UUID) -> None:
-        """A new potential, with the cursor in its first input."""
-        self.listing.reload()
-        self.detail.load(record, fresh=True)
-        self.listing.select(record)
-        self.panes.show_record()
-        self._arrange()
-        self.detail.begin()
-
-    def _load(self, record: UUID) -> None:
-        """Show a potential in the record pane and select it in the list."""
-        try:
-            self.detail.load(record)
-        except UserError:
-            # Gone meanwhile, for example taken back by undo.
-            self._show_first()
-            return
-        self.listing.select(record)
-
-    def _refresh(self) -> None:
-        try:
-            self.detail.refresh()
-        except UserError:
-            self._show_first()
-
-    def _show_first(self) -> None:
-        """Show the first of the list, so that the record pane is never empty."""
-        found = self.listing.shown_ids or [row.id for row in self.listing.rows]
-        if found:
-            self.detail.load(found[0])
-            self.listing.select(found[0])
-        else:
-            self.detail.forget()
-
-    def _arrange(self) -> None:
-        """Empty state or panes; a record alone in a narrow window needs the room of the head."""
-        shown = bool(self.listing.rows)
-        self.empty.setVisible(not shown)
-        self.panes.setVisible(shown)
-        self.head.setVisible(self.panes.two_panes or not shown or self.panes.listing.isVisibleTo(self.panes))
-        for button in (self._new, self._take):
-            button.setVisible(shown and self._writable)
-        for first in (self.empty.primary, self.empty.secondary):
-            if first is not None:
-                first.setVisible(self._writable)
-
-    def _show_places(self) -> None:
-        """The subtitle follows the place chosen in the window; without an own one nothing is begun."""
-        chosen = self._places()
-        self._writable = bool(chosen) and not self._host.workspace.store.read_only
-        words = chosen[0].designation if len(chosen) == 1 else self.tr("Ihre Kommunen")
-        self.head.set_title(self.tr("Potenziale"), words)
-
-    def _places(self) -> list[Place]:
-        own = self._host.workspace.own_places()
-        return [place for place in own if self._host.place_id in {None, place.id}]
-
-    def _with_place(self, action: Callable[[Place], None]) -> None:
-        """Call ``action`` with the place chosen in the window, or ask when there are several."""
-        chosen = self._places()
-        if self._host.workspace.store.read_only:
-            return
-        if len(chosen) == 1:
-            action(chosen[0])
-        elif chosen:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for place in chosen:
-                menu.addAction(place.designation).triggered.connect(partial(action, place))
-            menu.popup(self.mapToGlobal(QPoint(self.width() // 2, self.head.height())))
-
-    # ------------------------------------------------------------------ inside
-
-    def _connect(self) -> None:
-        listing, detail, actions = self.listing, self.detail, self.deeds
-        self._new.clicked.connect(self.begin_new)
-        self._take.clicked.connect(partial(self._with_place, actions.take_table))
-        listing.chosen.connect(self._load)
-        listing.opened.connect(self._open)
-        listing.delete_wanted.connect(self._delete)
-        listing.bin_wanted.connect(actions.open_bin)
-        listing.export_wanted.connect(self._export)
-        detail.saved.connect(self._follow_save)
-        detail.went_back.connect(self._go_back)
-        detail.wants_history.connect(self._show_history)
-        detail.wants_deletion.connect(self._delete)
-        detail.wants_project.connect(self._make_project)
-        detail.variants.wants_new.connect(self._make_variant)
-        detail.variants.wants_comparison.connect(self._compare)
-        detail.variants.wants_this.connect(self._adopt)
-        detail.variants.opened.connect(self._load)
-        actions.done.connect(self._follow_action)
-        actions.begun.connect(self._show_begun)
-        actions.written.connect(self._tell_written)
-
-    def _open(self, record: UUID) -> None:
-        """Enter or click on a row: on to the record."""
-        if self.detail.record != record:
-            self._load(record)
-        one_pane = not self.panes.two_panes
-        self.panes.show_record()
-        self._arrange()
-        if one_pane or self.listing.table.view.hasFocus():
-            self.detail.enter()
-
-    def _go_back(self) -> None:
-        self.settle()
-        self.panes.show_list()
-        self._arrange()
-        self.listing.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _follow_save(self, record: UUID) -> None:
-        """The list follows a moment later, so that a click already under way meets the row it aimed at."""
-        self.listing.remember(record)
-        self._later.start(0)
-
-    def _follow_action(self, record: UUID | None) -> None:
-        self.listing.reload()
-        if record is not None:
-            self._load(record)
-        elif self.detail.record not in self.listing.keys:
-            self._show_first()
-        self._arrange()
+    def connect_pane(self, pane: PotentialDetail) -> None:
+        """A project is made of it, a variant is laid beside it, compared and taken."""
+        pane.wants_project.connect(self._make_project)
+        pane.wants_variant.connect(self._make_variant)
+        pane.wants_comparison.connect(self._compare)
+        pane.wants_this.connect(self._adopt)
+        pane.variant_opened.connect(self._load)
 
     def _make_project(self) -> None:
         self.settle()
@@ -252,65 +66,21 @@ class PotentialsPage(Page):
         if self.detail.record is not None:
             self.deeds.adopt(self.detail.record)
 
-    def _show_history(self) -> None:
-        self.settle()
-        if self.detail.record is not None:
-            self.deeds.show_history(self.detail.record, self.detail.name)
 
-    def _delete(self) -> None:
-        self.settle()
-        if self.detail.data is not None and not self.detail.is_locked:
-            self.deeds.delete(self.detail.data, self.detail.name)
-
-    def _export(self) -> None:
-        self.settle()
-        shown = set(self.listing.shown_ids)
-        places = {row.place_id for row in self.listing.rows if row.id in shown}
-        own = {place.id: place for place in self._host.workspace.own_places()}
-        place = own.get(next(iter(places))) if len(places) == 1 else None
-        self.deeds.export(shown, place)
-
-    def _make_written(self) -> InfoBar:
-        self._folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")
-        close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
-        bar = InfoBar(self.theme, "ok", "", self._folder, close)
-        bar.hide()
-        close.clicked.connect(bar.hide)
-        self._folder.clicked.connect(self._open_folder)
-        return bar
-
-    def _tell_written(self, words: str, target: Path) -> None:
-        self._target = target
-        self.written.set_text(words)
-        self.written.show()
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
-
-    def _make_empty(self) -> EmptyState:
-        theme = self.theme
-        primary = Button(theme, self.tr("Erstes Potenzial rechnen"), "big", "add")
-        secondary = Button(theme, self.tr("Aus Excel übernehmen"), "big-secondary", "import")
-        primary.clicked.connect(self.begin_new)
-        secondary.clicked.connect(partial(self._with_place, self.deeds.take_table))
-        return EmptyState(
-            theme,
-            self.tr("Noch kein Potenzial gerechnet"),
-            self.tr("Ein Potenzial zeigt, was sich lohnt, bevor Geld ausgegeben wird."),
-            primary=primary,
-            secondary=secondary,
-            steps=[
-                (
-                    self.tr("Maßnahme wählen"),
-                    self.tr("18 Maßnahmen, von der LED-Leuchte bis zum Baum."),
-                ),
-                (
-                    self.tr("Zahlen eintragen"),
-                    self.tr("Die Sie haben; für alles andere stehen Vorgaben mit Quelle bereit."),
-                ),
-                (
-                    self.tr("Ergebnis sehen"),
-                    self.tr("kWh, Tonnen, Euro und Amortisation, mit dem Rechenweg."),
-                ),
-            ],
-        )
+def _words() -> PageWords:
+    return PageWords(
+        title=tr("Potenziale"),
+        new=tr("Neues Potenzial"),
+        take=tr("Aus Excel übernehmen"),
+        nothing=tr("Noch kein Potenzial gerechnet"),
+        why=tr("Ein Potenzial zeigt, was sich lohnt, bevor Geld ausgegeben wird."),
+        first=tr("Erstes Potenzial rechnen"),
+        steps=[
+            (tr("Maßnahme wählen"), tr("18 Maßnahmen, von der LED-Leuchte bis zum Baum.")),
+            (
+                tr("Zahlen eintragen"),
+                tr("Die Sie haben; für alles andere stehen Vorgaben mit Quelle bereit."),
+            ),
+            (tr("Ergebnis sehen"), tr("kWh, Tonnen, Euro und Amortisation, mit dem Rechenweg.")),
+        ],
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,7 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import PotentialState, Priority
 from klikks_desktop.services.savings.potentials import PotentialRow
 from klikks_desktop.ui.widgets.cells import Cell
+from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.pill import State
 
 PILLS: Final[dict[PotentialState, State]] = {
@@ -33,6 +35,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 """Groups of the catalogue, by the ids of their measures."""
 BUDGET, OUTSIDE, HIGH, OPEN, STALE, VARIANTS = "budget", "outside", "high", "open", "stale", "variants"
 """Filters beside those of the state."""
+MEASURE, LOCALITY = "measure:", "locality:"
+"""Before the id of a measure and the name of a locality."""
 _PRIORITIES: Final = tuple(Priority)
 
 
@@ -41,8 +45,8 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("PotentialsPage", text)
 
 
-def filters() -> list[tuple[str, str]]:
-    """What the list can be narrowed to."""
+def filters(rows: Sequence[PotentialRow]) -> list[FilterGroup]:
+    """What a list of these can be narrowed to."""
     names = {
         PotentialState.IDEA: tr("Ideen"),
         PotentialState.CHECKED: tr("Geprüft"),
@@ -50,14 +54,24 @@ def filters() -> list[tuple[str, str]]:
         PotentialState.DONE: tr("Umgesetzt"),
         PotentialState.DROPPED: tr("Verworfen"),
     }
+    measures = {MEASURE + row.measure_id: row.measure_title for row in rows}
+    localities = {LOCALITY + row.locality: row.locality for row in rows if row.locality}
     return [
-        *((state.value, name) for state, name in names.items()),
-        (BUDGET, tr("Entlastet den Haushalt")),
-        (OUTSIDE, tr("Außerhalb des Haushalts")),
-        (HIGH, tr("Hohe Priorität")),
-        (OPEN, tr("Angaben fehlen")),
-        (STALE, tr("Anderer Faktorensatz")),
-        (VARIANTS, tr("Nur Varianten")),
+        FilterGroup(tr("Stand"), [(state.value, name) for state, name in names.items()]),
+        FilterGroup(tr("Maßnahme"), sorted(measures.items(), key=itemgetter(1))),
+        FilterGroup(tr("Ortsteil"), sorted(localities.items(), key=itemgetter(1))),
+        FilterGroup(
+            tr("Merkmal"),
+            [
+                (BUDGET, tr("Entlastet den Haushalt")),
+                (OUTSIDE, tr("Außerhalb des Haushalts")),
+                (HIGH, tr("Hohe Priorität")),
+                (OPEN, tr("Angaben fehlen")),
+                (STALE, tr("Anderer Faktorensatz")),
+                (VARIANTS, tr("Nur Varianten")),
+            ],
+            every=True,
+        ),
     ]
 
 
@@ -66,6 +80,8 @@ def passes(row: PotentialRow) -> frozenset[str]:
     result = row.result
     found = {
         row.state.value: True,
+        MEASURE + row.measure_id: True,
+        LOCALITY + row.locality: bool(row.locality),
         BUDGET: result is not None and result.budget_relevant,
         OUTSIDE: result is not None and not result.budget_relevant,
         HIGH: row.priority is Priority.HIGH,

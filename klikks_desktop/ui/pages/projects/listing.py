@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
@@ -75,7 +76,7 @@ class ProjectList(RecordList):
         cells = (Cell(row.title, " · ".join(parts), sort=row.search), _savings(row), _due(row), state)
         return Line(Row(row.id, cells, bold=row.has_draft), row.search, frozenset(passes))
 
-    def _count(self, shown: Sequence[Hashable], total: int) -> str:
+    def _count(self, shown: Sequence[UUID], total: int) -> str:
         if len(shown) != total:
             return _tr("{count} von {total} Projekten").format(count=len(shown), total=total)
         done = sum(row.state is ProjectState.DONE for row in self.rows)

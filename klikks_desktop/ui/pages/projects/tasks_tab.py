@@ -1,4 +1,4 @@
-"""Tasks of a project: with a button that ticks the chosen one off."""
+"""Tasks of a project, with a button that ticks the chosen one off, and its activities."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from klikks_desktop.services.projects import project_parts
 from klikks_desktop.services.projects.projects import ProjectView
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.projects.kinds import task_kind
+from klikks_desktop.ui.pages.projects.kinds import activity_kind, task_kind
 from klikks_desktop.ui.pages.projects.parts import PartsEditor
 from klikks_desktop.ui.widgets.button import Button
 
@@ -38,3 +38,14 @@ class TasksTab(PartsEditor):
         if data is not None:
             is_done = data.record.done_on is not None
             self.change(lambda: project_parts.complete_task(workspace, data.record.id, done=not is_done))
+
+
+class ActivitiesTab(PartsEditor):
+    """The activities and the form of the chosen one."""
+
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(host, activity_kind(), parent=parent)
+
+    def show_project(self, data: ProjectView, *, locked: bool) -> None:
+        """Show the activities of a project; the same one keeps what is being typed."""
+        self.show_parts(data.project.id, data.activities, locked=locked)

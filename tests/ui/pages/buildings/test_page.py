@@ -99,7 +99,7 @@ def test_what_is_shown_goes_to_excel(
     page: BuildingsPage, plain_town: Workspace, tmp_path: Path, school: UUID
 ) -> None:
     page.listing.search.setText("grundschule")
-    assert export_buildings(plain_town, tmp_path / "a.xlsx", page.listing.shown_ids) == 1
+    assert export_buildings(plain_town, tmp_path / "a.xlsx", page.listing.shown) == 1
     sheet = load_workbook(tmp_path / "a.xlsx")["Gebäude"]
     head, row = (list(line) for line in sheet.iter_rows(values_only=True))
     found = dict(zip(head, row, strict=True))

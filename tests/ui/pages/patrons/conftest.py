@@ -24,11 +24,11 @@ class Window(MainWindow):
         self._led = led
         super().__init__(workspace, theme, "patrons")
 
-    def go(self, target: Target, record: UUID | None = None) -> None:
+    def go(self, target: Target, record: UUID | None = None, part: UUID | None = None) -> None:
         if target is Target.CERTIFICATES:
             self._led.append((target, record))
         else:
-            super().go(target, record)
+            super().go(target, record, part)
 
 
 @pytest.fixture

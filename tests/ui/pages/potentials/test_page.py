@@ -267,7 +267,7 @@ def test_another_factor_set_changes_nothing_and_is_said(
     shown = page.detail.inputs.shape
     assert shown is not None
     assert shown.result == before
-    assert lamps in page.listing.shown_ids
+    assert lamps in page.listing.shown
     page.listing.set_filter("stale")
     assert len(titles(page)) == 16
     assert "nicht mitgezählt: 16 Potenziale" in texts(page)

@@ -52,7 +52,7 @@ def begin(page: PotentialsPage, measure: str) -> UUID:
     """A new potential, as the catalogue makes it."""
     workspace = page._host.workspace
     made = potentials.new_potential(workspace, workspace.own_place().id, measure)
-    page._show_begun(made)
+    page.show_begun(made)
     QApplication.processEvents()
     return made
 
