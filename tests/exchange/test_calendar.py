@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klikks_desktop.domain.calendar_event import CalendarEvent
-from klikks_desktop.exchange.calendar import escaped, folded, write_calendar
+from klikks_desktop.exchange.calendar import write_calendar
+from klikks_desktop.exchange.content_lines import escaped, folded
 
 NOW = datetime(2026, 11, 22, 9, 0, 5, tzinfo=UTC)
 EVENT = CalendarEvent(
