@@ -11,6 +11,7 @@ from klikks_desktop.domain.errors import UserError
 
 FOLDER_NAME = "KlikKS"
 WORKSPACE_VARIABLE = "KLIKKS_WORKSPACE"
+DATABASE_VARIABLE = "KLIKKS_DATABASE_URL"
 PACKAGE_DIR = Path(__file__).parent
 
 
@@ -24,6 +25,11 @@ def workspace_dir() -> Path:
     named = os.environ.get(WORKSPACE_VARIABLE, "").strip()
     folder = Path(named).expanduser() if named else user_data_path(FOLDER_NAME, appauthor=False) / "Daten"
     return folder.absolute()
+
+
+def database_url() -> str:
+    """The address of the office's PostgreSQL database from ``KLIKKS_DATABASE_URL``; empty without one."""
+    return os.environ.get(DATABASE_VARIABLE, "").strip()
 
 
 def log_dir() -> Path:

@@ -35,10 +35,10 @@ def backup(context: Context, options: Namespace) -> int:
 def restore(context: Context, options: Namespace) -> int:
     """Bring a backup back, after a backup of what is there now."""
     if options.dry_run:
-        for line in care.preview_restore(context.folder, options.file):
+        for line in care.preview_restore(context.folder, options.file, server=context.server):
             say(line)
         return 0
-    for line in care.restore(context.folder, options.file, clock=now):
+    for line in care.restore(context.folder, options.file, clock=now, server=context.server):
         say(line)
     return 0
 

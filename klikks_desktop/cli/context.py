@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from getpass import getpass
 from pathlib import Path
 from typing import TypeAlias
 
 from klikks_desktop import paths
-from klikks_desktop.services.workspace import Shipped, Workspace, open_workspace
+from klikks_desktop.cli.output import warn
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.services.workspace import (
+    ServerAddress,
+    Shipped,
+    Workspace,
+    find_server,
+    open_workspace,
+)
+
+LOGIN_REFUSED = "K-254"
 
 
 def now() -> datetime:
@@ -39,14 +51,29 @@ class Context:
         return Shipped(paths.resources_dir())
 
     @cached_property
+    def server(self) -> ServerAddress | None:
+        """Where an office keeps its data; ``None`` for the folder itself."""
+        return find_server(self.folder, paths.database_url())
+
+    @cached_property
     def workspace(self) -> Workspace:
-        """The workspace in ``folder``, opened."""
+        """The workspace in ``folder``, opened; asks once for the server's password where a person sits."""
+        try:
+            return self._open(self.server)
+        except UserError as error:
+            if error.code != LOGIN_REFUSED or self.server is None or not sys.stdin.isatty():
+                raise
+            warn(error.line)
+            return self._open(self.server.with_password(getpass("Kennwort: ")))
+
+    def _open(self, server: ServerAddress | None) -> Workspace:
         return open_workspace(
             self.folder,
             clock=now,
             resources=paths.resources_dir(),
             rasterise=rasterise,
             read_only=self.read_only,
+            server=server,
         )
 
     def use(self, workspace: Workspace) -> None:

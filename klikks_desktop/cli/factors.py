@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from klikks_desktop.services.savings.factor_imports import ImportPreview
 
 _SHOWN = (Carrier.ELECTRICITY, Carrier.NATURAL_GAS, Carrier.HEATING_OIL, Carrier.DISTRICT_HEAT)
-_NO_WORKSPACE = "K-201"
+_NO_WORKSPACE = {"K-201", "K-256"}
 
 
 def add_commands(commands: Group) -> None:
@@ -47,7 +47,7 @@ def show_sets(context: Context, options: Namespace) -> int:
     try:
         rows = factors.list_sets(context.workspace)
     except UserError as error:
-        if error.code != _NO_WORKSPACE:
+        if error.code not in _NO_WORKSPACE:
             raise
         rows = factors.shipped_sets(context.shipped.factors)
     if options.json:

@@ -39,7 +39,14 @@ def init(context: Context, options: Namespace) -> int:
         practice=options.practice,
     )
     context.use(
-        set_up(context.folder, setup, clock=now, resources=paths.resources_dir(), rasterise=rasterise)
+        set_up(
+            context.folder,
+            setup,
+            clock=now,
+            resources=paths.resources_dir(),
+            rasterise=rasterise,
+            server=context.server,
+        )
     )
     say(f"Arbeitsbereich angelegt: {context.folder}")
     if described:

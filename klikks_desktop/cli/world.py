@@ -1,4 +1,4 @@
-"""dump, load: everything as one JSON file."""
+"""dump and load (everything as one JSON file), export-table, export-vcard."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from klikks_desktop.cli.grammar import Group, leaf
 from klikks_desktop.cli.output import say
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Role
+from klikks_desktop.services import cards
 from klikks_desktop.services import dump as whole
+from klikks_desktop.services.exports import EXPORTS
 from klikks_desktop.services.files import expect_new
+from klikks_desktop.services.people import patron_list
 
 
 def add_commands(commands: Group) -> None:
@@ -24,6 +27,21 @@ def add_commands(commands: Group) -> None:
     loaded.add_argument(
         "--shared", action="store_true", help="auf einem gemeinsamen Laufwerk: Rechte folgen dem Ordner"
     )
+    table = leaf(
+        commands, "export-table", export_table, "eine Liste als Excel- oder CSV-Datei schreiben", place=True
+    )
+    table.add_argument(
+        "list",
+        choices=list(EXPORTS),
+        metavar="LISTE",
+        help="; ".join(f"{name}: {export.title}" for name, export in EXPORTS.items()),
+    )
+    table.add_argument("--out", type=Path, required=True, metavar="FILE", help="endet auf .xlsx oder .csv")
+    card = leaf(commands, "export-vcard", export_vcard, "Adresskarten schreiben (vCard)", place=True)
+    who = card.add_mutually_exclusive_group()
+    who.add_argument("--patron", metavar="ID", help="Kennung oder Name; ohne alle")
+    who.add_argument("--places", action="store_true", help="statt der Personen die Stellen der Kommunen")
+    card.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def dump(context: Context, options: Namespace) -> int:
@@ -43,6 +61,7 @@ def load(context: Context, options: Namespace) -> int:
         resources=paths.resources_dir(),
         rasterise=rasterise,
         shared=options.shared,
+        server=context.server,
     )
     context.use(loaded)
     say(f"Arbeitsbereich angelegt: {context.folder}")
@@ -50,4 +69,28 @@ def load(context: Context, options: Namespace) -> int:
     if loaded.role is Role.REGION:
         again = "Die Kommunen brauchen eine neue Anmeldedatei."
     say(f"Neue Schlüssel erzeugt. {again}")
+    return 0
+
+
+def export_table(context: Context, options: Namespace) -> int:
+    """Write one list."""
+    workspace, out = context.workspace, expect_new(options.out)
+    place_id = workspace.own_place(options.place).id if options.place else None
+    count = EXPORTS[options.list].write(workspace, out, place_id)
+    say(f"{count_words(count, 'Zeile', 'Zeilen')} geschrieben: {out}")
+    return 0
+
+
+def export_vcard(context: Context, options: Namespace) -> int:
+    """Write cards of people or of offices."""
+    workspace, out = context.workspace, expect_new(options.out)
+    place_id = workspace.own_place(options.place).id if options.place else None
+    if options.places:
+        count = cards.export_offices(workspace, out)
+    elif options.patron:
+        count = cards.export_people(workspace, out, [patron_list.find_patron(workspace, options.patron)])
+    else:
+        rows = patron_list.list_patrons(workspace, place_id=place_id)
+        count = cards.export_people(workspace, out, [row.id for row in rows])
+    say(f"{count_words(count, 'Adresskarte', 'Adresskarten')} geschrieben: {out}")
     return 0

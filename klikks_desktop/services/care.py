@@ -14,6 +14,7 @@ from klikks_desktop.domain.formatting import count_words, file_name
 from klikks_desktop.services.workspace import Clock, Progress, Workspace, silent
 from klikks_desktop.storage import backup as storage_backup
 from klikks_desktop.storage.backup import BackupFile, SecondPlace
+from klikks_desktop.storage.server import ServerAddress
 
 if TYPE_CHECKING:
     from klikks_desktop.storage.check import Finding
@@ -64,10 +65,14 @@ def check(workspace: Workspace) -> list[Finding]:
 
 
 def backup(workspace: Workspace, out: Path | None = None, progress: Progress = silent) -> Path:
-    """Back up to ``out``, or into the workspace's own folder of backups; K-23x when that fails."""
-    if out is None:
-        return storage_backup.backup_here(workspace.store, progress)
-    return storage_backup.make_backup(workspace.store, out, progress)
+    """Back up to ``out``, or into the workspace's own folder of backups; K-23x when that fails.
+
+    K-266 when the data lie on a server.
+    """
+    if out is not None:
+        return storage_backup.make_backup(workspace.store, out, progress)
+    made = storage_backup.backup_here(workspace.store, progress)
+    return made or storage_backup.refuse_server(workspace.store.shown)
 
 
 def suggested_backup_name(workspace: Workspace) -> str:
@@ -95,6 +100,8 @@ def set_second_place(workspace: Workspace, folder: Path | None) -> None:
 
 def backup_words(workspace: Workspace) -> tuple[str, bool]:
     """What the status line says of backups, and whether it is a warning."""
+    if workspace.store.is_shared:
+        return "Der Datenbankserver sichert die Daten", False
     now = workspace.clock().astimezone()
     second = second_place(workspace)
     if second is not None and second.is_overdue(now):
@@ -112,8 +119,13 @@ def _day_words(moment: datetime, now: datetime) -> str:
     return "gestern" if days == 1 else f"{moment:%d.%m.%Y}"
 
 
-def preview_restore(folder: Path, file: Path) -> list[str]:
-    """What restoring ``file`` would do, in sentences; changes nothing. Raises as ``restore``."""
+def preview_restore(folder: Path, file: Path, *, server: ServerAddress | None = None) -> list[str]:
+    """What restoring ``file`` would do, in sentences; changes nothing. Raises as ``restore``.
+
+    server: where the data of the folder lie otherwise; K-266, for only its own tools bring them back.
+    """
+    if server is not None:
+        storage_backup.refuse_server(server.shown)
     _expect_same_kind(folder, file)
     preview = storage_backup.preview(folder, file)
     made = preview.backup.made_at.astimezone()
@@ -128,11 +140,20 @@ def preview_restore(folder: Path, file: Path) -> list[str]:
     return [*lines, "Der jetzige Stand wird vorher gesichert. Nummern von Urkunden werden nie neu vergeben."]
 
 
-def restore(folder: Path, file: Path, *, clock: Clock, progress: Progress = silent) -> list[str]:
+def restore(
+    folder: Path,
+    file: Path,
+    *,
+    clock: Clock,
+    progress: Progress = silent,
+    server: ServerAddress | None = None,
+) -> list[str]:
     """Bring ``file`` back into the workspace folder, which must not be open; what was done, in sentences.
 
     K-23x when the backup cannot be used or is of practice mode and the folder is not, or the other way.
     """
+    if server is not None:
+        storage_backup.refuse_server(server.shown)
     practice = _expect_same_kind(folder, file)
     report = storage_backup.restore(folder, file, clock=clock, progress=progress)
     lines = [f"Zurückgeholt: Sicherung vom {report.backup.made_at.astimezone():%d.%m.%Y, %H:%M} Uhr."]

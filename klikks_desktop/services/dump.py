@@ -20,17 +20,20 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.files import reading, replacing
+from klikks_desktop.services.office_keys import note_keys
 from klikks_desktop.services.places.first_start import nothing_half
 from klikks_desktop.services.workspace import (
     Clock,
     Progress,
     Rasterise,
+    Shipped,
     Workspace,
     open_workspace,
     silent,
 )
 from klikks_desktop.storage import dumping
 from klikks_desktop.storage.marks import Marks
+from klikks_desktop.storage.server import ServerAddress
 from klikks_desktop.storage.store import Store
 from klikks_desktop.storage.tables import SCHEMA_REVISION
 
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from klikks_desktop.exchange.dump_file import DumpReader, Header, Row
     from klikks_desktop.storage.dumping import Filler
 
+KEY_FILE = "keys.json"
 PROGRAM = f"KlikKS Desktop {__version__}"
 
 
@@ -92,8 +96,11 @@ def load(
     resources: Path,
     rasterise: Rasterise | None = None,
     shared: bool = False,
+    server: ServerAddress | None = None,
 ) -> Workspace:
     """A new workspace in ``folder`` with everything that ``dump`` wrote, and with keys of its own.
+
+    server: the empty database where an office will share its data; keys in ``folder`` stay its keys.
 
     K-202 when there is a workspace, K-524 when there are keys, K-632 unreadable, K-810 to K-814 what is
     wrong with the file. When something fails, nothing stays. Leave the file alone meanwhile.
@@ -104,16 +111,21 @@ def load(
     with reading(file) as stream:
         reader = DumpReader(stream, file.name, dumping.DUMPED, SCHEMA_REVISION)
         with nothing_half(folder):
-            store = Store.create(folder, clock=clock, shared=shared)
+            store = Store.create(folder, clock=clock, shared=shared, server=server)
             try:
                 with dumping.filling(store, "Gesamtabzug geladen") as filler:
                     _fill(filler, reader, file)
-                with store.read() as stored:
-                    is_practice = bool(stored.setting("practice", False))
-            finally:
-                store.close()
-            save_keys(folder / "keys.json", create_keys(practice=is_practice), shared=shared)
-            return open_workspace(folder, clock=clock, resources=resources, rasterise=rasterise)
+                made = Workspace(store, clock, Shipped(resources))
+                if server is None or not (folder / KEY_FILE).exists():
+                    save_keys(folder / KEY_FILE, create_keys(practice=made.is_practice), shared=shared)
+                note_keys(made)
+            except BaseException:
+                store.discard()
+                raise
+            store.close()
+            return open_workspace(
+                folder, clock=clock, resources=resources, rasterise=rasterise, server=server
+            )
 
 
 def _fill(filler: Filler, reader: DumpReader, file: Path) -> None:

@@ -19,6 +19,7 @@ from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.names import Alphabet
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.reference.alphabet import load_alphabet
+from klikks_desktop.storage.server import ServerAddress, server_of
 from klikks_desktop.storage.store import Store
 
 if TYPE_CHECKING:
@@ -27,6 +28,20 @@ if TYPE_CHECKING:
     from klikks_desktop.reference.factors import FactorLibrary
     from klikks_desktop.reference.map_data import MapData
     from klikks_desktop.reference.texts import Texts
+
+__all__ = [
+    "Clock",
+    "Progress",
+    "Rasterise",
+    "ServerAddress",
+    "Shipped",
+    "Workspace",
+    "create_workspace",
+    "find_server",
+    "open_workspace",
+    "rename",
+    "silent",
+]
 
 Clock = Callable[[], datetime]
 Rasterise = Callable[[bytes, int], bytes]
@@ -161,6 +176,14 @@ class Workspace:
         self.store.close()
 
 
+def find_server(folder: Path, url: str = "") -> ServerAddress | None:
+    """Where the data of the workspace in ``folder`` lie: at ``url``, else where its settings say.
+
+    ``None`` for the folder itself. K-250 when that is no address.
+    """
+    return ServerAddress.parse(url) if url else server_of(folder)
+
+
 def open_workspace(
     folder: Path,
     *,
@@ -168,10 +191,23 @@ def open_workspace(
     resources: Path,
     rasterise: Rasterise | None = None,
     read_only: bool = False,
+    server: ServerAddress | None = None,
 ) -> Workspace:
-    """Open the workspace in ``folder``; K-2xx when it is missing, damaged, newer or held by another."""
-    store = Store.open(folder, clock=clock, read_only=read_only)
-    return Workspace(store, clock, Shipped(resources), rasterise)
+    """Open the workspace in ``folder``; K-2xx when it is missing, damaged, newer or held by another.
+
+    server: where an office keeps its data; K-265 when its keys do not lie in ``folder``.
+    """
+    store = Store.open(folder, clock=clock, read_only=read_only, server=server)
+    workspace = Workspace(store, clock, Shipped(resources), rasterise)
+    if store.is_shared:
+        from klikks_desktop.services.office_keys import expect_keys
+
+        try:
+            expect_keys(workspace)
+        except BaseException:
+            workspace.close()
+            raise
+    return workspace
 
 
 def create_workspace(
@@ -184,24 +220,30 @@ def create_workspace(
     rasterise: Rasterise | None = None,
     practice: bool = False,
     shared: bool = False,
+    server: ServerAddress | None = None,
 ) -> Workspace:
     """Make a new workspace with keys of its own; K-2xx when there is one already.
 
-    shared: it lies on an office share, so the rights follow the folder.
+    shared: it lies on an office share, so the rights follow the folder. server: where an office keeps
+    its data; keys that lie in ``folder`` already stay those of the office.
     """
     from klikks_desktop.exchange.keys import create_keys, save_keys
+    from klikks_desktop.services.office_keys import note_keys
 
-    store = Store.create(folder, clock=clock, shared=shared)
+    store = Store.create(folder, clock=clock, shared=shared, server=server)
     try:
-        save_keys(folder / "keys.json", create_keys(practice=practice), shared=shared)
+        if server is None or not (folder / "keys.json").exists():
+            save_keys(folder / "keys.json", create_keys(practice=practice), shared=shared)
         with store.write("Arbeitsbereich angelegt", undoable=False) as unit:
             unit.put_setting("role", role.value)
             unit.put_setting("name", name)
             unit.put_setting("practice", practice)
+        workspace = Workspace(store, clock, Shipped(resources), rasterise)
+        note_keys(workspace)
     except BaseException:
-        store.close()
+        store.discard()
         raise
-    return Workspace(store, clock, Shipped(resources), rasterise)
+    return workspace
 
 
 def rename(workspace: Workspace, name: str) -> None:

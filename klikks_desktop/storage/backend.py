@@ -17,6 +17,11 @@ class Backend(Protocol):
         """Whether several people may write, each from a workspace folder of their own."""
         ...
 
+    @property
+    def shown(self) -> str:
+        """Where the data lie, as people may see it."""
+        ...
+
     def connect(self, *, read_only: bool) -> Connection:
         """A new connection outside any transaction."""
         ...
@@ -43,6 +48,10 @@ class Backend(Protocol):
 
     def explained(self) -> AbstractContextManager[None]:
         """Turn what the environment did to the database into a ``UserError``; bugs pass unchanged."""
+        ...
+
+    def discard(self) -> None:
+        """Take away what a first start made outside the workspace folder and did not finish."""
         ...
 
     def shrink(self, connection: Connection) -> None:

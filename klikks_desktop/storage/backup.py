@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.copies import (
@@ -43,6 +43,7 @@ __all__ = [
     "list_backups",
     "make_backup",
     "preview",
+    "refuse_server",
     "restore",
     "rotate",
     "second_place",
@@ -62,8 +63,10 @@ def make_backup(store: Store, target: Path, progress: Progress = silent) -> Path
 
     It may be read by whom the workspace admits, wherever it lies.
     Raises K-231 when its folder cannot be reached, K-232 when there is such a file, K-233 when
-    the copy is not in order, K-211 when the disk is full.
+    the copy is not in order, K-211 when the disk is full, K-266 when the data lie on a server.
     """
+    if store.is_shared:
+        refuse_server(store.shown)
     if not target.parent.is_dir():
         raise UserError("K-231", {"folder": target.parent})
     refuse_existing(target)
@@ -77,13 +80,21 @@ def make_backup(store: Store, target: Path, progress: Progress = silent) -> Path
     return target
 
 
-def backup_here(store: Store, progress: Progress = silent) -> Path:
+def refuse_server(shown: str) -> NoReturn:
+    """Say that a server is backed up and brought back with its own tools (K-266)."""
+    raise UserError("K-266", {"server": shown})
+
+
+def backup_here(store: Store, progress: Progress = silent) -> Path | None:
     """Back up into the workspace's own folder and rotate there; before an import, and on demand.
 
-    Raises as ``make_backup``, and K-214 when the store is read only.
+    ``None`` where the data lie on a server: its administrator backs up, and an import is one
+    transaction. Raises as ``make_backup`` otherwise, and K-214 when the store is read only.
     """
     if store.read_only:
         raise UserError("K-214", {"folder": store.folder})
+    if store.is_shared:
+        return None
     with explained_files(store.folder / BACKUPS):
         folder = backup_folder(store.folder)
     made = make_backup(store, new_name(folder, store.clock), progress)
@@ -92,7 +103,7 @@ def backup_here(store: Store, progress: Progress = silent) -> Path:
 
 
 def daily(store: Store, progress: Progress = silent) -> Path | None:
-    """The first backup of the day; ``None`` when there is one of today already."""
+    """The first backup of the day; ``None`` when there is one of today already, or as ``backup_here``."""
     today = store.clock().astimezone().date()
     if any(each.made_at.date() == today and not each.before_restore for each in list_backups(store.folder)):
         return None

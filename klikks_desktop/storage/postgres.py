@@ -75,6 +75,7 @@ class PostgresBackend:
 
     def __init__(self, server: ServerAddress) -> None:
         self.server = server
+        self.shown = server.shown
         # Transactions are begun by hand, as with SQLite; errors never quote rows.
         self._engine = create_engine(
             f"{DRIVER}://",
@@ -149,6 +150,12 @@ class PostgresBackend:
             if known is None:
                 raise
             raise known from error
+
+    def discard(self) -> None:
+        """Drop the schema."""
+        from klikks_desktop.storage.postgres_schema import drop_schema
+
+        drop_schema(self)
 
     def shrink(self, connection: Connection) -> None:
         """Let the server use the space of deleted rows again, as far as nobody works with them."""

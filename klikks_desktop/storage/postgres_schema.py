@@ -81,6 +81,14 @@ def migrate_schema(backend: PostgresBackend, steps: Sequence[Callable[[], None]]
         raise UserError("K-269", backend.facts) from error
 
 
+def drop_schema(backend: PostgresBackend) -> None:
+    """Leave the database as empty as ``create_schema`` found it."""
+    with _alone(backend) as connection:
+        drop_triggers(connection)
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE klikks_schema")
+
+
 @contextmanager
 def _alone(backend: PostgresBackend) -> Iterator[Connection]:
     """A transaction of a connection of its own, while nobody else writes."""

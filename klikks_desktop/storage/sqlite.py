@@ -154,6 +154,7 @@ class SQLiteBackend:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.shown = str(path)
 
     def connect(self, *, read_only: bool) -> Connection:
         """Read only is asked of the connection: the file may need what a crash left to be rolled back."""
@@ -185,6 +186,9 @@ class SQLiteBackend:
     def explained(self) -> AbstractContextManager[None]:
         """As ``explained``."""
         return explained(self.path)
+
+    def discard(self) -> None:
+        """Nothing: who made the folder takes its files away."""
 
     def shrink(self, connection: Connection) -> None:
         """Write the file anew without what is free in it."""

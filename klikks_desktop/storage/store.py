@@ -160,6 +160,11 @@ class Store:
         """Whether colleagues may work on the same data at the same time."""
         return self.backend.is_shared
 
+    @property
+    def shown(self) -> str:
+        """Where the data lie, as people may see it; without any password."""
+        return self.backend.shown
+
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """One snapshot. Keep it short: a writer of the same file waits for it when saving.
@@ -203,6 +208,11 @@ class Store:
         if self._lock:
             self._lock.release()
             self._lock = None
+
+    def discard(self) -> None:
+        """Close a store that was just created for a first start which failed; its data on a server go."""
+        self.close()
+        self.backend.discard()
 
     @property
     def raw(self) -> sqlite3.Connection:

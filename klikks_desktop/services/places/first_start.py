@@ -13,6 +13,7 @@ from klikks_desktop.services.exchange import enrolment
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.places import places
 from klikks_desktop.services.workspace import Clock, Rasterise, Workspace, create_workspace
+from klikks_desktop.storage.server import ServerAddress
 
 _MOST_BYTES = 1 << 20
 _NOT_OURS = {"K-202", "K-203", "K-204", "K-208"}
@@ -38,9 +39,18 @@ class Setup:
 
 
 def set_up(
-    folder: Path, setup: Setup, *, clock: Clock, resources: Path, rasterise: Rasterise | None = None
+    folder: Path,
+    setup: Setup,
+    *,
+    clock: Clock,
+    resources: Path,
+    rasterise: Rasterise | None = None,
+    server: ServerAddress | None = None,
 ) -> Workspace:
-    """Make the workspace in ``folder`` with all that was chosen; when something fails, nothing stays."""
+    """Make the workspace in ``folder`` with all that was chosen; when something fails, nothing stays.
+
+    server: the empty database where its data shall lie.
+    """
     name = setup.place.designation if setup.place else setup.name
     with nothing_half(folder):
         workspace = create_workspace(
@@ -52,8 +62,9 @@ def set_up(
             rasterise=rasterise,
             shared=setup.shared,
             practice=setup.practice,
+            server=server,
         )
-        with _closed_on_error(workspace):
+        with _discarded_on_error(workspace):
             if setup.place is not None:
                 place = places.add_place(workspace, setup.place)
                 if setup.arms is not None:
@@ -86,11 +97,11 @@ def nothing_half(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _closed_on_error(workspace: Workspace) -> Iterator[None]:
+def _discarded_on_error(workspace: Workspace) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        workspace.close()
+        workspace.store.discard()
         raise
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.services.places.first_start import Setup, set_up
 from klikks_desktop.services.places.practice import open_practice, practice_folder
-from klikks_desktop.services.workspace import Clock, open_workspace
+from klikks_desktop.services.workspace import Clock, ServerAddress, open_workspace
 from klikks_desktop.ui.dialogs.help import HelpDialog
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.progress import ProgressDialog
@@ -30,12 +30,22 @@ class Maker(QWidget):
     made = Signal(object)
     stayed = Signal()
 
-    def __init__(self, theme: Theme, folder: Path, *, clock: Clock, resources: Path, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        folder: Path,
+        *,
+        clock: Clock,
+        resources: Path,
+        parent: QWidget,
+        server: ServerAddress | None = None,
+    ) -> None:
         super().__init__(parent)
         self.hide()
         self.theme = theme
         self.is_busy = False
         self._folder = folder
+        self._server = server
         self._clock = clock
         self._resources = resources
         self._runner = TaskRunner()
@@ -50,6 +60,7 @@ class Maker(QWidget):
                 clock=self._clock,
                 resources=self._resources,
                 rasterise=rasterise_svg,
+                server=self._server,
             ).close()
             return self._folder
 
@@ -88,7 +99,12 @@ class Maker(QWidget):
         """What was made on the worker's thread is opened again for the window's."""
         try:
             workspace = open_workspace(
-                folder, clock=self._clock, resources=self._resources, rasterise=rasterise_svg
+                folder,
+                clock=self._clock,
+                resources=self._resources,
+                rasterise=rasterise_svg,
+                # The practice data lie in a folder always.
+                server=self._server if folder == self._folder else None,
             )
         except UserError as error:
             self._tell(error)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.places.first_start import Setup
-from klikks_desktop.services.workspace import Clock, Shipped, Workspace
+from klikks_desktop.services.workspace import Clock, ServerAddress, Shipped, Workspace
 from klikks_desktop.ui.assistant.done_step import DoneStep
 from klikks_desktop.ui.assistant.foot import Foot
 from klikks_desktop.ui.assistant.maker import Maker
@@ -40,12 +40,14 @@ def run_assistant(
     clock: Clock,
     resources: Path,
     wish: Callable[[Target], object] = lambda _target: None,
+    server: ServerAddress | None = None,
 ) -> Workspace | None:
     """Set up ``folder`` with a person; the opened workspace, ``None`` when they left.
 
+    server: the empty database where the data shall lie.
     ``wish`` is told where the person wants to begin, unless that is the overview.
     """
-    window = AssistantWindow(folder, theme, clock=clock, resources=resources)
+    window = AssistantWindow(folder, theme, clock=clock, resources=resources, server=server)
     try:
         window.exec()
         if window.target is not None:
@@ -58,10 +60,18 @@ def run_assistant(
 class AssistantWindow(QDialog):
     """``workspace`` is what was made, ``target`` where to begin (``None``: the overview)."""
 
-    def __init__(self, folder: Path, theme: Theme, *, clock: Clock, resources: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        theme: Theme,
+        *,
+        clock: Clock,
+        resources: Path,
+        server: ServerAddress | None = None,
+    ) -> None:
         super().__init__()
         self.theme = theme
-        self._maker = Maker(theme, folder, clock=clock, resources=resources, parent=self)
+        self._maker = Maker(theme, folder, clock=clock, resources=resources, parent=self, server=server)
         self._maker.made.connect(self._take)
         self._maker.stayed.connect(self._stay)
         self._ring = FocusRing(theme, cast(QApplication, QApplication.instance()))

@@ -1,0 +1,32 @@
+"""The keys of an office (Stelle) whose people share one database: each keeps a copy of the key file.
+
+The secret keys never lie in the database. It knows only the public one, so that nobody writes with
+other keys than the towns have confirmed.
+"""
+
+from __future__ import annotations
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.services.workspace import Workspace
+
+_SETTING = "office.sign_key"
+
+
+def note_keys(workspace: Workspace) -> None:
+    """Let the keys in this folder be those of the office; without a shared database nothing is to do."""
+    if not workspace.store.is_shared:
+        return
+    with workspace.store.write("Schlüssel der Stelle vermerkt", undoable=False) as unit:
+        unit.put_setting(_SETTING, workspace.keys.public.sign_key)
+
+
+def expect_keys(workspace: Workspace) -> None:
+    """K-265 when this folder does not hold the keys of the office."""
+    with workspace.store.read() as reader:
+        known = reader.setting(_SETTING)
+    try:
+        here = workspace.keys.public.sign_key
+    except UserError as error:
+        raise UserError("K-265", {"folder": workspace.folder}) from error
+    if here != known:
+        raise UserError("K-265", {"folder": workspace.folder})
