@@ -186,7 +186,10 @@ class MainWindow(QWidget):
         region = self._workspace.role is Role.REGION
         items = [NavItem("overview", self.tr("Übersicht"), "overview")]
         if region:
-            items.append(NavItem("places", self.tr("Kommunen"), "townhall"))
+            items += [
+                NavItem("map", self.tr("Karte"), "map"),
+                NavItem("places", self.tr("Kommunen"), "townhall"),
+            ]
         items.append(NavItem("patrons", self.tr("Patinnen und Paten"), "patrons"))
         if not region:
             items += [

@@ -16,6 +16,10 @@ def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911 - one return fo
             from klikks_desktop.ui.pages.overview import OverviewPage
 
             return OverviewPage(host)
+        case "map":
+            from klikks_desktop.ui.pages.region_map import RegionMapPage
+
+            return RegionMapPage(host)
         case "places":
             from klikks_desktop.ui.pages.places import PlacesPage
 
