@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -32,16 +31,6 @@ class Area:
     key: str
     name: str
     polygons: tuple[Polygon, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Borders:
-    """Arc numbers by what they part: Germany and the rest, two Länder, two counties, two municipalities."""
-
-    outer: tuple[int, ...]
-    states: tuple[int, ...]
-    counties: tuple[int, ...]
-    municipalities: tuple[int, ...]
 
 
 class AreaMap:
@@ -105,25 +94,7 @@ class AreaMap:
                     (left + (column + 0.5) / columns * (right - left), y) for column in range(columns)
                 )
 
-    @cached_property
-    def borders(self) -> Borders:
-        """Every arc that an area runs along, once, by what it parts."""
-        sides: defaultdict[int, list[str]] = defaultdict(list)
-        for key, area in self.areas.items():
-            for polygon in area.polygons:
-                for ring in polygon:
-                    for number in ring:
-                        sides[max(number, ~number)].append(key)
-        kinds: tuple[list[int], ...] = ([], [], [], [])
-        for number, keys in sides.items():
-            kinds[_kind(keys)].append(number)
-        return Borders(*(tuple(kind) for kind in kinds))
-
-
-def _kind(keys: Sequence[str]) -> int:
-    if len(keys) == 1:
-        return 0
-    first, second = keys
-    if first[:STATE_DIGITS] != second[:STATE_DIGITS]:
-        return 1
-    return 2 if first[:COUNTY_DIGITS] != second[:COUNTY_DIGITS] else 3
+    def arcs_of(self, keys: Iterable[str]) -> set[int]:
+        """The arcs that these areas run along, each once."""
+        rings = (ring for key in keys for polygon in self.areas[key].polygons for ring in polygon)
+        return {max(number, ~number) for ring in rings for number in ring}

@@ -93,6 +93,14 @@ class MapContent:
             box = box.joined(other)
         return box
 
+    def box_of(self, key: str) -> Bounds | None:
+        """Around all areas whose keys begin like this; ``None`` where there are none."""
+        box: Bounds | None = None
+        for area, own in self.areas.bounds.items():
+            if area.startswith(key):
+                box = own if box is None else box.joined(own)
+        return box
+
     @property
     def town_marks(self) -> tuple[TownMark, ...]:
         """Participating municipalities as points, where they are not areas themselves."""

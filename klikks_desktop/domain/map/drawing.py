@@ -20,7 +20,7 @@ from klikks_desktop.domain.charts.text import SMALL
 from klikks_desktop.domain.map.areas import AreaMap
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.geometry import Bounds, Point
-from klikks_desktop.domain.map.labels import Label, place_labels, settle
+from klikks_desktop.domain.map.labels import Label, corners_of, place_labels, settle
 from klikks_desktop.domain.map.legend import broken, lay_legend
 from klikks_desktop.domain.map.view import View
 
@@ -40,9 +40,10 @@ def draw_map(
     height = min(height, most_height or height)
     legend = lay_legend(content, size, measure)
     margin, part = _MARGIN * size, (legend.width, legend.height)
-    view, corner = settle(content, (width, height), part, margin)
+    view, _ = settle(content, (width, height), part, margin)
     height = max(land.height * view.scale, legend.height) + 2 * margin
-    view, corner = settle(content, (width, height), part, margin)
+    view, number = settle(content, (width, height), part, margin)
+    corner = corners_of(width, height, part, margin)[number]
     shapes: list[Shape] = [*_ground(content, view), *_areas(content, view), *_lines(content, view)]
     shapes += _marks(content, view, size)
     frame = Bounds(0, 0, width, height)

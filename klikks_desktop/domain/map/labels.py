@@ -82,23 +82,23 @@ def place_labels(
 
 def settle(
     content: MapContent, room: tuple[float, float], part: tuple[float, float], margin: float
-) -> tuple[View, Bounds]:
+) -> tuple[View, int]:
     """The largest view of the chosen Länder beside which a part of this size hides none of them.
 
-    With the place of that part in a corner. The land gives way to the right as far as it has to.
+    With the number of the corner for that part. The land gives way to the right as far as it has to.
     """
     width, height = room
-    found: list[tuple[int, View, Bounds]] = []
+    found: list[tuple[int, View, int]] = []
     for share in _SHARES:
         inset = part[0] * share
         view = fitting(content.bounds, width - inset, height, margin).resized(width, height)
         view = view.shifted(inset / 2, 0)
-        for corner in corners_of(width, height, part, margin):
-            found.append((hidden_land(content, view, corner), view, corner))
+        for number, corner in enumerate(corners_of(width, height, part, margin)):
+            found.append((hidden_land(content, view, corner), view, number))
             if not found[-1][0]:
-                return view, corner
-    _, view, corner = min(found, key=lambda each: each[0])
-    return view, corner
+                return view, number
+    _, view, number = min(found, key=lambda each: each[0])
+    return view, number
 
 
 def hidden_land(content: MapContent, view: View, box: Bounds) -> int:
@@ -110,10 +110,7 @@ def hidden_land(content: MapContent, view: View, box: Bounds) -> int:
 
 
 def corners_of(width: float, height: float, part: tuple[float, float], margin: float) -> list[Bounds]:
-    """Places of a part in the corners: bottom left, top right, top left, bottom right."""
+    """Places of a part in the corners, best liked first: bottom left, top right, top left."""
     left, right = margin, width - margin - part[0]
     top, bottom = margin, height - margin - part[1]
-    return [
-        Bounds(x, y, x + part[0], y + part[1])
-        for x, y in ((left, bottom), (right, top), (left, top), (right, bottom))
-    ]
+    return [Bounds(x, y, x + part[0], y + part[1]) for x, y in ((left, bottom), (right, top), (left, top))]

@@ -104,18 +104,14 @@ def in_degrees(data: MapData, level: Level, state: str) -> AreaMap:
 
 
 def area_names(shipped: Shipped, level: Level, state: str) -> Mapping[str, str]:
-    """Names of the areas of a level by key."""
+    """Names of the areas of a level by key, without the areas that are no municipality's."""
     if level is Level.STATE:
         return {key: name for key, name in STATES.items() if key.startswith(state)}
-    areas = in_degrees(shipped.map, level, state).areas.values()
-    return {
-        area.key: area.name or _known_name(shipped, area.key) for area in areas if area.key.startswith(state)
-    }
-
-
-def _known_name(shipped: Shipped, key: str) -> str:
-    place = shipped.directory.find(key)
-    return place.name if place else key
+    if level is Level.COUNTY:
+        areas = shipped.map.counties.areas
+        return {key: area.name for key, area in areas.items() if key.startswith(state)}
+    found = (shipped.directory.find(key) for key in shipped.map.municipalities(state).areas)
+    return {place.key: place.name for place in found if place is not None}
 
 
 def _marks(places: Sequence[MapPlace], values: MapValues) -> list[TownMark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -62,8 +62,13 @@ def measure_with(theme: Theme) -> MeasureText:
 
 def paint_drawing(painter: QPainter, drawing: Drawing, face: QFont, colours: Colours) -> None:
     """All shapes in their order; the ground stays as it is."""
+    paint_shapes(painter, drawing.shapes, face, colours)
+
+
+def paint_shapes(painter: QPainter, shapes: Iterable[Shape], face: QFont, colours: Colours) -> None:
+    """Shapes of a drawing, in their order."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for shape in drawing.shapes:
+    for shape in shapes:
         _paint(painter, shape, face, colours)
 
 

@@ -1,0 +1,167 @@
+"""The list beside the map: which areas are shown, found by name or key, each with its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.map.content import MapContent
+from klikks_desktop.domain.map.values import AreaValue, Level, Subject
+from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.domain.place_key import STATES
+from klikks_desktop.services.workspace import Shipped
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.choice_field import ChoiceField
+from klikks_desktop.ui.widgets.inputs import SearchField
+from klikks_desktop.ui.widgets.segments import SegmentedChoice
+from klikks_desktop.ui.widgets.table import RecordTable
+
+WIDTH: Final = 94
+"""Of the card, in units."""
+_COMPANION: Final = {Subject.PROJECTS: Subject.TONNES}
+"""What stands beside the subject's column; elsewhere the projects."""
+_LEAST_TYPED, _MOST_PLACES = 3, 5
+_LAST: Final = float("-inf")
+QWIDGETSIZE_MAX: Final = 16_777_215
+
+
+class AreaList(Card):
+    """``area_chosen`` carries the key of the row now chosen ("" none), ``area_opened`` of one entered.
+
+    A row may also be a municipality that was searched for while counties or Länder are shown.
+    """
+
+    area_chosen = Signal(str)
+    area_opened = Signal(str)
+
+    def __init__(self, theme: Theme, shipped: Shipped) -> None:
+        super().__init__(theme, 0)
+        self._shipped = shipped
+        self._content: MapContent | None = None
+        self._narrow = True
+        self.levels = SegmentedChoice(
+            theme, [(level.name, level.name_of_many) for level in Level], _tr("Flächen"), stretch=True
+        )
+        self.states = ChoiceField(theme, [("", _tr("Deutschland")), *STATES.items()], _tr("Land"))
+        self.search = SearchField(theme, _tr("Kreis, Kommune oder Schlüssel suchen"))
+        columns = [Column("name", _tr("Gebiet"))]
+        columns += [Column(subject.value, _title(subject), "number") for subject in Subject]
+        self.table = RecordTable(theme, columns, _tr("Gebiete der Karte"))
+        self._controls = QVBoxLayout()
+        for widget in (self.states, self.levels, self.search):
+            self._controls.addWidget(widget)
+        self.body.addLayout(self._controls)
+        self.body.addWidget(self.table, 1)
+        self.search.searched.connect(self._fill)
+        self.search.left_downwards.connect(self._go_down)
+        self.table.chosen.connect(self._tell_chosen)
+        self.table.activated.connect(self._tell_opened)
+        theme.changed.connect(self._resize)
+        self._resize()
+
+    def show_content(self, content: MapContent) -> None:
+        """Show the areas of this map, by the value that the colours show."""
+        before = self._content
+        self._content = content
+        self.levels.set_value(content.level.name)
+        self.states.set_value("" if len(content.states) > 1 else content.states[0])
+        shown = {content.subject, _COMPANION.get(content.subject, Subject.PROJECTS)}
+        for place, subject in enumerate(Subject, start=1):
+            self.table.view.setColumnHidden(place, subject not in shown)
+        if before is None or before.subject is not content.subject:
+            self.table.sort_by(content.subject.value, down=True)
+        self._fill(self.search.text())
+
+    def choose(self, key: str) -> None:
+        """Mark the row of an area, "" none."""
+        if not key:
+            self.table.clear_selection()
+        elif not self.table.select(key):
+            self.search.clear()
+            self.table.select(key)
+
+    def _fill(self, text: str) -> None:
+        content = self._content
+        if content is None:
+            return
+        alphabet = self._shipped.alphabet
+        query = search_query(text, alphabet)
+        keys = [
+            key
+            for key, name in content.names.items()
+            if matches(query, search_key(f"{name} {key} {self._value_name(key)}", alphabet))
+        ]
+        rows = [self._row(key, content.names[key], content.values.get(key)) for key in keys]
+        self.table.set_rows([*rows, *self._places(text)], self._count(keys))
+
+    def _value_name(self, key: str) -> str:
+        value = self._content.values.get(key) if self._content else None
+        return value.name if value else ""
+
+    def _row(self, key: str, name: str, value: AreaValue | None) -> Row:
+        if value is None:
+            return Row(key, [Cell(name, muted=True), *(Cell("–", muted=True, sort=_LAST) for _ in Subject)])
+        cells = []
+        for subject in Subject:
+            figure = value.figure(subject)
+            words = value.reports if subject is Subject.REPORTS else value.words(subject)
+            cells.append(Cell(words or "–", muted=not words, sort=_LAST if figure is None else float(figure)))
+        return Row(key, [Cell(value.name), *cells])
+
+    def _places(self, text: str) -> Iterator[Row]:
+        """Municipalities of that name, where areas are larger: entering one shows it on the map."""
+        content = self._content
+        if content is None or content.level is Level.MUNICIPALITY or len(text.strip()) < _LEAST_TYPED:
+            return
+        hits = self._shipped.directory.search(text, 4 * _MOST_PLACES)
+        wanted = [hit for hit in hits if not hit.is_association and hit.key[:2] in content.states]
+        for hit in wanted[:_MOST_PLACES]:
+            name = Cell(f"{hit.name} ({hit.county})", icon="place")
+            yield Row(hit.key, [name, *(Cell("–", muted=True, sort=_LAST) for _ in Subject)])
+
+    def _count(self, keys: list[str]) -> str:
+        content = self._content
+        if content is None or not keys:
+            return _tr("Nichts gefunden.")
+        taking_part = sum(key in content.values for key in keys)
+        areas = count_words(len(keys), content.level.name_of_one, content.level.name_of_many)
+        return _tr("{areas} · {n} dabei").format(areas=areas, n=taking_part)
+
+    def _tell_chosen(self, key: object) -> None:
+        self.area_chosen.emit(key if isinstance(key, str) else "")
+
+    def _tell_opened(self, key: object) -> None:
+        if isinstance(key, str):
+            self.area_opened.emit(key)
+
+    def _go_down(self) -> None:
+        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Beside the map, or in all the width there is."""
+        self._narrow = narrow
+        self._resize()
+
+    def _resize(self) -> None:
+        theme = self.theme
+        self.setMinimumWidth(theme.px(WIDTH))
+        self.setMaximumWidth(theme.px(WIDTH) if self._narrow else QWIDGETSIZE_MAX)
+        margin = theme.px(3)
+        self._controls.setContentsMargins(margin, margin, margin, margin)
+        self._controls.setSpacing(theme.px(2))
+
+
+def _title(subject: Subject) -> str:
+    return {Subject.REPORTS: _tr("Berichtet"), Subject.TONNES: "t CO₂e/a", Subject.EUROS: "Euro/a"}.get(
+        subject, subject.label
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RegionMapPage", text)

@@ -1,0 +1,171 @@
+"""Paints the ground of the map: areas from paths that are made once, their lines, the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
+
+from klikks_desktop.domain.charts.shapes import Ink
+from klikks_desktop.domain.map.areas import AreaMap
+from klikks_desktop.domain.map.content import MapContent
+from klikks_desktop.domain.map.drawing import MARK_RADIUS, PROJECT_RADIUS
+from klikks_desktop.domain.map.geometry import Point
+from klikks_desktop.domain.map.view import View
+from klikks_desktop.ui.theme import Theme
+
+HALO, RING = 5.0, 2.5
+"""Width of the surface around the chosen area's line, and of the line."""
+_TILE: Final = 6
+"""Pixels from one line of the hatching to the next, at the smallest text."""
+
+
+class AreaPaths:
+    """The areas of one kind as paths of Qt, in the plane; each is made when it is first painted."""
+
+    def __init__(self, areas: AreaMap) -> None:
+        self._areas = areas
+        self._paths: dict[str, QPainterPath] = {}
+        self._lines: dict[tuple[str, ...], QPainterPath] = {}
+
+    def area(self, key: str) -> QPainterPath:
+        """One area with its holes."""
+        path = self._paths.get(key)
+        if path is None:
+            path = self._paths[key] = QPainterPath()
+            path.setFillRule(Qt.FillRule.OddEvenFill)
+            for ring in self._areas.rings(key):
+                path.addPolygon(_polygon(ring))
+        return path
+
+    def lines(self, keys: tuple[str, ...]) -> QPainterPath:
+        """The borders of these areas, each once."""
+        lines = self._lines.get(keys)
+        if lines is None:
+            lines = self._lines[keys] = QPainterPath()
+            for number in sorted(self._areas.arcs_of(keys)):
+                lines.addPolygon(_polygon(self._areas.arcs[number]))
+        return lines
+
+
+class GroundPainter:
+    """Paints content on a picture, in the colours of the theme; keeps paths from one time to the next."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._paths: dict[AreaMap, AreaPaths] = {}
+
+    def paths(self, areas: AreaMap) -> AreaPaths:
+        """The paths of these areas."""
+        if areas not in self._paths:
+            self._paths[areas] = AreaPaths(areas)
+        return self._paths[areas]
+
+    def paint(self, painter: QPainter, content: MapContent, view: View, size: float) -> None:
+        """Sea, land, areas, lines and marks; size: of the text."""
+        colour = self._theme.colour
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.setTransform(on_screen(view), combine=True)
+        self._paint_land(painter, content, view)
+        self._paint_areas(painter, content, view)
+        areas, land = self.paths(content.areas), self.paths(content.land)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_hairline(colour(Ink.LAND_LINE)))
+        painter.drawPath(areas.lines(content.keys))
+        painter.setPen(_hairline(colour(Ink.OUTLINE)))
+        painter.drawPath(land.lines(content.states))
+        painter.restore()
+        self._paint_marks(painter, content, view, size)
+
+    def paint_chosen(self, painter: QPainter, content: MapContent, view: View, key: str) -> None:
+        """The line around the chosen area, on a halo that parts it from every colour."""
+        path = on_screen(view).map(self.paths(content.areas).area(key))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for ink, width in ((Ink.SURFACE, HALO), (Ink.CHOSEN, RING)):
+            pen = QPen(self._theme.colour(ink), width)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPath(path)
+
+    def _paint_land(self, painter: QPainter, content: MapContent, view: View) -> None:
+        """The Länder around the chosen ones."""
+        painter.setBrush(self._theme.colour(Ink.LAND))
+        painter.setPen(_hairline(self._theme.colour(Ink.GRID)))
+        for key, box in content.land.bounds.items():
+            if key not in content.states and box.meets(view.bounds):
+                painter.drawPath(self.paths(content.land).area(key))
+
+    def _paint_areas(self, painter: QPainter, content: MapContent, view: View) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        paths, seen = self.paths(content.areas), view.bounds
+        hatched = self._hatched(view)
+        for key in content.keys:
+            if not content.areas.bounds[key].meets(seen):
+                continue
+            value = content.values.get(key)
+            ink = Ink.LAND if value is None else content.colouring.ink(value)
+            painter.setBrush(hatched if ink is None else self._theme.colour(ink))
+            painter.drawPath(paths.area(key))
+
+    def _hatched(self, view: View) -> QBrush:
+        """Hatching in pixels, whatever the zoom; it moves with the land."""
+        step = max(_TILE, round(self._theme.u * 1.3))
+        surface, line = self._theme.colour(Ink.SURFACE), self._theme.colour(Ink.OUTLINE)
+        brush = QBrush(_tile(surface.rgb(), line.rgb(), step))
+        inverse, _ = on_screen(view).inverted()
+        brush.setTransform(QTransform.fromTranslate(*view.to_screen(0, 0)) * inverse)
+        return brush
+
+    def _paint_marks(self, painter: QPainter, content: MapContent, view: View, size: float) -> None:
+        towns = ((mark.x, mark.y) for mark in content.town_marks)
+        self._paint_dots(painter, view, towns, MARK_RADIUS * size, Ink.TEXT)
+        self._paint_dots(painter, view, content.projects, PROJECT_RADIUS * size, Ink.CAT2)
+
+    def _paint_dots(
+        self, painter: QPainter, view: View, points: Iterable[Point], radius: float, ink: Ink
+    ) -> None:
+        painter.setPen(QPen(self._theme.colour(Ink.SURFACE), 1))
+        painter.setBrush(self._theme.colour(ink))
+        seen = view.bounds
+        for x, y in points:
+            if seen.has(x, y):
+                painter.drawEllipse(QPointF(*view.to_screen(x, y)), radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def on_screen(view: View) -> QTransform:
+    """From the plane to pixels."""
+    x, y = view.to_screen(0, 0)
+    return QTransform(view.scale, 0, 0, view.scale, x, y)
+
+
+def _polygon(points: Iterable[Point]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+def _hairline(colour: QColor) -> QPen:
+    """One pixel at every zoom, which Qt strokes many times faster than any wider line."""
+    pen = QPen(colour, 1)
+    pen.setCosmetic(True)
+    return pen
+
+
+@lru_cache(maxsize=8)
+def _tile(surface: int, line: int, step: int) -> QPixmap:
+    """One tile of rising lines."""
+    tile = QPixmap(step, step)
+    tile.fill(QColor(surface))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ink = QColor(line)
+    ink.setAlphaF(0.7)
+    painter.setPen(QPen(ink, max(1.0, step / 7)))
+    # The corners belong to the lines of the neighbouring tiles.
+    for shift in (-step, 0, step):
+        painter.drawLine(QPointF(shift - 1, step + 1), QPointF(shift + step + 1, -1))
+    painter.end()
+    return tile
