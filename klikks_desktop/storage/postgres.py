@@ -7,6 +7,7 @@ once without each service having to think of locks. Readers never wait and are n
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -26,12 +27,11 @@ from klikks_desktop.storage.triggers import CHANGE_SETTING
 OLDEST_VERSION: Final = 13
 """The first with ``pg_xact_status`` under this name and type; also the oldest that Debian still served."""
 
-_SETTINGS: Final = (
-    # As long as SQLite waits: somebody else is saving.
-    "SET lock_timeout = '5s'",
-    # A computer that falls asleep while it saves must not keep the others from it.
-    "SET idle_in_transaction_session_timeout = '60s'",
-)
+LOCK_TIMEOUT: Final = "5s"
+"""As long as SQLite waits: somebody else is saving."""
+
+IDLE_TIMEOUT: Final = "60s"
+"""A computer that falls asleep while it saves must not keep the others from it."""
 
 _CONNECTING: Final[dict[str, str | int]] = {
     "application_name": "KlikKS",
@@ -76,6 +76,8 @@ class PostgresBackend:
     def __init__(self, server: ServerAddress) -> None:
         self.server = server
         self.shown = server.shown
+        # It warns of what it ignores after an error that is raised anyway.
+        logging.getLogger("psycopg").setLevel(logging.ERROR)
         # Transactions are begun by hand, as with SQLite; errors never quote rows.
         self._engine = create_engine(
             f"{DRIVER}://",
@@ -210,8 +212,11 @@ class PostgresBackend:
             raise self._refusal(error) from error
         try:
             self._expect_suitable(connection)
-            for setting in _SETTINGS:
-                connection.execute(setting)
+            connection.execute(
+                "SELECT set_config('lock_timeout', %s, false), "
+                "set_config('idle_in_transaction_session_timeout', %s, false)",
+                (LOCK_TIMEOUT, IDLE_TIMEOUT),
+            )
         except BaseException:
             connection.close()
             raise
