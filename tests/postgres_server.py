@@ -18,7 +18,7 @@ from klikks_desktop.storage.server import ServerAddress
 
 USER = "klikks"
 # Whether the disk has it when the power fails is not what is tested here.
-SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+SETTINGS = ("listen_addresses=", "fsync=off", "full_page_writes=off")
 SETTINGS += ("shared_buffers=16MB", "max_connections=40", "autovacuum=off", "logging_collector=off")
 
 

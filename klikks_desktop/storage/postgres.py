@@ -17,7 +17,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping, TransactionStatus
 from sqlalchemy import Connection, NullPool, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.server import DRIVER, ServerAddress, refuse_address
@@ -147,7 +147,7 @@ class PostgresBackend:
         """By SQLSTATE; a broken constraint or a wrong statement is a bug and passes unchanged."""
         try:
             yield
-        except DBAPIError as error:
+        except StatementError as error:
             known = self._explain(error)
             if known is None:
                 raise
@@ -198,7 +198,7 @@ class PostgresBackend:
             # It held the lock, so whoever has it now comes after its end.
             take_turn(connection)
             state = connection.exec_driver_sql("SELECT pg_xact_status(%s::xid8)", (xid,)).scalar_one()
-        except (DBAPIError, UserError) as error:
+        except StatementError as error:
             self.roll_back(connection)
             raise UserError("K-253", self.facts) from error
         return bool(state == "committed")
@@ -248,7 +248,11 @@ class PostgresBackend:
             return UserError("K-255" if known.fetchone() is None else "K-260", facts)
         return UserError("K-254", facts)
 
-    def _explain(self, error: DBAPIError) -> UserError | None:
+    def _explain(self, error: StatementError) -> UserError | None:
+        if isinstance(error.orig, UserError):
+            return error.orig  # of a connection that was to be made anew
+        if not isinstance(error, DBAPIError):
+            return None
         state: str | None = getattr(error.orig, "sqlstate", None)
         if error.connection_invalidated or (
             state is not None and (state in _LOST or state.startswith(_CONNECTION_EXCEPTION))
