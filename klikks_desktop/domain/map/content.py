@@ -42,6 +42,8 @@ class TownMark:
 class MapContent:
     """Everything in the plane. land: the Länder; areas: those of ``level``; names: of all of them.
 
+    counties: for their borders, where municipalities are shown.
+
     region: "Deutschland" or a Land. states: keys of the Länder whose areas are coloured; the others are
     only ground. values: of areas that take part. since: a report is up to date from that day on. towns: most
     people first. notes: what is not counted.
@@ -52,6 +54,7 @@ class MapContent:
     states: tuple[str, ...]
     land: AreaMap
     areas: AreaMap
+    counties: AreaMap
     names: Mapping[str, str]
     values: Mapping[str, AreaValue]
     colouring: Colouring
@@ -85,6 +88,17 @@ class MapContent:
         return tuple(key for key in self.areas.areas if key[:2] in chosen)
 
     @cached_property
+    def county_keys(self) -> tuple[str, ...]:
+        """Counties whose borders are drawn over the municipalities."""
+        chosen = frozenset(self.states)
+        return tuple(key for key in self.counties.areas if key[:2] in chosen) if self.town_level else ()
+
+    @property
+    def town_level(self) -> bool:
+        """Whether municipalities are shown."""
+        return self.level is Level.MUNICIPALITY
+
+    @cached_property
     def bounds(self) -> Bounds:
         """Around the chosen Länder."""
         first, *others = (self.land.bounds[key] for key in self.states)
@@ -104,7 +118,7 @@ class MapContent:
     @property
     def town_marks(self) -> tuple[TownMark, ...]:
         """Participating municipalities as points, where they are not areas themselves."""
-        return () if self.level is Level.MUNICIPALITY else self.marks
+        return () if self.town_level else self.marks
 
     @property
     def has_hatched(self) -> bool:

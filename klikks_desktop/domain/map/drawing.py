@@ -40,9 +40,9 @@ def draw_map(
     height = min(height, most_height or height)
     legend = lay_legend(content, size, measure)
     margin, part = _MARGIN * size, (legend.width, legend.height)
-    view, _ = settle(content, (width, height), part, margin)
+    view, _ = settle(content, (width, height), [part], margin)
     height = max(land.height * view.scale, legend.height) + 2 * margin
-    view, number = settle(content, (width, height), part, margin)
+    view, (number,) = settle(content, (width, height), [part], margin)
     corner = corners_of(width, height, part, margin)[number]
     shapes: list[Shape] = [*_ground(content, view), *_areas(content, view), *_lines(content, view)]
     shapes += _marks(content, view, size)
@@ -50,7 +50,7 @@ def draw_map(
     names = [Label(town.name, *view.to_screen(town.x, town.y)) for town in content.towns]
     for plate in place_labels(names, frame, [corner], size * SMALL, measure):
         shapes += plate.shapes(size * SMALL)
-    shapes += legend.at(corner.left, corner.top)
+    shapes += [legend.ground(corner.left, corner.top), *legend.at(corner.left, corner.top)]
     small = size * 0.78
     y = height + small * 0.6
     for line in broken(content.attribution, small, width, measure):
@@ -81,7 +81,10 @@ def _areas(content: MapContent, view: View) -> Iterator[Shape]:
 
 
 def _lines(content: MapContent, view: View) -> Iterator[Shape]:
-    """Borders of the chosen Länder."""
+    """Borders of the chosen Länder, and of counties where municipalities are shown."""
+    for key in content.county_keys:
+        for ring in _rings(content.counties, key, view):
+            yield Path(ring, Ink.OUTLINE, 0.4)
     for key in content.states:
         for ring in _rings(content.land, key, view):
             yield Path(ring, Ink.OUTLINE, 0.9)

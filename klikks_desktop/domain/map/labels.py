@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import combinations, permutations
+from typing import Final, TypeAlias
 
 from klikks_desktop.domain.charts.shapes import Anchor, Box, Ink, MeasureText, Shape, Words
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.geometry import Bounds
 from klikks_desktop.domain.map.view import View, fitting
 
+Size: TypeAlias = tuple[float, float]
+"""Width and height."""
+CORNERS: Final = 3
 PAD, HEIGHT, BASELINE = 0.45, 1.55, 1.1
 """Of a plate, as shares of the size of its text."""
 GAP: Final = 0.5
 """Least distance of two plates."""
 ROOM: Final = 250.0
 """A plate for so many squares of the text's size of map, so that the map stays to be seen."""
+_BEARABLE: Final = 0.006
+"""Share of the land that may be hidden: an island, a tip."""
 _SHARES: Final = tuple(step / 10 for step in range(11))
 """How far the land gives way, as shares of the width of what needs room."""
 
@@ -81,24 +87,33 @@ def place_labels(
 
 
 def settle(
-    content: MapContent, room: tuple[float, float], part: tuple[float, float], margin: float
-) -> tuple[View, int]:
-    """The largest view of the chosen Länder beside which a part of this size hides none of them.
+    content: MapContent, room: Size, parts: Sequence[Size], margin: float
+) -> tuple[View, tuple[int, ...]]:
+    """The largest view of the chosen Länder beside which parts of these sizes hide next to none of them.
 
-    With the number of the corner for that part. The land gives way to the right as far as it has to.
+    With the number of the corner for each part. The land gives way to the right as far as it has to.
     """
     width, height = room
-    found: list[tuple[int, View, int]] = []
+    corners = [corners_of(width, height, part, margin) for part in parts]
+    ways = [way for way in permutations(range(CORNERS), len(parts)) if _are_apart(corners, way)]
+    found: list[tuple[int, View, tuple[int, ...]]] = []
+    bearable = _BEARABLE * len(content.land.sample(content.states))
     for share in _SHARES:
-        inset = part[0] * share
+        inset = parts[0][0] * share
         view = fitting(content.bounds, width - inset, height, margin).resized(width, height)
         view = view.shifted(inset / 2, 0)
-        for number, corner in enumerate(corners_of(width, height, part, margin)):
-            found.append((hidden_land(content, view, corner), view, number))
-            if not found[-1][0]:
-                return view, number
-    _, view, number = min(found, key=lambda each: each[0])
-    return view, number
+        hidden = [[hidden_land(content, view, box) for box in boxes] for boxes in corners]
+        for way in ways or [tuple(range(len(parts)))]:
+            found.append((sum(hidden[part][corner] for part, corner in enumerate(way)), view, way))
+            if found[-1][0] <= bearable:
+                return view, way
+    _, view, way = min(found, key=lambda each: each[0])
+    return view, way
+
+
+def _are_apart(corners: Sequence[Sequence[Bounds]], way: tuple[int, ...]) -> bool:
+    boxes = [corners[part][corner] for part, corner in enumerate(way)]
+    return not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
 def hidden_land(content: MapContent, view: View, box: Bounds) -> int:
@@ -109,7 +124,7 @@ def hidden_land(content: MapContent, view: View, box: Bounds) -> int:
     return sum(under.has(x, y) for x, y in content.land.sample(content.states))
 
 
-def corners_of(width: float, height: float, part: tuple[float, float], margin: float) -> list[Bounds]:
+def corners_of(width: float, height: float, part: Size, margin: float) -> list[Bounds]:
     """Places of a part in the corners, best liked first: bottom left, top right, top left."""
     left, right = margin, width - margin - part[0]
     top, bottom = margin, height - margin - part[1]

@@ -14,13 +14,14 @@ from klikks_desktop.domain.map.values import STATE_INKS, Level, ReportState, Sub
 Part: TypeAlias = Region | Dot | Words
 NOT_PARTICIPATING: Final = "nimmt nicht teil"
 _PAD, _PITCH, _SWATCH, _LINE = 1.0, 1.6, (2.0, 1.15), 1.45
+_LEAST = 0.6
 _LONGEST = 21
 """Widest line of text as a multiple of its size; longer ones break."""
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Shapes around the corner (0, 0) and the room they take."""
+    """Shapes around the corner (0, 0) and the room they take; their ground is drawn by itself."""
 
     shapes: tuple[Part, ...]
     width: float
@@ -29,6 +30,18 @@ class Legend:
     def at(self, x: float, y: float) -> tuple[Shape, ...]:
         """The same, moved."""
         return tuple(_moved(shape, x, y) for shape in self.shapes)
+
+    def ground(self, x: float, y: float) -> Region:
+        """The card that they lie on."""
+        return Region((_rectangle(x, y, self.width, self.height),), Ink.SURFACE, edge=Ink.GRID)
+
+
+def fitting_legend(content: MapContent, size: float, measure: MeasureText, height: float) -> Legend:
+    """A legend no higher than ``height``, in smaller letters where it has to be."""
+    legend = lay_legend(content, size, measure)
+    if legend.height > height:
+        legend = lay_legend(content, size * max(_LEAST, height / legend.height), measure)
+    return legend
 
 
 def lay_legend(content: MapContent, size: float, measure: MeasureText) -> Legend:
@@ -55,8 +68,7 @@ def lay_legend(content: MapContent, size: float, measure: MeasureText) -> Legend
         shapes.append(Words(left, y + size, words, size))
         y += _PITCH * size
     height = y + 0.5 * size
-    ground = Region((_rectangle(0, 0, width, height),), Ink.SURFACE, edge=Ink.GRID)
-    return Legend((ground, *shapes), width, height)
+    return Legend(tuple(shapes), width, height)
 
 
 def _entries(content: MapContent) -> Iterator[tuple[str, Ink, Fill | None]]:

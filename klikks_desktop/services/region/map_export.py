@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,9 +17,11 @@ from klikks_desktop.domain.map.drawing import draw_map
 from klikks_desktop.domain.map.values import AreaValue, MapPlace, Subject
 from klikks_desktop.domain.papers import Letterhead
 from klikks_desktop.domain.reports.sheet import Block, Chart, Paragraph, ReportSheet
+from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.files import expect_new, replace_file
 from klikks_desktop.services.region.map_values import MapValues
 from klikks_desktop.services.region.map_view import MapWish, in_degrees, make_map, settled
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
 if TYPE_CHECKING:
@@ -77,6 +79,31 @@ def map_file(
             if workspace.rasterise is None:
                 raise UserError("K-801")
             return workspace.rasterise(_svg(workspace, content), PICTURE_WIDTH)
+
+
+def export_areas(content: MapContent, keys: Sequence[str], path: Path) -> int:
+    """Write these areas with their figures as .xlsx or .csv; how many. K-634 for another ending, K-330."""
+    from klikks_desktop.exchange.tables.writer import Column, ColumnKind
+
+    columns = [
+        Column("Schlüssel", ColumnKind.TEXT),
+        Column(content.level.name_of_one, ColumnKind.TEXT),
+        Column("Kommunen", ColumnKind.INTEGER),
+        Column("Berichtet", ColumnKind.INTEGER),
+        Column("Projekte", ColumnKind.INTEGER),
+        Column("t CO₂e im Jahr", ColumnKind.DECIMAL),
+        Column("Euro im Jahr", ColumnKind.DECIMAL),
+        Column("Im Amt", ColumnKind.INTEGER),
+    ]
+    rows = [_row(key, content.names[key], content.values.get(key)) for key in keys]
+    return write_table(path, f"Karte {content.region}", columns, rows)
+
+
+def _row(key: str, name: str, value: AreaValue | None) -> list[CellValue]:
+    if value is None:
+        return [key, name, 0, *[None] * 5]
+    figures = [_figure(value, subject) for subject in (Subject.TONNES, Subject.EUROS)]
+    return [key, value.name, value.places, value.reported, value.projects, *figures, value.patrons]
 
 
 def _svg(workspace: Workspace, content: MapContent) -> bytes:

@@ -76,6 +76,7 @@ def make_map(workspace: Workspace, values: MapValues, wish: MapWish) -> MapConte
         states=(state,) if state else tuple(STATES),
         land=shipped.map.plane("states"),
         areas=plane_of(shipped.map, level, state),
+        counties=shipped.map.plane("counties"),
         names=names,
         values={key: value for key, value in summed.items() if key in names},
         colouring=colouring(summed.values(), wish.subject),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -143,7 +144,7 @@ class MapCanvas(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Legend and buttons beside each other."""
-        return QSize(self.theme.px(70), self.theme.px(76))
+        return QSize(self.theme.px(70), self.theme.px(50))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again, or keep the middle."""
@@ -153,7 +154,8 @@ class MapCanvas(QWidget):
     def _lay_out(self) -> None:
         if self.content is None:
             return
-        self.overlay = MapOverlay(self.theme, self.content, self.size())
+        card = self._card.sizeHint().expandedTo(QSize(self.theme.px(58), self.theme.px(32)))
+        self.overlay = MapOverlay(self.theme, self.content, self.size(), card)
         if self._is_fitted:
             self.view = self.overlay.fitted
         else:
@@ -173,19 +175,23 @@ class MapCanvas(QWidget):
         """Buttons at the lower right, the card where it hides least, names where there is room."""
         if self.overlay is None:
             return
-        side, gap = self.theme.height("control"), self.theme.px(1)
-        left = self.width() - side - self.theme.px(3)
-        top = round(self.overlay.foot) - self.theme.px(3) - 3 * side - 2 * gap
-        for number, button in enumerate((self.larger, self.smaller, self.whole)):
-            button.setGeometry(left, top + number * (side + gap), side, side)
-        self._card.setVisible(bool(self.key))
-        card: Bounds | None = None
-        if self.key:
-            hint = self._card.sizeHint()
-            card = self.overlay.card_box(hint.width(), hint.height())
+        hint = self._card.sizeHint()
+        card = self.overlay.card_box(hint) if self.key else None
+        self._card.setVisible(card is not None)
+        if card is not None:
             self._card.setGeometry(QRect(QPoint(round(card.left), round(card.top)), hint))
+        self._place_buttons([self.overlay.legend_box, *([card] if card else [])])
         self.overlay.place_names(self.view, self.key, card)
         self.update()
+
+    def _place_buttons(self, taken: Sequence[Bounds]) -> None:
+        side, gap, margin = self.theme.height("control"), self.theme.px(1), self.theme.px(3)
+        foot = self.height() if self.overlay is None else round(self.overlay.foot)
+        left, top = self.width() - side - margin, foot - margin - 3 * side - 2 * gap
+        column = Bounds(left, top, left + side, foot - margin)
+        left = min((round(box.left) - side - gap for box in taken if box.meets(column)), default=left)
+        for number, button in enumerate((self.larger, self.smaller, self.whole)):
+            button.setGeometry(left, top + number * (side + gap), side, side)
 
     # ------------------------------------------------------------------ painting
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from klikks_desktop.domain.charts.shapes import Box, Ink, Shape, Words
@@ -14,13 +14,16 @@ from klikks_desktop.domain.charts.text import SMALL
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.geometry import Bounds, inner_point
 from klikks_desktop.domain.map.labels import Label, Plate, corners_of, hidden_land, place_labels, settle
-from klikks_desktop.domain.map.legend import Legend, broken, lay_legend
+from klikks_desktop.domain.map.legend import Legend, broken, fitting_legend
 from klikks_desktop.domain.map.view import View
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.chart_painting import measure_with, paint_shapes, text_size
+from klikks_desktop.ui.widgets.painting import frame
 
 TOWN_SCALE: Final = 2.2
 """From so many pixels per kilometre on, participating municipalities are named."""
+_MOST_HIDDEN: Final = 0.15
+"""Share of the land that the card may hide at most."""
 _ATTRIBUTION: Final = 0.78
 _MARGIN: Final = 3.0
 """Around legend and card, in units."""
@@ -42,7 +45,7 @@ class _Credit:
 class MapOverlay:
     """Laid out for one content in one size; ``place_names`` again whenever the view changes."""
 
-    def __init__(self, theme: Theme, content: MapContent, room: QSize) -> None:
+    def __init__(self, theme: Theme, content: MapContent, room: QSize, card: QSize) -> None:
         self._theme, self._content = theme, content
         self._measure = measure_with(theme)
         self._width, self._height = float(max(1, room.width())), float(max(1, room.height()))
@@ -52,13 +55,14 @@ class MapOverlay:
         self._credit = _Credit(tuple(lines), small)
         self._free = self._height - self._credit.height
         self._margin = float(theme.px(_MARGIN))
-        self._legend: Legend = lay_legend(content, self.size, self._measure)
-        self.fitted, self._corner = settle(
-            content, (self._width, self._free), (self._legend.width, self._legend.height), self._margin
+        high = self._free - 2 * self._margin
+        self._legend: Legend = fitting_legend(content, self.size, self._measure, high)
+        parts = [(self._legend.width, self._legend.height), (float(card.width()), float(card.height()))]
+        view, (self._corner, self._card_corner) = settle(
+            content, (self._width, self._free), parts, self._margin
         )
-        self.fitted = self.fitted.resized(self._width, self._height).shifted(
-            0, (self._free - self._height) / 2
-        )
+        # The foot of the map lies under the attribution.
+        self.fitted = view.resized(self._width, self._height).shifted(0, (self._free - self._height) / 2)
         self.plates: list[Plate] = []
 
     @property
@@ -72,11 +76,13 @@ class MapOverlay:
         """Where the attribution begins."""
         return self._free
 
-    def card_box(self, width: float, height: float) -> Bounds:
-        """The best place for a card of this size: beside the legend, over the least land."""
-        _, *upper = corners_of(self._width, self._free, (width, height), self._margin)
-        free = [box for box in upper if not box.meets(self.legend_box)] or upper
-        return min(free, key=lambda box: hidden_land(self._content, self.fitted, box))
+    def card_box(self, size: QSize) -> Bounds | None:
+        """The place of the card; ``None`` where it would hide too much."""
+        part = (float(size.width()), float(size.height()))
+        box = corners_of(self._width, self._free, part, self._margin)[self._card_corner]
+        hidden = hidden_land(self._content, self.fitted, box)
+        whole = len(self._content.land.sample(self._content.states))
+        return None if hidden > _MOST_HIDDEN * whole or box.meets(self.legend_box) else box
 
     def place_names(self, view: View, chosen: str, card: Bounds | None) -> None:
         """Names for what is seen: the chosen area, the largest towns, from near the participating ones."""
@@ -101,6 +107,9 @@ class MapOverlay:
         for plate in self.plates:
             paint_shapes(painter, plate.shapes(self.size), face, self._theme.colour)
         box = self.legend_box
+        ground, edge = self._theme.colour(Ink.SURFACE), self._theme.colour(Ink.GRID)
+        area = QRectF(box.left, box.top, box.width, box.height)
+        frame(painter, area, self._theme.radius("card"), ground, edge)
         paint_shapes(painter, self._legend.at(box.left, box.top), face, self._theme.colour)
         paint_shapes(painter, self._credit_shapes(), face, self._theme.colour)
 

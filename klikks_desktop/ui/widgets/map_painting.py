@@ -77,6 +77,7 @@ class GroundPainter:
         painter.setPen(_hairline(colour(Ink.LAND_LINE)))
         painter.drawPath(areas.lines(content.keys))
         painter.setPen(_hairline(colour(Ink.OUTLINE)))
+        painter.drawPath(self.paths(content.counties).lines(content.county_keys))
         painter.drawPath(land.lines(content.states))
         painter.restore()
         self._paint_marks(painter, content, view, size)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.map.content import MapContent
-from klikks_desktop.domain.map.values import AreaValue, Level, Subject
+from klikks_desktop.domain.map.values import AreaValue, Level, ReportState, Subject
 from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.place_key import STATES
 from klikks_desktop.services.workspace import Shipped
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.choice_field import ChoiceField
@@ -24,6 +25,12 @@ from klikks_desktop.ui.widgets.table import RecordTable
 
 WIDTH: Final = 94
 """Of the card, in units."""
+_SHORT: Final = {
+    ReportState.REPORTED: "berichtet",
+    ReportState.OLDER: "älter",
+    ReportState.MISSING: "fehlt",
+}
+"""The state of one municipality, in the width of a column."""
 _COMPANION: Final = {Subject.PROJECTS: Subject.TONNES}
 """What stands beside the subject's column; elsewhere the projects."""
 _LEAST_TYPED, _MOST_PLACES = 3, 5
@@ -51,8 +58,10 @@ class AreaList(Card):
         self.states = ChoiceField(theme, [("", _tr("Deutschland")), *STATES.items()], _tr("Land"))
         self.search = SearchField(theme, _tr("Kreis, Kommune oder Schlüssel suchen"))
         columns = [Column("name", _tr("Gebiet"))]
-        columns += [Column(subject.value, _title(subject), "number") for subject in Subject]
+        columns += [Column(subject.value, _title(subject), "number", 26) for subject in Subject]
         self.table = RecordTable(theme, columns, _tr("Gebiete der Karte"))
+        self.excel = Button(theme, _tr("Nach Excel"), "quiet", "export")
+        self.table.add_foot_action(self.excel)
         self._controls = QVBoxLayout()
         for widget in (self.states, self.levels, self.search):
             self._controls.addWidget(widget)
@@ -77,6 +86,7 @@ class AreaList(Card):
         if before is None or before.subject is not content.subject:
             self.table.sort_by(content.subject.value, down=True)
         self._fill(self.search.text())
+        self.table.view.scrollToTop()
 
     def choose(self, key: str) -> None:
         """Mark the row of an area, "" none."""
@@ -85,6 +95,12 @@ class AreaList(Card):
         elif not self.table.select(key):
             self.search.clear()
             self.table.select(key)
+
+    @property
+    def shown(self) -> list[str]:
+        """Keys of the areas listed, in their order."""
+        rows = (str(self.table.model.row(place).key) for place in range(self.table.model.rowCount()))
+        return [key for key in rows if self._content is not None and key in self._content.names]
 
     def _fill(self, text: str) -> None:
         content = self._content
@@ -110,8 +126,11 @@ class AreaList(Card):
         cells = []
         for subject in Subject:
             figure = value.figure(subject)
-            words = value.reports if subject is Subject.REPORTS else value.words(subject)
-            cells.append(Cell(words or "–", muted=not words, sort=_LAST if figure is None else float(figure)))
+            if subject is Subject.REPORTS:
+                cells.append(Cell(_reports(value), sort=value.reported / value.places))
+            else:
+                words, sort = value.words(subject), _LAST if figure is None else float(figure)
+                cells.append(Cell(words or "–", muted=not words, sort=sort))
         return Row(key, [Cell(value.name), *cells])
 
     def _places(self, text: str) -> Iterator[Row]:
@@ -155,6 +174,10 @@ class AreaList(Card):
         margin = theme.px(3)
         self._controls.setContentsMargins(margin, margin, margin, margin)
         self._controls.setSpacing(theme.px(2))
+
+
+def _reports(value: AreaValue) -> str:
+    return value.reports if value.places > 1 else _SHORT[value.report_state]
 
 
 def _title(subject: Subject) -> str:

@@ -159,6 +159,7 @@ class RegionMapPage(Page):
         self.card.enter.clicked.connect(self._open_chosen)
         self.switch.toggled.connect(self._show_panes)
         self.save.wanted.connect(self._save)
+        self.listing.excel.clicked.connect(self._save_table)
 
     def _change(self, **changes: Unpack[_Changes]) -> None:
         if self._loaded is not None:
@@ -232,6 +233,10 @@ class RegionMapPage(Page):
     def _save(self, kind: str) -> None:
         if self._loaded is not None:
             self.saver.save(self._loaded.values, self._loaded.wish, self._loaded.content, MapKind(kind))
+
+    def _save_table(self) -> None:
+        if self._loaded is not None:
+            self.saver.save_table(self._loaded.content, self.listing.shown)
 
 
 def _make_empty(host: Host) -> EmptyState:

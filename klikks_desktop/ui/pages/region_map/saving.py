@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.services.files import replace_file
-from klikks_desktop.services.region.map_export import MapKind, map_file, map_file_name
+from klikks_desktop.services.region.map_export import MapKind, export_areas, map_file, map_file_name
 from klikks_desktop.services.region.map_values import MapValues
 from klikks_desktop.services.region.map_view import MapWish
 from klikks_desktop.services.workspace import Workspace
@@ -70,11 +70,21 @@ class MapSaver:
 
         def write(data: bytes) -> None:
             if self._host.attempt(lambda: _written(out, data)) is not None:
-                self._target = out
-                self.told.set_text(_tr("Gespeichert: {file}").format(file=out))
-                self.told.show()
+                self._tell(out)
 
         self._make(values, wish, kind, write)
+
+    def save_table(self, content: MapContent, keys: Sequence[str]) -> None:
+        """Ask where to, then write what the list shows."""
+        name = map_file_name(self._host.workspace, content, MapKind.PDF)
+        suggested = (Path.home() / name).with_suffix(".xlsx")
+        kinds = _tr("Excel (*.xlsx);;CSV (*.csv)")
+        target = choose_target(self._page, _tr("Nach Excel schreiben"), kinds, suggested)
+        if target is None:
+            return
+        out = target
+        if self._host.attempt(lambda: export_areas(content, keys, out)) is not None:
+            self._tell(out)
 
     def show_paper(self, values: MapValues, wish: MapWish, content: MapContent) -> None:
         """Look at the paper and print it."""
@@ -92,6 +102,11 @@ class MapSaver:
             return map_file(workspace, values, wish, kind, control.report)
 
         self._host.run(_tr("Die Karte wird geschrieben"), _tr("Seiten"), job, done)
+
+    def _tell(self, target: Path) -> None:
+        self._target = target
+        self.told.set_text(_tr("Gespeichert: {file}").format(file=target))
+        self.told.show()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
