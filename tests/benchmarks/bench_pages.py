@@ -17,7 +17,7 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from page_probe import line, milliseconds, opened
+from page_probe import line, milliseconds, show_openings
 from PySide6.QtWidgets import QApplication, QLineEdit
 from sample_town import RESOURCES, machine, make_town
 
@@ -84,10 +84,8 @@ def main() -> None:
         line(f"raw SQL: all rows of {PEOPLE} patrons", read)
         keys = MainWindow(workspace, theme, "help").page_keys
         for key in keys:
-            times = [opened(app, workspace, theme, key) for _ in range(RUNS)]
             floor = None if key == "help" else statistics.median(read)
-            line(f"page {key}, opened first", [first for first, _ in times], floor)
-            line(f"page {key}, after a change", [again for _, again in times], floor)
+            show_openings(app, workspace, theme, key, runs=RUNS, floor=floor)
         line("raw SQL: people found at a key", found)
         line("one key in the search, list painted", typed(app, workspace, theme), statistics.median(found))
         workspace.close()

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
-from page_probe import line, milliseconds, opened
+from page_probe import line, milliseconds, show_openings
 from PySide6.QtWidgets import QApplication
 from sample_town import RESOURCES, machine, make_town
 
@@ -154,9 +154,7 @@ def main() -> None:
         line("effects of all", [milliseconds(lambda: effects(workspace)) for _ in range(RUNS)], floor)
         theme = Theme(app, RESOURCES, "light")
         for key in PAGES:
-            times = [opened(app, workspace, theme, key) for _ in range(RUNS)]
-            line(f"page {key}, opened first", [first for first, _ in times], floor)
-            line(f"page {key}, after a change", [again for _, again in times], floor)
+            show_openings(app, workspace, theme, key, runs=RUNS, floor=floor)
         workspace.close()
     print(machine())
 

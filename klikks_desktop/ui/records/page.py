@@ -1,18 +1,17 @@
 """The frame of a page of records: its list, the pane of one record, and all that leads between them.
 
-A page hands over a ``RecordList``, what makes its ``RecordPane``, and its words, then its ``RecordDeeds``;
-it adds what only it can do. The pane is built once the list is painted, or sooner when it is asked for.
+A page names its ``RecordList``, its ``RecordPane``, its ``RecordDeeds`` and its words, and adds what only
+it can do. The pane is built once the list is painted, or sooner when it is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
@@ -20,42 +19,25 @@ from klikks_desktop.domain.records import Place
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.records.deeds import RecordDeeds
 from klikks_desktop.ui.records.pane import RecordPane
+from klikks_desktop.ui.records.parts import PageWords, StandIn, make_empty
 from klikks_desktop.ui.records.places import chosen_places, may_write, places_words, with_place
 from klikks_desktop.ui.records.written import WrittenBar
-from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.card import Card
-from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.record_list import RecordList
 
 L = TypeVar("L", bound=RecordList)
 P = TypeVar("P", bound=RecordPane)
+D = TypeVar("D", bound=RecordDeeds)
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
-    """What a page says.
-
-    nothing, why, first, steps: while there is no record, with the words of the first step and what
-    follows from it. new, take: on the buttons for a new record and for a table; "" where there is none.
-    """
-
-    title: str
-    nothing: str
-    why: str
-    first: str
-    steps: Sequence[tuple[str, str]] = ()
-    new: str = ""
-    take: str = ""
-
-
-class RecordPage(Page, Generic[L, P]):
+class RecordPage(Page, Generic[L, P, D]):
     """List and record side by side, one of them where it is narrow.
 
-    key: of the page, under which filters, order and widths of its list are kept. main: whether the button
-    for a new record is the main one. more: further buttons of the head. width: of the pane, in units.
+    key: of the page, under which filter and order of its list are kept. listing, pane, deeds: what makes
+    them. main: whether the button for a new record is the main one. more: further buttons of the head.
+    width: of the pane, in units.
     """
 
     def __init__(
@@ -63,9 +45,10 @@ class RecordPage(Page, Generic[L, P]):
         host: Host,
         key: str,
         words: PageWords,
-        listing: L,
-        make_pane: Callable[[QWidget], P],
         *,
+        listing: Callable[[Host], L],
+        pane: Callable[[Host, QWidget], P],
+        deeds: Callable[[Host, QWidget], D],
         main: bool = True,
         more: Sequence[Button] = (),
         width: float = 122,
@@ -76,15 +59,15 @@ class RecordPage(Page, Generic[L, P]):
         self._take = Button(theme, words.take, icon="import")
         super().__init__(theme, PageHead(theme, words.title, "", *more, self._take, self._new), parent)
         self._host, self._key, self._words, self._more = host, key, words, more
-        self._make_pane = make_pane
+        self._make_pane = pane
         self._pane: P | None = None
-        self._deeds: RecordDeeds | None = None
         self._has_place = self._writable = False
-        self.listing = listing
-        stand_in = _StandIn(theme)
-        self.panes = Panes(theme, listing, stand_in, width)
+        self.listing = listing(host)
+        self.deeds = deeds(host, self)
+        stand_in = StandIn(theme)
+        self.panes = Panes(theme, self.listing, stand_in, width)
         self.written = WrittenBar(theme)
-        self.empty = self._make_empty()
+        self.empty = make_empty(theme, words)
         self.body.addWidget(self.written)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.panes, 1)
@@ -93,15 +76,8 @@ class RecordPage(Page, Generic[L, P]):
         self._later.timeout.connect(self.listing.reload)
         stand_in.seen.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self._connect()
-        listing.restore(host.list_states.get(key))
+        self.listing.restore(host.list_states.get(key))
         self.reload()
-
-    def serve(self, deeds: RecordDeeds) -> None:
-        """Let the list, the record and the head lead to what is asked in dialogs."""
-        self._deeds = deeds
-        self.listing.bin_wanted.connect(deeds.open_bin)
-        deeds.done.connect(self._follow_deed)
-        deeds.written.connect(self.written.tell)
 
     # ------------------------------------------------------------------ what a page may add
 
@@ -117,8 +93,7 @@ class RecordPage(Page, Generic[L, P]):
 
     def take_table(self) -> None:
         """Ask for the table of a place."""
-        if self._deeds is not None:
-            self.with_place(self._deeds.take_table)
+        self.with_place(self.deeds.take_table)
 
     def first_step(self) -> None:
         """What the main button of the empty page does."""
@@ -224,7 +199,7 @@ class RecordPage(Page, Generic[L, P]):
     def _build(self) -> P:
         """Make the pane in its place: Qt styles its many widgets anew at every move."""
         if self._pane is None:
-            pane = self._pane = self._make_pane(self.panes)
+            pane = self._pane = self._make_pane(self._host, self.panes)
             pane.set_two_panes(self.panes.two_panes)
             pane.saved.connect(self._follow_save)
             pane.went_back.connect(self._go_back)
@@ -293,11 +268,17 @@ class RecordPage(Page, Generic[L, P]):
     def _connect(self) -> None:
         self._new.clicked.connect(self.begin_new)
         self._take.clicked.connect(self.take_table)
+        self.empty.primary.clicked.connect(self.first_step)
+        if self.empty.secondary is not None:
+            self.empty.secondary.clicked.connect(self.first_table)
         self.listing.chosen.connect(self._load)
         self.listing.opened.connect(self._open)
         self.listing.delete_wanted.connect(self._delete)
         self.listing.export_wanted.connect(self._export)
         self.listing.arranged.connect(self._keep_state)
+        self.listing.bin_wanted.connect(self.deeds.open_bin)
+        self.deeds.done.connect(self._follow_deed)
+        self.deeds.written.connect(self.written.tell)
 
     def _open(self, record: UUID) -> None:
         """Enter or click on a row: on to the record."""
@@ -329,45 +310,18 @@ class RecordPage(Page, Generic[L, P]):
 
     def _show_history(self) -> None:
         self.settle()
-        if self._deeds is not None and self.detail.record is not None:
-            self._deeds.show_history(self.detail.record, self.detail.name)
+        if self.detail.record is not None:
+            self.deeds.show_history(self.detail.record, self.detail.name)
 
     def _delete(self) -> None:
         self.settle()
-        if self._deeds is not None and self.detail.record is not None and not self.detail.is_locked:
-            self._deeds.delete(self.detail.record, self.detail.name)
+        if self.detail.record is not None and not self.detail.is_locked:
+            self.deeds.delete(self.detail.record, self.detail.name)
 
     def _export(self) -> None:
         self.settle()
         chosen = chosen_places(self._host)
-        if self._deeds is not None:
-            self._deeds.export(self.listing.shown, chosen[0] if len(chosen) == 1 else None)
+        self.deeds.export(self.listing.shown, chosen[0] if len(chosen) == 1 else None)
 
     def _keep_state(self) -> None:
         self._host.list_states[self._key] = self.listing.state
-
-    def _make_empty(self) -> EmptyState:
-        theme, words = self.theme, self._words
-        primary = Button(theme, words.first, "big", "add" if words.new else "")
-        primary.clicked.connect(self.first_step)
-        secondary = None
-        if words.take:
-            secondary = Button(theme, words.take, "big-secondary", "import")
-            secondary.clicked.connect(self.first_table)
-        return EmptyState(
-            theme, words.nothing, words.why, primary=primary, secondary=secondary, steps=words.steps
-        )
-
-
-class _StandIn(Card):
-    """An empty card in place of the record until it was ``seen``: until then nobody waits for the record."""
-
-    seen = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground and tell."""
-        super().paintEvent(event)
-        self.seen.emit()

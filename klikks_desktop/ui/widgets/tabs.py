@@ -81,7 +81,7 @@ class Tabs(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.row = TabRow(theme, name)
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._makers: dict[int, Callable[[QWidget], QWidget]] = {}
         self._parts: list[QWidget] = []
         for index, (title, part) in enumerate(parts):
@@ -138,6 +138,13 @@ class Tabs(QWidget):
     def _restyle(self) -> None:
         side = self.theme.px(4)
         self._above.setContentsMargins(side, self.theme.px(2), side, self.theme.px(2))
+
+
+class _Stack(QStackedWidget):
+    """Parts scroll by themselves; Qt would let none shrink whose height goes by its width."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class Tabbed(Protocol):

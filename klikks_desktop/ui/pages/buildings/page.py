@@ -15,14 +15,15 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.buildings.actions import BuildingActions
 from klikks_desktop.ui.pages.buildings.detail import BuildingDetail
 from klikks_desktop.ui.pages.buildings.listing import BuildingList
-from klikks_desktop.ui.records.page import PageWords, RecordPage
+from klikks_desktop.ui.records.page import RecordPage
+from klikks_desktop.ui.records.parts import PageWords
 from klikks_desktop.ui.widgets.button import Button
 
 DETAIL = 132
 """Width of the record in units: a sheet with two meters fits."""
 
 
-class BuildingsPage(RecordPage[BuildingList, BuildingDetail]):
+class BuildingsPage(RecordPage[BuildingList, BuildingDetail, BuildingActions]):
     """All buildings of the municipality, what they need and how they compare."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
@@ -31,14 +32,13 @@ class BuildingsPage(RecordPage[BuildingList, BuildingDetail]):
             host,
             "buildings",
             _words(),
-            BuildingList(host),
-            partial(BuildingDetail, host),
+            listing=BuildingList,
+            pane=BuildingDetail,
+            deeds=BuildingActions,
             more=[report],
             width=DETAIL,
             parent=parent,
         )
-        self.deeds = BuildingActions(host, self)
-        self.serve(self.deeds)
         report.clicked.connect(self.print_page)
         self._make_menu()
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Place
@@ -20,9 +18,10 @@ from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.deadlines.listing import DeadlineList
 from klikks_desktop.ui.pages.deadlines.task_dialog import TaskDialog
+from klikks_desktop.ui.records.places import chosen_places, may_write, places_words, with_place
+from klikks_desktop.ui.records.written import WrittenBar
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
-from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
 
@@ -37,8 +36,7 @@ class DeadlinesPage(Page):
             host.theme, PageHead(host.theme, _tr("Termine"), "", self.calendar, self.new), parent
         )
         self._host = host
-        self._target = Path()
-        self.told = self._make_told()
+        self.told = WrittenBar(host.theme)
         self.listing = DeadlineList(host)
         self.empty = self._make_empty()
         self.body.addWidget(self.told)
@@ -58,10 +56,8 @@ class DeadlinesPage(Page):
         self.listing.show_deadlines(found)
         self.listing.setVisible(bool(found))
         self.empty.setVisible(not found)
-        own = self._own_places()
-        place = own[0].designation if len(own) == 1 else self.tr("Ihre Kommunen")
-        self.head.set_title(self.tr("Termine"), place)
-        self.new.setVisible(bool(found) and self._may_write)
+        self.head.set_title(self.tr("Termine"), places_words(self._host))
+        self.new.setVisible(bool(found) and may_write(self._host))
         self.calendar.setVisible(any(each.on is not None for each in found))
 
     def open_record(self, record: UUID | None) -> None:
@@ -71,7 +67,10 @@ class DeadlinesPage(Page):
 
     def begin_new(self) -> None:
         """Strg+N: a new task of the municipality."""
-        self._with_place(partial(self.ask_task, None))
+        if may_write(self._host):
+            with_place(
+                self._host, self.new if self.new.isVisible() else self.head, partial(self.ask_task, None)
+            )
 
     def search_widget(self) -> QWidget | None:
         """The search field above the list."""
@@ -87,15 +86,15 @@ class DeadlinesPage(Page):
         self._host.changed()
         self.reload()
         if dialog.is_deleted:
-            self._tell(self.tr("Die Aufgabe ist gelöscht. Mit Strg+Z holen Sie sie zurück."))
+            self.told.tell(self.tr("Die Aufgabe ist gelöscht. Mit Strg+Z holen Sie sie zurück."))
 
     def _open(self, deadline: Deadline) -> None:
         """On to where it is settled; a task of the municipality opens here."""
         if deadline.target is not Target.DEADLINES:
             self._host.go(deadline.target, deadline.record, deadline.item)
             return
-        place = next((each for each in self._own_places() if each.id == deadline.place_id), None)
-        if place is not None and self._may_write:
+        place = next((each for each in chosen_places(self._host) if each.id == deadline.place_id), None)
+        if place is not None and may_write(self._host):
             self.ask_task(deadline.item, place)
 
     def _settle(self, deadline: Deadline) -> None:
@@ -105,10 +104,10 @@ class DeadlinesPage(Page):
         self._host.changed()
         self.reload()
         words = self.tr("Erledigt: {title}. Mit Strg+Z öffnen Sie die Aufgabe wieder.")
-        self._tell(words.format(title=deadline.title))
+        self.told.tell(words.format(title=deadline.title))
 
     def _save_calendar(self) -> None:
-        workspace, own = self._host.workspace, self._own_places()
+        workspace, own = self._host.workspace, chosen_places(self._host)
         key, name = (own[0].key, own[0].name) if len(own) == 1 else ("", "")
         suggested = Path.home() / file_name(key, name, workspace.today, "ics", "Termine")
         target = choose_target(self, self.tr("Kalender speichern"), self.tr("Kalender (*.ics)"), suggested)
@@ -117,47 +116,9 @@ class DeadlinesPage(Page):
         place = self._host.place_id
         if self._host.attempt(lambda: export_calendar(workspace, target, place_id=place)) is not None:
             words = self.tr("{file} geschrieben. Öffnen Sie die Datei mit Ihrem Kalenderprogramm.")
-            self._tell(words.format(file=target.name), target)
+            self.told.tell(words.format(file=target.name), target)
 
     # ------------------------------------------------------------------ inside
-
-    @property
-    def _may_write(self) -> bool:
-        return bool(self._own_places()) and not self._host.workspace.store.read_only
-
-    def _own_places(self) -> list[Place]:
-        own = self._host.workspace.own_places()
-        return [place for place in own if self._host.place_id in {None, place.id}]
-
-    def _with_place(self, action: Callable[[Place], None]) -> None:
-        """Call ``action`` with the place chosen in the window, or ask when there are several."""
-        chosen = self._own_places() if self._may_write else []
-        if len(chosen) == 1:
-            action(chosen[0])
-        elif chosen:
-            menu = QMenu(self)
-            for place in chosen:
-                menu.addAction(place.designation).triggered.connect(partial(action, place))
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self.mapToGlobal(QPoint(self.width() // 2, self.head.height())))
-
-    def _make_told(self) -> InfoBar:
-        self._folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")
-        close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
-        bar = InfoBar(self.theme, "ok", "", self._folder, close)
-        bar.hide()
-        close.clicked.connect(bar.hide)
-        self._folder.clicked.connect(self._open_folder)
-        return bar
-
-    def _tell(self, words: str, target: Path | None = None) -> None:
-        self._target = target or Path()
-        self._folder.setVisible(target is not None)
-        self.told.set_text(words)
-        self.told.show()
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
 
     def _make_empty(self) -> EmptyState:
         primary = Button(self.theme, self.tr("Erste Aufgabe eintragen"), "big", "add")

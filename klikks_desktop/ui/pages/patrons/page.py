@@ -15,18 +15,24 @@ from klikks_desktop.ui.pages.patrons.actions import PatronActions
 from klikks_desktop.ui.pages.patrons.detail import PatronDetail
 from klikks_desktop.ui.pages.patrons.listing import PatronList
 from klikks_desktop.ui.pages.patrons.words import place_in_accusative
-from klikks_desktop.ui.records.page import PageWords, RecordPage
+from klikks_desktop.ui.records.page import RecordPage
+from klikks_desktop.ui.records.parts import PageWords
 from klikks_desktop.ui.records.places import chosen_places
 
 
-class PatronsPage(RecordPage[PatronList, PatronDetail]):
+class PatronsPage(RecordPage[PatronList, PatronDetail, PatronActions]):
     """Everyone who works for the climate in an honorary office, and the drafts."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        pane = partial(PatronDetail, host)
-        super().__init__(host, "patrons", _words(), PatronList(host), pane, parent=parent)
-        self.deeds = PatronActions(host, self)
-        self.serve(self.deeds)
+        super().__init__(
+            host,
+            "patrons",
+            _words(),
+            listing=PatronList,
+            pane=PatronDetail,
+            deeds=PatronActions,
+            parent=parent,
+        )
 
     def subtitle(self) -> str:
         """Whom the people of this page work for."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Place
@@ -12,10 +10,11 @@ from klikks_desktop.ui.pages.potentials.actions import PotentialActions
 from klikks_desktop.ui.pages.potentials.detail import WIDTH, PotentialDetail
 from klikks_desktop.ui.pages.potentials.listing import PotentialList
 from klikks_desktop.ui.pages.potentials.words import tr
-from klikks_desktop.ui.records.page import PageWords, RecordPage
+from klikks_desktop.ui.records.page import RecordPage
+from klikks_desktop.ui.records.parts import PageWords
 
 
-class PotentialsPage(RecordPage[PotentialList, PotentialDetail]):
+class PotentialsPage(RecordPage[PotentialList, PotentialDetail, PotentialActions]):
     """What could be saved, reckoned, compared, and made a project of."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
@@ -23,16 +22,15 @@ class PotentialsPage(RecordPage[PotentialList, PotentialDetail]):
             host,
             "potentials",
             _words(),
-            PotentialList(host),
-            partial(PotentialDetail, host),
+            listing=PotentialList,
+            pane=PotentialDetail,
+            deeds=PotentialActions,
             # The petrol button of this page makes a project of what was reckoned; it stands in the record.
             main=False,
             width=WIDTH,
             parent=parent,
         )
-        self.deeds = PotentialActions(host, self)
         self.deeds.begun.connect(self.show_begun)
-        self.serve(self.deeds)
 
     def begin(self, place: Place) -> None:
         """Choose a measure from the catalogue."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -13,17 +11,24 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.projects.actions import ProjectActions
 from klikks_desktop.ui.pages.projects.detail import WIDTH, ProjectDetail
 from klikks_desktop.ui.pages.projects.listing import ProjectList
-from klikks_desktop.ui.records.page import PageWords, RecordPage
+from klikks_desktop.ui.records.page import RecordPage
+from klikks_desktop.ui.records.parts import PageWords
 
 
-class ProjectsPage(RecordPage[ProjectList, ProjectDetail]):
+class ProjectsPage(RecordPage[ProjectList, ProjectDetail, ProjectActions]):
     """What the town does for the climate, from the idea to the measured saving."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
-        pane = partial(ProjectDetail, host)
-        super().__init__(host, "projects", _words(), ProjectList(host), pane, width=WIDTH, parent=parent)
-        self.deeds = ProjectActions(host, self)
-        self.serve(self.deeds)
+        super().__init__(
+            host,
+            "projects",
+            _words(),
+            listing=ProjectList,
+            pane=ProjectDetail,
+            deeds=ProjectActions,
+            width=WIDTH,
+            parent=parent,
+        )
 
     def begin(self, place: Place) -> None:
         """A new project of ``place``, with the cursor in its title."""

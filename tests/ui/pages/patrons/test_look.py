@@ -17,6 +17,7 @@ from klikks_desktop.ui.theme import Theme
 
 
 def test_tab_meets_only_named_controls_in_reading_order(page: PatronsPage, qtbot: QtBot) -> None:
+    assert page.detail.record is not None
     page.listing.search.setFocus()
     met: list[str] = []
     for _ in range(60):
