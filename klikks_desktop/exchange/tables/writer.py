@@ -56,6 +56,10 @@ class ColumnKind(Enum):
     EURO = '#,##0.00" €"'
 
 
+_DIGITS: Final = {ColumnKind.INTEGER: 0, ColumnKind.DECIMAL: 3, ColumnKind.EURO: 2}
+"""Decimals that Excel shows at most; CSV has no more, because there nothing hides them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table to write. TEXT also for postcodes and keys given as ``str``."""
@@ -75,8 +79,9 @@ class SheetToWrite:
 
 def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[CellValue]]) -> None:
     """Write a CSV file in one step, replacing ``path``; ``UserError`` K-330 when that fails."""
-    lines = [_csv_line([column.title for column in columns])]
-    lines.extend(_csv_line(row) for row in rows)
+    kinds = [column.kind for column in columns]
+    lines = [_csv_line(map(_csv_field, (column.title for column in columns)))]
+    lines.extend(_csv_line(map(_csv_field, row, kinds)) for row in rows)
     _replace(path, "".join(lines).encode("utf-8-sig"))
 
 
@@ -100,11 +105,11 @@ def free_path(folder: Path, name: str) -> Path:
     return next(path for path in numbered if not path.exists())
 
 
-def _csv_line(row: Sequence[CellValue]) -> str:
-    return ";".join(_csv_field(value) for value in row) + "\r\n"
+def _csv_line(fields: Iterable[str]) -> str:
+    return ";".join(fields) + "\r\n"
 
 
-def _csv_field(value: CellValue) -> str:
+def _csv_field(value: CellValue, kind: ColumnKind = ColumnKind.GENERAL) -> str:
     if isinstance(value, str):
         text = guard(writable(value).replace("\r\n", "\n").replace("\r", "\n"))
         # Quoted digits stay text for programs that heed quotes (LibreOffice: "quoted field as text").
@@ -117,14 +122,15 @@ def _csv_field(value: CellValue) -> str:
         return "ja" if value else "nein"
     if isinstance(value, date):
         return format_short(value)
-    return format_number(value, grouped=False)
+    digits = _DIGITS.get(kind)
+    return format_number(value if digits is None else round(value, digits), grouped=False)
 
 
 def _add_sheet(workbook: Workbook, sheet: SheetToWrite, name: str) -> None:
     worksheet = workbook.create_sheet(name)
     for index, column in enumerate(sheet.columns):
         letters = get_column_letter(index + 1)
-        worksheet.column_dimensions[letters].width = _width(column.title, [row[index] for row in sheet.rows])
+        worksheet.column_dimensions[letters].width = _width(column, [row[index] for row in sheet.rows])
     worksheet.freeze_panes = "A2"
     worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     header = []
@@ -143,10 +149,10 @@ def _add_sheet(workbook: Workbook, sheet: SheetToWrite, name: str) -> None:
         )
 
 
-def _width(title: str, values: Iterable[CellValue]) -> int:
+def _width(column: Column, values: Iterable[CellValue]) -> int:
     """Characters that the column needs, with room for the filter's button."""
-    longest = max((len(_csv_field(value)) for value in values), default=0)
-    return min(max(longest + 2, len(title) + 4, _NARROWEST), _WIDEST)
+    longest = max((len(_csv_field(value, column.kind)) for value in values), default=0)
+    return min(max(longest + 2, len(column.title) + 4, _NARROWEST), _WIDEST)
 
 
 def _xlsx_cell(

@@ -33,7 +33,7 @@ VALUES = st.one_of(
     TEXTS,
 )
 ROWS = st.lists(st.tuples(VALUES, VALUES, VALUES), min_size=1, max_size=6)
-COLUMNS = (Column("Ä"), Column("B", ColumnKind.DECIMAL), Column("C", ColumnKind.DATE))
+COLUMNS = (Column("Ä"), Column("B"), Column("C", ColumnKind.DATE))
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -100,6 +100,14 @@ def test_csv_bytes_are_what_german_excel_expects(tmp_path: Path) -> None:
             '"Müller; Öl";"03358021";1234,5;22.11.2026;ja;\'+49 5191 82\r\n'
         ).encode()
     )
+
+
+def test_a_csv_file_has_the_decimals_that_excel_shows(tmp_path: Path) -> None:
+    path = tmp_path / "zahlen.csv"
+    kinds = (ColumnKind.GENERAL, ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.EURO)
+    write_csv(path, [Column(kind.name, kind) for kind in kinds], [[1234.56789] * 4, [0.5, 7, 2.0, -0.125]])
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert lines[1:] == ["1234,56789;1235;1234,568;1234,57", "0,5;7;2;-0,12"]
 
 
 def test_xlsx_as_openpyxl_sees_it(tmp_path: Path) -> None:
