@@ -54,4 +54,34 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Berichtigen Sie die Angabe und sichern Sie noch einmal.",
     ),
+    "K-567": ErrorText(
+        "Angabe passt nicht in die Rücksendung",
+        "Eine Angabe ist zu lang oder enthält unzulässige Zeichen (Stelle: {place}).",
+        "Für diese Kommune wurde keine Datei geschrieben. Ihre Daten sind unverändert.",
+        "Berichtigen Sie die Angabe und schreiben Sie die Rücksendungen erneut.",
+    ),
+    "K-568": ErrorText(
+        "Keine angemeldete Kommune mit diesem Schlüssel",
+        "Zu {key} gibt es hier keine Kommune, deren Schlüssel am Telefon bestätigt wurde.",
+        "Es wurde keine Datei geschrieben. Ihre Daten sind unverändert.",
+        "Prüfen Sie den Amtlichen Gemeindeschlüssel, oder melden Sie die Kommune zuerst an.",
+    ),
+    "K-569": ErrorText(
+        "Die Programmnachricht ist nicht mehr da",
+        "Die Nachricht wurde inzwischen gelöscht.",
+        _KEPT,
+        "Legen Sie sie neu an. Mit Strg+Z holen Sie eine eben gelöschte zurück.",
+    ),
+    "K-570": ErrorText(
+        "Die Programmnachricht lässt sich so nicht sichern",
+        "{reason}",
+        _KEPT,
+        "Berichtigen Sie die Angabe und sichern Sie noch einmal.",
+    ),
+    "K-571": ErrorText(
+        "Rücksendungen schreibt das Regionalmanagement",
+        "Dieser Arbeitsbereich ist als Kommune eingerichtet.",
+        _KEPT,
+        "Was Sie dem Regionalmanagement mitteilen, geht mit Ihrem nächsten Bericht.",
+    ),
 }

@@ -97,7 +97,7 @@ def add_remark(
         place_key=place_key,
         kind=kind,
         about=about,
-        about_title=about_title.strip()[:LONGEST_TITLE],
+        about_title=plain_text(about_title)[:LONGEST_TITLE],
         text=_checked(text),
         due_on=due_on,
         made_on=workspace.today,
@@ -192,8 +192,14 @@ def _own(unit: Unit, remark_id: UUID) -> Remark:
     return remark
 
 
+def plain_text(text: str) -> str:
+    """``text`` without what no file may carry: control characters, line feeds and tabs excepted."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in unified if each.isprintable() or each in "\n\t").strip()
+
+
 def _checked(text: str) -> str:
-    words = text.strip()
+    words = plain_text(text)
     reason = ""
     if not words:
         reason = "Es steht kein Text darin."

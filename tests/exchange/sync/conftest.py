@@ -27,7 +27,8 @@ class Bench:
     ms = int(now.timestamp() * 1000)
     payload = b'{"hello":"world"}' * 20
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = SNAPSHOT) -> None:
+        self.kind = kind
         self.region = create_keys()
         self.town = create_keys()
         self.stranger = create_keys()
@@ -46,7 +47,7 @@ class Bench:
     def seal(self, payload: bytes = payload, **changes: Any) -> Sealed:
         """A file as the town writes it for the region."""
         fields: dict[str, Any] = {
-            "kind": SNAPSHOT,
+            "kind": self.kind,
             "keys": self.town,
             "receiver": self.region.installation,
             "receiver_age": self.region.public.age_key,
@@ -64,13 +65,14 @@ class Bench:
             "keys": self.region,
             "trusted": {self.town.installation: self.town.public.sign_key},
             "now": self.now,
+            "kind": self.kind,
         }
         return open_sealed(data, **{**fields, **changes})
 
     def header(self, packed: bytes, **changes: Any) -> Header:
         """The header of a file of the town, with any field changed."""
         header = Header(
-            kind=SNAPSHOT,
+            kind=self.kind,
             practice=False,
             program="x",
             schema=1,
@@ -99,8 +101,9 @@ class Bench:
 
 
 @pytest.fixture(scope="session")
-def bench() -> Bench:
-    return Bench()
+def bench(request: pytest.FixtureRequest) -> Bench:
+    """For files of one kind: reports, unless a test is run for others."""
+    return Bench(getattr(request, "param", SNAPSHOT))
 
 
 @pytest.fixture(scope="session")

@@ -19,11 +19,17 @@ from klikks_desktop.exchange.envelope import (
     ENROLMENT_ANSWER,
     MAX_FILE,
     MAX_PAYLOAD,
+    RECEIPT,
+    RETURN,
+    SNAPSHOT,
     Standing,
     open_introduction,
     peek,
 )
 from klikks_desktop.exchange.keys import create_keys, renewed_keys
+
+KINDS = (SNAPSHOT, RECEIPT, RETURN)
+pytestmark = pytest.mark.parametrize("bench", KINDS, indirect=True)
 
 
 @settings(max_examples=50)
@@ -162,8 +168,10 @@ def test_practice_and_real_never_mix(bench) -> None:
 def test_another_kind(bench) -> None:
     with bench.refused("K-516"):
         bench.open(bench.seal(kind=ENROLMENT_ANSWER).data)
-    with bench.refused("K-516"):
-        bench.open(bench.seal(kind="receipt").data)
+    for kind in (*KINDS, "novelty"):
+        if kind != bench.kind:
+            with bench.refused("K-516"):
+                bench.open(bench.seal(kind=kind).data)
 
 
 def test_own_file(bench) -> None:

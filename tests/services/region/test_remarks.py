@@ -49,6 +49,13 @@ def test_a_note_never_leaves_whatever_is_said(region) -> None:
     assert not change_remark(region, task.id, kind=RemarkKind.NOTE, text="Bild", shared=True).shared
 
 
+def test_what_no_file_may_carry_is_left_out(region) -> None:
+    made = add_remark(
+        region, place_key=KEY, kind=RemarkKind.TASK, text="A\r\nB\x00\u202e\tC\x1b", about_title="x\x85y"
+    )
+    assert (made.text, made.about_title) == ("A\nB\tC", "xy")
+
+
 def test_on_one_record_or_on_the_whole_municipality(region) -> None:
     project = uuid4()
     on_project = add_remark(
