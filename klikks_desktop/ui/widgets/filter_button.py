@@ -143,9 +143,9 @@ class GroupFilterButton(Button):
         self._show()
         self.filtered.emit()
 
-    def _take(self, key: str, chosen: bool) -> None:
-        others = (each for each in self._chosen if each != key)
-        self.choose(*others, *([key] if chosen else []))
+    def _take(self, key: str) -> None:
+        others = [each for each in self._chosen if each != key]
+        self.choose(*others, *([] if key in self._chosen else [key]))
 
     def _show(self) -> None:
         """Tick what is chosen and say how many there are."""
