@@ -8,6 +8,7 @@ from pathlib import Path
 
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.output import print_json, print_table, say, warn
+from klikks_desktop.cli.post import write_receipts
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange import delivery, enrolment, importing
@@ -97,6 +98,8 @@ def take(context: Context, options: Namespace) -> int:
         outcomes = importing.preview_import(workspace, options.files)
     else:
         outcomes = importing.import_files(workspace, options.files, confirm_fork=options.confirm_fork)
+        if options.receipts:
+            write_receipts(context, outcomes, options.receipts)
     if options.json:
         print_json(
             {

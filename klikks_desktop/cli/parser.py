@@ -17,6 +17,7 @@ from klikks_desktop.cli import (
     list_import,
     papers,
     patrons,
+    post,
     potentials,
     projects,
     region_map,
@@ -63,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     potentials.add_commands(commands, lists)
     projects.add_commands(commands, lists)
     reports.add_commands(commands)
+    post.add_commands(commands)
     region_status.add_commands(commands, tables)
     world.add_commands(commands)
     region_map.add_commands(commands)
@@ -250,6 +252,7 @@ def _exchange(commands: Group) -> None:
     take.add_argument("files", type=Path, nargs="+", metavar="FILE")
     take.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
     take.add_argument("--confirm-fork", action="store_true", help="eine Abzweigung nach Rückfrage übernehmen")
+    take.add_argument("--receipts", type=Path, metavar="DIR", help="für jede Datei eine Quittung hierhin")
     look = leaf(
         commands, "inspect", exchange.inspect, "eine Datei ansehen, ohne sie zu übernehmen", json=True
     )
