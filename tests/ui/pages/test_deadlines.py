@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.deadline_rules import DeadlineKind
 from klikks_desktop.domain.records import Task
+from klikks_desktop.exchange.tables.reader import read_table
 from klikks_desktop.services.deadlines import deadlines
 from klikks_desktop.services.projects.project_parts import add_part, add_task
 from klikks_desktop.services.projects.projects import new_project
@@ -22,6 +23,8 @@ from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.deadlines import DeadlinesPage
 from klikks_desktop.ui.pages.deadlines.listing import LATER, OVERDUE, SOON, UNDATED
 from klikks_desktop.ui.pages.deadlines.task_dialog import TaskDialog
+from klikks_desktop.ui.pages.projects import ProjectsPage
+from klikks_desktop.ui.pages.projects.detail import TASKS
 from klikks_desktop.ui.theme import Theme
 
 Open = Callable[[Workspace], DeadlinesPage]
@@ -160,11 +163,19 @@ def test_a_task_is_ticked_off_here(page: DeadlinesPage, town: Workspace) -> None
     assert "Angebot" in titles(page, SOON)
 
 
-def test_a_line_leads_to_its_record(page: DeadlinesPage) -> None:
+def test_a_line_leads_to_its_record_and_there_to_its_tab(page: DeadlinesPage, town: Workspace) -> None:
     window = page.window()
     assert isinstance(window, MainWindow)
     press(page, "Angebot")
     assert window.shell.current == "projects"
+    projects = window.shell.page("projects")
+    assert isinstance(projects, ProjectsPage)
+    assert projects.detail.name == "Neue Lampen"
+    assert projects.detail.tabs.current == TASKS
+    with town.store.read() as reader:
+        [task] = [each for each in reader.find(Task) if each.title == "Angebot"]
+    assert projects.detail.tasks.current == task.id
+    assert projects.detail.tasks.isVisible()
     assert window.shell.page("projects").detail.name == "Neue Lampen"
 
 
@@ -187,6 +198,20 @@ def test_the_calendar_is_written(
     assert "SUMMARY:In 14 Tagen" in text
     assert "Irgendwann" not in text
     assert page.told.isVisible()
+
+
+def test_what_is_shown_goes_to_excel(
+    page: DeadlinesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "termine.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), ""))
+    page.listing.search.setText("In 14 Tagen")
+    page.listing.excel.click()
+    (sheet,) = read_table(target)
+    assert [row.cells[1] for row in sheet.rows] == ["Was", "In 14 Tagen"]
+    assert page.told.isVisible()
+    page.listing.search.setText("gibt es nicht")
+    assert not page.listing.excel.isEnabled()
 
 
 def test_without_anything_due_the_first_task_is_offered(empty_town: Workspace, open_page: Open) -> None:

@@ -28,10 +28,14 @@ OVERDUE, SOON, LATER, UNDATED = range(4)
 
 
 class DeadlineList(Card):
-    """Search and filter above the groups. ``activated`` and ``settled`` carry a deadline."""
+    """Search and filter above the groups. ``activated`` and ``settled`` carry a deadline.
+
+    ``export_wanted`` comes from the foot.
+    """
 
     activated = Signal(object)
     settled = Signal(object)
+    export_wanted = Signal()
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host.theme, 0, parent=parent)
@@ -60,13 +64,16 @@ class DeadlineList(Card):
         self._scroll.body.addWidget(self._nothing)
         self._scroll.body.addStretch(1)
         self._count = Label(theme, "", "body", "muted")
+        self.excel = Button(theme, _tr("Nach Excel"), "quiet", "export")
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._count, 1)
+        self._foot.addWidget(self.excel)
         self.body.addLayout(self._head)
         self.body.addWidget(Separator(theme))
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(Separator(theme))
         self.body.addLayout(self._foot)
+        self.excel.clicked.connect(self.export_wanted)
         self.search.searched.connect(self._show)
         self.filter.filtered.connect(self._show)
         theme.changed.connect(self._space)
@@ -133,6 +140,7 @@ class DeadlineList(Card):
             group.show_items(items[number])
         count = sum(map(len, items.values()))
         self._nothing.setVisible(not count)
+        self.excel.setEnabled(bool(count))
         self._count.setText(self._count_words(count, len(items[OVERDUE])))
 
     def _count_words(self, count: int, overdue: int) -> str:

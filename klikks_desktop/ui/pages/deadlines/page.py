@@ -9,8 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.domain.formatting import file_name
+from klikks_desktop.domain.formatting import count_words, file_name
 from klikks_desktop.domain.records import Place
+from klikks_desktop.services.deadline_export import export_deadlines, export_name
 from klikks_desktop.services.deadlines import Deadline, deadlines, export_calendar
 from klikks_desktop.services.projects.project_parts import complete_task
 from klikks_desktop.services.targets import Target
@@ -46,6 +47,7 @@ class DeadlinesPage(Page):
         self.calendar.clicked.connect(self._save_calendar)
         self.listing.activated.connect(self._open)
         self.listing.settled.connect(self._settle)
+        self.listing.export_wanted.connect(self._export)
         self.reload()
 
     # ------------------------------------------------------------------ for the window
@@ -117,6 +119,19 @@ class DeadlinesPage(Page):
         if self._host.attempt(lambda: export_calendar(workspace, target, place_id=place)) is not None:
             words = self.tr("{file} geschrieben. Öffnen Sie die Datei mit Ihrem Kalenderprogramm.")
             self.told.tell(words.format(file=target.name), target)
+
+    def _export(self) -> None:
+        workspace, own = self._host.workspace, chosen_places(self._host)
+        suggested = Path.home() / export_name(workspace, own[0] if len(own) == 1 else None)
+        target = choose_target(self, self.tr("Nach Excel schreiben"), self.tr("Excel (*.xlsx)"), suggested)
+        if target is None:
+            return
+        shown = self.listing.shown
+        count = self._host.attempt(lambda: export_deadlines(workspace, target, shown))
+        if count is not None:
+            found = count_words(count, self.tr("Termin"), self.tr("Termine"))
+            words = self.tr("{found} geschrieben: {file}").format(found=found, file=target.name)
+            self.told.tell(words, target)
 
     # ------------------------------------------------------------------ inside
 
