@@ -89,6 +89,30 @@ def test_search_and_filter_narrow_the_list_and_stay(page: PotentialsPage, works:
     page.listing.set_filter("all")
 
 
+def test_state_measure_and_locality_are_chosen_together(page: PotentialsPage) -> None:
+    listing = page.listing
+    rows = {row.id: row for row in listing.rows}
+    locality = next(row.locality for row in listing.rows if row.locality)
+    in_place = {key for key, row in rows.items() if row.locality == locality}
+    listing.filter_button.choose("locality:" + locality)
+    assert set(listing.shown) == in_place
+    states = {rows[key].state.value for key in in_place}
+    listing.filter_button.choose("locality:" + locality, *states)
+    assert set(listing.shown) == in_place
+    one = rows[next(iter(in_place))]
+    listing.filter_button.choose("locality:" + locality, one.state.value, "measure:" + one.measure_id)
+    assert listing.shown == [
+        row.id
+        for row in listing.rows
+        if (row.locality, row.state, row.measure_id) == (locality, one.state, one.measure_id)
+    ]
+    words = listing._narrowed._text.text()
+    assert words.startswith("Filter: ")
+    assert words.endswith(f" · {one.measure_title} · {locality}")
+    listing._narrowed.lift.click()
+    assert len(listing.shown) == len(rows)
+
+
 def test_what_is_shown_goes_to_excel_with_real_types(
     page: PotentialsPage, lamps: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
