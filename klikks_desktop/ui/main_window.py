@@ -187,6 +187,8 @@ class MainWindow(QWidget):
         items = [NavItem("overview", self.tr("Übersicht"), "overview")]
         if region:
             items += [
+                NavItem("exchange", self.tr("Posteingang"), "import"),
+                NavItem("status", self.tr("Rückmeldestand"), "board"),
                 NavItem("map", self.tr("Karte"), "map"),
                 NavItem("places", self.tr("Kommunen"), "townhall"),
             ]
@@ -198,10 +200,10 @@ class MainWindow(QWidget):
                 NavItem("buildings", self.tr("Gebäude und Verbrauch"), "townhall"),
                 NavItem("certificates", self.tr("Urkunden"), "certificate"),
                 NavItem("deadlines", self.tr("Termine"), "calendar"),
+                NavItem("exchange", self.tr("Datenaustausch"), "exchange"),
             ]
         return [
             *items,
-            NavItem("exchange", self.tr("Datenaustausch"), "exchange"),
             NavItem("settings", self.tr("Einstellungen"), "settings", low=True),
             NavItem("help", self.tr("Hilfe"), "help", low=True),
         ]

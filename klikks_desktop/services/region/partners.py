@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.place_key import check_key, is_key, state_of
+from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import read_all, write_all
 from klikks_desktop.domain.records import Partner, Peer, Place, Role
 from klikks_desktop.domain.region.fields import PARTNER_FIELDS, check_partner
@@ -127,15 +128,26 @@ def delete_partners(workspace: Workspace, towns: Sequence[Town]) -> int:
 
 def read_partner(before: Partner, texts: Mapping[str, str]) -> Partner:
     """``before`` with what was typed; K-846 says what is wrong."""
+    record, problems = _read(before, texts)
+    if record is None:
+        raise UserError("K-846", {"problem": problems[0].message})
+    return record
+
+
+def check_texts(town: Town, texts: Mapping[str, str]) -> list[Problem]:
+    """What is wrong with the texts of a form, field by field."""
+    return _read(town.partner, texts)[1]
+
+
+def _read(before: Partner, texts: Mapping[str, str]) -> tuple[Partner | None, list[Problem]]:
     values, problems = read_all(PARTNER_FIELDS, texts)
     if problems:
-        raise UserError("K-846", {"problem": problems[0].message})
+        return None, problems
     # Any: each field's value has the type of the record's attribute of that name.
     typed: dict[str, Any] = dict(values)
     record = replace(before, **typed)
-    if wrong := check_partner(record):
-        raise UserError("K-846", {"problem": wrong[0].message})
-    return record
+    wrong = check_partner(record)
+    return (None, wrong) if wrong else (record, [])
 
 
 def _town(

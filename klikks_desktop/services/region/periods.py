@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import read_all
 from klikks_desktop.domain.records import Period
 from klikks_desktop.domain.region.fields import PERIOD_FIELDS, check_period, next_period
@@ -44,22 +45,34 @@ def suggested_period(workspace: Workspace) -> Mapping[str, str]:
     return next_period(known[0]) if known else {}
 
 
+def check_texts(
+    workspace: Workspace, texts: Mapping[str, str], period: Period | None = None
+) -> list[Problem]:
+    """What is wrong with a new period, or with another state of ``period``, field by field."""
+    record, problems = _read(period.id if period else workspace.new_id(), texts)
+    if record is None:
+        return problems
+    # The command line asks for a period by its title.
+    titles = {each.title.casefold() for each in periods(workspace) if each.id != record.id}
+    if record.title.casefold() in titles:
+        return [Problem("title", f"Einen Zeitraum „{record.title}“ gibt es schon.")]
+    return []
+
+
 def add_period(workspace: Workspace, texts: Mapping[str, str]) -> Period:
     """Store a new period; K-841 says what is wrong with it."""
-    record = _read(workspace.new_id(), texts)
+    record = _right(workspace, texts)
     with workspace.store.write(f"Berichtszeitraum {record.title} angelegt") as unit:
-        _refuse_twice(record, unit.find(Period, source=None))
         unit.add(record)
     return record
 
 
-def change_period(workspace: Workspace, period_id: UUID, texts: Mapping[str, str]) -> Period:
+def change_period(workspace: Workspace, period: Period, texts: Mapping[str, str]) -> Period:
     """Store other dates or another title; K-841 as for a new one, K-840 when it is gone."""
-    record = _read(period_id, texts)
+    record = _right(workspace, texts, period)
     with workspace.store.write(f"Berichtszeitraum {record.title} geändert") as unit:
-        if unit.get(Period, period_id) is None:
+        if unit.get(Period, period.id) is None:
             raise UserError("K-840", {"title": record.title, "known": ""})
-        _refuse_twice(record, unit.find(Period, source=None))
         unit.update(record)
     return record
 
@@ -70,20 +83,20 @@ def delete_period(workspace: Workspace, period: Period) -> None:
         unit.delete(Period, period.id)
 
 
-def _read(period_id: UUID, texts: Mapping[str, str]) -> Period:
-    values, problems = read_all(PERIOD_FIELDS, texts)
-    if problems:
+def _right(workspace: Workspace, texts: Mapping[str, str], period: Period | None = None) -> Period:
+    problems = check_texts(workspace, texts, period)
+    record, _ = _read(period.id if period else workspace.new_id(), texts)
+    if record is None or problems:
         raise UserError("K-841", {"problem": problems[0].message})
-    # Any: each field's value has the type of the record's attribute of that name.
-    typed: dict[str, Any] = dict(values)
-    record = Period(id=period_id, **typed)
-    if wrong := check_period(record):
-        raise UserError("K-841", {"problem": wrong[0].message})
     return record
 
 
-def _refuse_twice(record: Period, known: list[Period]) -> None:
-    """A title means one period: the command line asks for it by name."""
-    titles = {each.title.casefold() for each in known if each.id != record.id}
-    if record.title.casefold() in titles:
-        raise UserError("K-841", {"problem": f"Einen Zeitraum „{record.title}“ gibt es schon."})
+def _read(period_id: UUID, texts: Mapping[str, str]) -> tuple[Period | None, list[Problem]]:
+    values, problems = read_all(PERIOD_FIELDS, texts)
+    if problems:
+        return None, problems
+    # Any: each field's value has the type of the record's attribute of that name.
+    typed: dict[str, Any] = dict(values)
+    record = Period(id=period_id, **typed)
+    wrong = check_period(record)
+    return (None, wrong) if wrong else (record, [])

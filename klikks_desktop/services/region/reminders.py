@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,15 +40,10 @@ def remind(
     progress may raise to give up: then no file stays, and nothing is noted. K-843 nobody to remind, K-844
     letters without a sender, K-845 drafts only and no mailbox known, K-63x where it cannot be written.
     """
-    wanted = set(order.keys)
-    rows = [
-        row for row in status_rows(workspace, order.period) if row.town.key in wanted and row.is_remindable
-    ]
+    rows = _rows(workspace, order, set(order.keys))
     mailable = [row for row in rows if has_mailbox(row)]
     known = sender(workspace)
     drafts_only = set(order.ways) == {Way.DRAFTS}
-    if not rows:
-        raise UserError("K-843")
     if not drafts_only and not known.is_complete:
         raise UserError("K-844")
     if drafts_only and not mailable:
@@ -64,6 +59,20 @@ def remind(
     without = [row.town.designation for row in rows if row not in mailable]
     reached = mailable if drafts_only else rows
     return Reminded(tuple(written), len(reached), tuple(without if Way.DRAFTS in order.ways else ()))
+
+
+def letter_preview(workspace: Workspace, order: ReminderOrder, key: str) -> bytes:
+    """The letter to one of the municipalities, as it would be written; nothing is kept. K-843."""
+    files = ReminderFiles(workspace, order, sender(workspace))
+    _, data = next(files.files(Way.LETTERS, _rows(workspace, order, {key}), lambda: None))
+    return data
+
+
+def _rows(workspace: Workspace, order: ReminderOrder, keys: Collection[str]) -> list[StatusRow]:
+    rows = [row for row in status_rows(workspace, order.period) if row.town.key in keys and row.is_remindable]
+    if not rows:
+        raise UserError("K-843")
+    return rows
 
 
 def _steps(progress: Progress, total: int) -> Iterator[None]:

@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final
 from uuid import UUID
 
-from klikks_desktop.domain.record_fields import Field, FieldKind
+from klikks_desktop.domain.problems import Problem
+from klikks_desktop.domain.record_fields import Field
 from klikks_desktop.domain.records import Place
+from klikks_desktop.domain.values import check_email, check_phone, check_postcode
 from klikks_desktop.services.workspace import Workspace
 
 _KEY: Final = "region_sender"
@@ -19,7 +21,7 @@ SENDER_FIELDS: Final = (
     Field(name="phone", title="Telefon"),
     Field(name="email", title="E-Mail", help="Dorthin sollen die Kommunen ihre Dateien senden."),
     Field(name="signatory", title="Wer unterschreibt"),
-    Field(name="programme", title="Name des Programms", kind=FieldKind.LINE),
+    Field(name="programme", title="Name des Programms"),
 )
 
 
@@ -56,6 +58,21 @@ def set_sender(workspace: Workspace, new: Sender) -> Sender:
     with workspace.store.write("Absender geändert") as unit:
         unit.put_setting(_KEY, asdict(new))
     return new
+
+
+def check_sender(new: Sender) -> list[Problem]:
+    """What is wrong with it, field by field. Without a town nothing can be answered."""
+    checks = {"postcode": check_postcode, "phone": check_phone, "email": check_email}
+    problems = [
+        Problem(name, problem)
+        for name, check in checks.items()
+        if (text := getattr(new, name)) and (problem := check(text))
+    ]
+    if not new.postcode:
+        problems.append(Problem("postcode", "Bitte die Postleitzahl eintragen."))
+    if not new.city:
+        problems.append(Problem("city", "Bitte den Ort eintragen."))
+    return problems
 
 
 def office(workspace: Workspace, known: Sender) -> Place:

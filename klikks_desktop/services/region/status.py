@@ -27,6 +27,7 @@ from klikks_desktop.domain.records import (
 from klikks_desktop.domain.region.status import ReportFile, Standing, Status, status_of
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.region.partners import Town, expected_towns
+from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
 
@@ -112,17 +113,7 @@ def export_name(workspace: Workspace, period: Period, suffix: str) -> str:
 
 def export_status(path: Path, rows: Iterable[StatusRow]) -> int:
     """Write exactly these rows as .xlsx or .csv; how many. K-634 for another ending, K-330."""
-    from klikks_desktop.exchange.tables.writer import SheetToWrite, write_csv, write_xlsx
-
-    cells = [_cells(row) for row in rows]
-    match path.suffix.casefold():
-        case ".xlsx":
-            write_xlsx(path, [SheetToWrite("Rückmeldestand", _columns(), cells)])
-        case ".csv":
-            write_csv(path, _columns(), cells)
-        case _:
-            raise UserError("K-634", {"file": path.name})
-    return len(cells)
+    return write_table(path, "Rückmeldestand", _columns(), [_cells(row) for row in rows])
 
 
 # ------------------------------------------------------------------ inside

@@ -20,6 +20,10 @@ def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911 - one return fo
             from klikks_desktop.ui.pages.region_map import RegionMapPage
 
             return RegionMapPage(host)
+        case "status":
+            from klikks_desktop.ui.pages.status import StatusPage
+
+            return StatusPage(host)
         case "places":
             from klikks_desktop.ui.pages.places import PlacesPage
 

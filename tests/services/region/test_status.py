@@ -34,7 +34,7 @@ def row_of(region, period, key):
 
 def test_period_is_kept_changed_deleted_and_brought_back(region, desk, period) -> None:
     assert periods.find_period(region, "2026") == period
-    changed = periods.change_period(region, period.id, {**TEXTS, "due_on": "15.04.2026"})
+    changed = periods.change_period(region, period, {**TEXTS, "due_on": "15.04.2026"})
     assert periods.periods(region) == [changed]
     periods.delete_period(region, changed)
     assert periods.periods(region) == []
@@ -57,7 +57,7 @@ def test_wrong_periods_are_refused(region, desk, wrong) -> None:
 def test_a_title_means_one_period(region, desk, period) -> None:
     with desk.refused("K-841"):
         periods.add_period(region, TEXTS)
-    periods.change_period(region, period.id, TEXTS)
+    periods.change_period(region, period, TEXTS)
 
 
 def test_the_next_period_follows_from_the_last(region, period) -> None:

@@ -1,0 +1,196 @@
+"""The board: four lanes from what is missing to what has arrived, or the same as one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from klikks_desktop.domain.dates import format_short
+from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.services.region.status import StatusRow
+from klikks_desktop.ui.pages.status.lane import LaneView
+from klikks_desktop.ui.pages.status.words import PILLS, Lane, hint, lane_of
+from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.table import RecordTable
+
+LANES_NEED = 240
+"""Width in units below which four lanes do not fit and the list is shown."""
+_COUNTY, _ON = 1, 3
+
+
+class StatusBoard(QWidget):
+    """``opened`` carries the key of a municipality; ``remind_wanted`` lanes, ``inbox_wanted`` nothing.
+
+    ``arranged`` tells that the order of the list or the choice between lanes and list changed, ``fitted``
+    whether there is room for the lanes.
+    """
+
+    opened = Signal(object)
+    remind_wanted = Signal(object)
+    inbox_wanted = Signal()
+    arranged = Signal()
+    fitted = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._as_list = False
+        self.lanes = {lane: LaneView(theme, lane) for lane in Lane}
+        self._lanes = QWidget()
+        self._row = QHBoxLayout(self._lanes)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for view in self.lanes.values():
+            self._row.addWidget(view, 1)
+        self.table = RecordTable(theme, _columns(), _tr("Rückmeldestand"), two_lines=True)
+        self._card = Card(theme, 0)
+        self.remind = Button(theme, "", "primary", "mail")
+        self.table.add_foot_action(self.remind)
+        self._card.body.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._lanes, self._card):
+            # Lanes that do not fit give way to the list; they must not hold the window open.
+            part.setMinimumWidth(1)
+            column.addWidget(part)
+        self.table.activated.connect(self.opened)
+        self.table.sorted.connect(self.arranged)
+        self.remind.clicked.connect(lambda: self.remind_wanted.emit(tuple(Lane)))
+        for lane, view in self.lanes.items():
+            view.opened.connect(self.opened)
+            view.acted.connect(partial(self._act, lane))
+        theme.changed.connect(self._space)
+        self._space()
+
+    @property
+    def as_list(self) -> bool:
+        """Whether a person wants the list, also where the lanes would fit."""
+        return self._as_list
+
+    @property
+    def order(self) -> list[object]:
+        """Keys of the municipalities in the order of the list."""
+        model = self.table.model
+        return [model.row(place).key for place in range(model.rowCount())]
+
+    def set_as_list(self, as_list: bool) -> None:
+        """Show the list, or the lanes where they fit."""
+        self._as_list = as_list
+        self._choose()
+        self.arranged.emit()
+
+    def show_rows(self, rows: Sequence[StatusRow], count: str, *, may_write: bool) -> None:
+        """Show these; ``count`` is the sentence below the list."""
+        by_lane: dict[Lane | None, list[StatusRow]] = {}
+        for row in rows:
+            by_lane.setdefault(lane_of(row), []).append(row)
+        for lane, view in self.lanes.items():
+            view.show_rows(by_lane.get(lane, []))
+        self._offer(by_lane, may_write=may_write)
+        self.table.set_rows([_row(row) for row in rows], count)
+
+    def select(self, key: str) -> None:
+        """Put the cursor on one municipality, in lanes and list."""
+        self.table.select(key)
+        for view in self.lanes.values():
+            view.view.go_to(key)
+
+    def enter(self) -> None:
+        """Go to the list, or to the first lane that holds anything."""
+        view: QWidget = self.table.view
+        if self._lanes.isVisible():
+            filled = (each.view for each in self.lanes.values() if each.model.rowCount())
+            view = next(filled, self.table.view)
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_slim(self, slim: bool) -> None:
+        """Leave out what there is no room for."""
+        for column in (_COUNTY, _ON):
+            self.table.view.setColumnHidden(column, slim)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Four lanes where they fit."""
+        super().resizeEvent(event)
+        self._choose()
+
+    # ------------------------------------------------------------------ inside
+
+    def _offer(self, by_lane: Mapping[Lane | None, Sequence[StatusRow]], *, may_write: bool) -> None:
+        """Lanes and list offer to remind those of them that still have to send something."""
+        open_in = {
+            lane: sum(row.is_remindable for row in by_lane.get(lane, ())) if may_write else 0 for lane in Lane
+        }
+        for lane, count in open_in.items():
+            words = _tr("1 Kommune erinnern …") if count == 1 else _tr("Alle {n} erinnern …")
+            if lane is Lane.REMINDED:
+                words = _tr("Noch einmal erinnern …")
+            shown = words.format(n=count) if count else ""
+            self.lanes[lane].show_action(shown, "mail", primary=lane is Lane.MISSING)
+        unclear = self.lanes[Lane.UNCLEAR]
+        if by_lane.get(Lane.UNCLEAR) and not open_in[Lane.UNCLEAR]:
+            unclear.show_action(_tr("Zum Posteingang"), "exchange")
+        total = sum(open_in.values())
+        self.remind.setVisible(bool(total))
+        self.remind.set_label(_tr("{n} erinnern …").format(n=count_words(total, "Kommune", "Kommunen")))
+
+    def _act(self, lane: Lane) -> None:
+        if any(row.is_remindable for row in self.lanes[lane].model.rows):
+            self.remind_wanted.emit((lane,))
+        else:
+            self.inbox_wanted.emit()
+
+    def _choose(self) -> None:
+        fits = self.width() >= self.theme.px(LANES_NEED)
+        lanes = fits and not self._as_list
+        self._lanes.setVisible(lanes)
+        self._card.setVisible(not lanes)
+        self.fitted.emit(fits)
+
+    def _space(self) -> None:
+        self._row.setSpacing(self.theme.px(3))
+        self._choose()
+
+
+def _row(row: StatusRow) -> Row:
+    town, status = row.town, row.status
+    return Row(
+        town.key,
+        (
+            Cell(town.designation, town.key, sort=town.name),
+            Cell(town.county or "–", town.state),
+            Cell(status.standing.value, state=PILLS[status.standing]),
+            _day(row) if status.on else Cell("", hint(status)) if hint(status) else "",
+            Cell(format_short(row.reminded[-1]), _times(row), sort=row.reminded[-1].toordinal())
+            if row.reminded
+            else "",
+        ),
+    )
+
+
+def _day(row: StatusRow) -> Cell:
+    on = row.status.on
+    return Cell(format_short(on), hint(row.status), sort=on.toordinal()) if on else Cell("")
+
+
+def _times(row: StatusRow) -> str:
+    return count_words(len(row.reminded), "Erinnerung", "Erinnerungen") if len(row.reminded) > 1 else ""
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("town", _tr("Kommune")),
+        Column("county", _tr("Landkreis")),
+        Column("standing", _tr("Stand"), "pill"),
+        Column("on", _tr("Datei vom"), "date"),
+        Column("reminded", _tr("Erinnert"), "date"),
+    ]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StatusBoard", text)
