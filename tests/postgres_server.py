@@ -83,6 +83,17 @@ class Server:
                 cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def dump(self, address: ServerAddress) -> str:
+        """A backup as an administrator makes it."""
+        command = [find_tool("pg_dump"), "--host", str(self.folder), "--username", USER, address.database]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def load(self, address: ServerAddress, dumped: str) -> None:
+        """Bring a backup into an empty database."""
+        options = ("--quiet", "--set", "ON_ERROR_STOP=1", "--host", str(self.folder), "--username", USER)
+        command = [find_tool("psql"), *options, address.database]
+        subprocess.run(command, input=dumped, capture_output=True, text=True, check=True)
+
     def _run(self, *command: str) -> None:
         # Its own output would keep the pipe open for as long as the server lives.
         with (self.folder / "commands").open("ab") as log:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
-from postgres_server import Server
 
 from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.records import (
@@ -28,6 +28,9 @@ from klikks_desktop.domain.records import (
     Role,
 )
 from klikks_desktop.storage.store import Store
+
+if TYPE_CHECKING:
+    from postgres_server import Server
 
 
 @dataclass
