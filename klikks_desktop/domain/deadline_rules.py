@@ -22,6 +22,7 @@ class DeadlineKind(StrEnum):
     DRAFT = "Entwurf"
     SIGNUP = "Anmeldung"
     ENERGY_REPORT = "Energiebericht"
+    POST = "Regionalmanagement"
     REPORT = "Bericht"
 
 
@@ -31,6 +32,7 @@ REMINDERS: Final[Mapping[DeadlineKind, tuple[int, ...]]] = {
     DeadlineKind.ENERGY_REPORT: REMINDER_DAYS,
     DeadlineKind.TASK: (30, 7),
     DeadlineKind.ACTIVITY: (30, 7),
+    DeadlineKind.POST: (30, 7),
 }
 """Days before a deadline at which it comes to mind; other kinds are on the mind until they are done."""
 

@@ -21,6 +21,7 @@ from klikks_desktop.domain.deadline_rules import (
 from klikks_desktop.domain.funding_rules import due_dates
 from klikks_desktop.domain.records import Activity, Funding, Place, PlaceReport, Project, Role, Task
 from klikks_desktop.services.deadline import Deadline
+from klikks_desktop.services.exchange.post_deadlines import post_deadlines
 from klikks_desktop.services.files import replace_file
 from klikks_desktop.services.people.people_deadlines import people_deadlines
 from klikks_desktop.services.targets import Target
@@ -40,6 +41,7 @@ _IN_CALENDAR: Final = frozenset(
         DeadlineKind.TERM,
         DeadlineKind.SIGNUP,
         DeadlineKind.ENERGY_REPORT,
+        DeadlineKind.POST,
     }
 )
 
@@ -50,6 +52,7 @@ def deadlines(workspace: Workspace, *, place_id: UUID | None = None) -> list[Dea
     found = [*people_deadlines(workspace, places), *_project_deadlines(workspace, places)]
     for place in places:
         found += _place_deadlines(workspace, place)
+    found += [_timed(each, workspace.today) for each in post_deadlines(workspace, places)]
     if workspace.role is Role.REGION:
         found += _old_reports(workspace, place_id)
     return sorted(found, key=lambda each: (each.on or date.max, each.title, each.detail))

@@ -18,3 +18,4 @@ class Target(StrEnum):
     POTENTIAL = "potential"
     BUILDING = "building"
     DEADLINES = "deadlines"
+    POST = "post"
