@@ -11,7 +11,7 @@ from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.cli.post import write_receipts
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services.exchange import delivery, enrolment, importing
+from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
 from klikks_desktop.services.files import expect_new
 
 _VERDICTS = {
@@ -75,14 +75,14 @@ def _say_number(awaited: enrolment.Awaited) -> None:
 def export(context: Context, options: Namespace) -> int:
     """Show what leaves and, unless it is a dry run, write the file."""
     workspace = context.workspace
-    preview = delivery.preview_export(workspace)
+    preview = disclosing.preview_export(workspace)
     written = None
     if not options.dry_run:
         written = delivery.export_sync_file(workspace, options.out, clock_confirmed=options.confirm_clock)
     if options.json:
-        print_json(delivery.disclosure_rows(preview))
+        print_json(disclosing.disclosure_rows(preview))
         return 0
-    for row in delivery.disclosure_rows(preview):
+    for row in disclosing.disclosure_rows(preview):
         fate = row.value if row.leaves else f"bleibt hier ({row.reason})"
         say(f"{row.place} | {row.record} | {row.label}: {fate}")
     if written is not None:

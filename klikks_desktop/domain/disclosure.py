@@ -1,16 +1,17 @@
 """What may leave the house for the report to the region ("Das verlässt Ihr Haus").
 
 A person leaves only with a proven consent ``weitergabe`` that is in force; e-mail and telephone only
-when ticked there. Everybody else is counted and nothing more: no id, no date, no number. The sync
-file is built from these records alone, so that page, print and file cannot differ.
+when ticked there. Everybody else is counted and nothing more: no id, no date, no number. What leaves of
+the work stands in ``disclosure_work`` and ``disclosure_savings``. The sync file is built from these
+records alone, so that page, print and file cannot differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from klikks_desktop.domain.consent_rules import consent_age, consent_in_force, why_not_in_force
@@ -27,12 +28,16 @@ from klikks_desktop.domain.disclosure_items import (
     PLACE_STAYS,
     PURPOSES,
     Disclosure,
+    Entry,
     Reason,
     Value,
     item,
     items_of,
     text_of,
 )
+from klikks_desktop.domain.disclosure_savings import Potentials, Savings, disclose_energy, disclose_sums
+from klikks_desktop.domain.disclosure_work import Around, Projects, Work, remark_entry, task_entry
+from klikks_desktop.domain.names import Alphabet
 from klikks_desktop.domain.patron_state import Standing, state_of
 from klikks_desktop.domain.records import (
     Appointment,
@@ -41,9 +46,14 @@ from klikks_desktop.domain.records import (
     Participation,
     Patron,
     Place,
+    Potential,
+    Project,
     Purpose,
+    Remark,
+    Task,
 )
 
+_NO_SUMS: Final = Disclosure("", ())
 _OfPatron = TypeVar("_OfPatron", Appointment, Consent)
 
 
@@ -60,6 +70,24 @@ class PatronDisclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkDisclosure:
+    """Projects, potentials, tasks of the municipality and remarks as rows; energy and sums told in full."""
+
+    projects: tuple[Entry, ...] = ()
+    potentials: tuple[Entry, ...] = ()
+    tasks: tuple[Entry, ...] = ()
+    remarks: tuple[Entry, ...] = ()
+    energy: tuple[Disclosure, ...] = ()
+    sums: Disclosure = _NO_SUMS
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All rows, in the order of the page."""
+        for group in (self.projects, self.potentials, self.tasks, self.remarks):
+            yield from group
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceDisclosure:
     """All of one place. counts: in_office, named (leaves by name), ended; heads, not terms."""
 
@@ -68,6 +96,7 @@ class PlaceDisclosure:
     counts: Disclosure
     localities: tuple[Disclosure, ...]
     patrons: tuple[PatronDisclosure, ...]
+    work: WorkDisclosure = WorkDisclosure()
 
 
 def disclose(
@@ -114,6 +143,47 @@ def disclose(
             Disclosure(part.name, items_of(part, LOCALITY, Reason.OFFICIAL, names)) for part in parts
         ),
         patrons=disclosed,
+    )
+
+
+def disclose_work(
+    page: PlaceDisclosure,
+    work: Work,
+    savings: Savings,
+    *,
+    localities: Iterable[Locality],
+    remarks: Iterable[Remark],
+    alphabet: Alphabet,
+) -> WorkDisclosure:
+    """What a report of the place of ``page`` contains and withholds of its work.
+
+    remarks: also those of the receiver, which may be answered. The records may include those of further
+    places and senders; they are passed over.
+    """
+    place, every = page.place, list(remarks)
+    names = {part.id: part.name for part in localities if _belongs(part, place)}
+    around = Around.of(names, ((each.patron, each.reason) for each in page.patrons), alphabet)
+    own = [project for project in work.projects if _belongs(project, place)]
+    potentials = [potential for potential in savings.potentials if _belongs(potential, place)]
+    told = Potentials(savings, around, {project.id: project.title for project in own})
+    projects = Projects(work, around, told.by_project)
+    shown = {each.patron.id for each in page.patrons if each.leaves}
+    shown |= {each.id for each in own} | {each.id for each in potentials} | {each.id for each in every}
+    return WorkDisclosure(
+        projects=tuple(projects.entry(project) for project in own),
+        potentials=tuple(told.entry(potential) for potential in potentials),
+        tasks=tuple(
+            task_entry(task, around)
+            for task in work.tasks
+            if task.project_id is None and _belongs(task, place)
+        ),
+        remarks=tuple(
+            remark_entry(remark, around, frozenset(shown))
+            for remark in every
+            if remark.source is None and remark.place_key == place.key
+        ),
+        energy=tuple(disclose_energy(total) for total in savings.energy),
+        sums=disclose_sums(savings),
     )
 
 
@@ -185,7 +255,7 @@ def _disclose_consent(
     )
 
 
-def _belongs(record: Patron | Locality, place: Place) -> bool:
+def _belongs(record: Patron | Locality | Project | Potential | Task, place: Place) -> bool:
     return record.place_id == place.id and record.source is None
 
 

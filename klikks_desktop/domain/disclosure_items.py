@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Address, EndReason, Purpose
+from klikks_desktop.domain.values import format_number
 
-Value = str | date | bool | int | UUID | None
+Value = str | date | bool | int | Decimal | UUID | None
 
 
 class Fate(StrEnum):
@@ -27,6 +29,8 @@ class Reason(StrEnum):
 
     OFFICIAL = "Angabe der Kommune"
     COUNT = "nur eine Anzahl"
+    SUM = "nur eine Summe"
+    SHARED = "zur Weitergabe angekreuzt"
     CONSENTED = "Einwilligung liegt vor"
     NO_CONSENT = "keine Einwilligung zur Weitergabe"
     UNPROVEN = "Einwilligung unbelegt: Datum oder Form fehlt"
@@ -36,12 +40,20 @@ class Reason(StrEnum):
     NOT_TICKED = "in der Einwilligung nicht angekreuzt"
     NOT_NEEDED = "für den Bericht nicht nötig"
     STAFF = "Name einer Person im Haus"
+    NOTE = "Notizen bleiben im Haus"
+    HOUSE = "Gebäude und Zähler bleiben im Haus"
+    INPUTS = "nur das Ergebnis geht mit"
+    NOT_SHARED = "nicht zur Weitergabe angekreuzt"
+    ABOUT_STAYS = "der Datensatz selbst geht nicht mit"
     NO_VALUE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One field: value as the file carries it, text as a person reads it."""
+    """One field: value as the file carries it, text as a person reads it.
+
+    named: people whose name stands in a text that leaves, although they do not.
+    """
 
     field: str
     label: str
@@ -49,19 +61,52 @@ class Item:
     text: str
     fate: Fate
     reason: Reason
+    named: tuple[str, ...] = ()
+
+
+Content = Mapping[str, "Value | Content | list[Content]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One record and what happens to each of its fields."""
+    """One record and what happens to each of its fields.
+
+    parts: name in the file -> what belongs to the record once; groups: -> what belongs to it many times.
+    """
 
     title: str
     items: tuple[Item, ...]
+    parts: Mapping[str, Disclosure] = field(default_factory=dict)
+    groups: Mapping[str, tuple[Disclosure, ...]] = field(default_factory=dict)
 
     @property
     def leaving(self) -> dict[str, Value]:
-        """Field -> value of all that leaves: the only source of the sync file."""
+        """Field -> value of all that leaves of the record itself."""
         return {item.field: item.value for item in self.items if item.fate is Fate.LEAVES}
+
+    @property
+    def content(self) -> Content:
+        """All that leaves, with parts and groups: the only source of the sync file."""
+        parts = {name: content for name, part in self.parts.items() if (content := part.content)}
+        groups = {
+            name: [content for each in group if (content := each.content)]
+            for name, group in self.groups.items()
+        }
+        return {**self.leaving, **parts, **groups} if self.leaving else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in a long list; told in full only when it is asked for.
+
+    leaves: whether anything of it does. named: people named in its texts who may not be.
+    """
+
+    id: UUID
+    title: str
+    leaves: bool
+    make: Callable[[], Disclosure]
+    named: tuple[str, ...] = ()
 
 
 PLACE = {
@@ -75,7 +120,18 @@ PLACE = {
     "contact_email": "Postfach",
     "contact_phone": "Telefon der Stelle",
 }
-PARTICIPATION = {"resolution_on": "Ratsbeschluss vom", "agreement_on": "Kooperationsvereinbarung vom"}
+PARTICIPATION = {
+    "contact_on": "Erster Kontakt",
+    "resolution_on": "Ratsbeschluss vom",
+    "agreement_on": "Kooperationsvereinbarung vom",
+    "call_on": "Aufruf",
+    "appointment_on": "Ernennung",
+    "onboarding_on": "Schulung",
+    "analysis_on": "Potenzialanalyse",
+    "workshop_on": "Zukunftswerkstatt",
+    "projects_on": "Projekte",
+    "networking_on": "Vernetzung",
+}
 PLACE_STAYS = {
     "contact_name": "Ansprechperson",
     "signatory_name": "Unterzeichnende Person",
@@ -118,7 +174,7 @@ CONSENT = {
 CONSENT_STAYS = {"form": "Form", "evidence": "Ablage", "withdrawn_on": "Widerrufen am"}
 COUNTS = {"in_office": "Im Amt", "named": "Mit Namen gemeldet", "ended": "Nicht mehr im Amt"}
 
-_LEAVING = {Reason.OFFICIAL, Reason.COUNT, Reason.CONSENTED}
+_LEAVING = {Reason.OFFICIAL, Reason.COUNT, Reason.SUM, Reason.SHARED, Reason.CONSENTED}
 PURPOSES: Mapping[StrEnum, str] = {
     Purpose.REPORTING: "Weitergabe",
     Purpose.NETWORK: "Vernetzung",
@@ -146,23 +202,35 @@ def items_of(
 
 
 def item(field: str, label: str, value: Value, reason: Reason, localities: Mapping[UUID, str]) -> Item:
-    """One field; its fate follows from the reason, unless there is no value."""
+    """One field with the words of its kind; a locality that is not in the file has no value."""
     if field == "locality_id" and value not in localities:
         value = None
+    text = "" if value is None else text_of(value, localities)
+    return told(field, label, value, reason, text=text)
+
+
+def told(
+    field: str, label: str, value: Value, reason: Reason, *, text: str, named: tuple[str, ...] = ()
+) -> Item:
+    """One field with its words; its fate follows from the reason, unless there is no value."""
     if value is None or value == "":
         return Item(field, label, None, "", Fate.EMPTY, Reason.NO_VALUE)
-    fate = Fate.LEAVES if reason in _LEAVING else Fate.STAYS
-    return Item(field, label, value, text_of(value, localities), fate, reason)
+    if reason not in _LEAVING:
+        return Item(field, label, value, text, Fate.STAYS, reason)
+    return Item(field, label, value, text, Fate.LEAVES, reason, named)
 
 
 def text_of(value: Value, localities: Mapping[UUID, str]) -> str:
     """A value as a person reads it."""
-    if isinstance(value, date):
-        return format_short(value)
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, UUID):
-        return localities.get(value, str(value))
-    if isinstance(value, StrEnum):
-        return _WORDS.get(value, str(value))
+    match value:
+        case date():
+            return format_short(value)
+        case bool():
+            return "ja" if value else "nein"
+        case UUID():
+            return localities.get(value, str(value))
+        case StrEnum():
+            return _WORDS.get(value, str(value))
+        case Decimal():
+            return format_number(value)
     return str(value)

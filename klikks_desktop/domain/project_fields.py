@@ -93,6 +93,12 @@ PROJECT_FIELDS: Final = (
     ),
     Field(name="next_step", title="Nächster Schritt", help="Was als Nächstes zu tun ist, und wer es tut."),
     Field(name="note", title="Notiz", kind=FieldKind.TEXT, help="Bleibt im Haus."),
+    Field(
+        name="contact_shared",
+        title="Als Beispiel mit Ansprechstelle weitergeben",
+        kind=FieldKind.CHECK,
+        help="Als gutes Beispiel darf es anderen den Namen und die Stelle Ihrer Kommune nennen.",
+    ),
 )
 
 ACTIVITY_FIELDS: Final = (
@@ -115,7 +121,13 @@ TASK_FIELDS: Final = (
     Field(name="title", title="Aufgabe"),
     Field(name="due_on", title="Fällig am", kind=FieldKind.DATE),
     Field(name="done_on", title="Erledigt am", kind=FieldKind.DATE),
-    Field(name="note", title="Notiz", kind=FieldKind.TEXT),
+    Field(name="note", title="Notiz", kind=FieldKind.TEXT, help="Bleibt im Haus."),
+    Field(
+        name="shared",
+        title="Dem Regionalmanagement mitteilen",
+        kind=FieldKind.CHECK,
+        help="Aufgabe und Termine gehen mit dem nächsten Bericht mit, die Notiz nicht.",
+    ),
 )
 
 INDICATOR_FIELDS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 
 from msgspec import Meta
@@ -28,3 +29,18 @@ Moment = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 Natural = Annotated[int, Meta(ge=0, le=2**53)]
 Whole = Annotated[int, Meta(ge=-(2**53), le=2**53)]
+Year = Annotated[int, Meta(ge=1900, le=2300, description="calendar year")]
+Number = Annotated[
+    str,
+    Meta(
+        pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,40})?$(?!\n)",
+        description="exact decimal number, point as decimal mark",
+    ),
+]
+
+
+def exact_text(value: Decimal) -> str:
+    """A number as ``Number``: its digits without exponent and without zeros that say nothing."""
+    text = f"{value:f}"
+    plain = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if plain in {"-0", ""} else plain

@@ -8,9 +8,9 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -61,6 +61,13 @@ Clock: TypeAlias = Callable[[], datetime]
 
 # SQLite takes at most 32,766 values in one statement (sqlite.org/limits.html), PostgreSQL 65,535.
 _CHUNK: Final = 10_000
+
+# What reads all fields of a record at once.
+_FIELDS: Final = {
+    kind: (names, attrgetter(*names))
+    for kind, table in TABLES.items()
+    for names in [tuple(table.columns.keys())]
+}
 
 # Any: conditions and values over columns of every type.
 Conditions: TypeAlias = list[ColumnElement[bool]]
@@ -195,6 +202,16 @@ class Unit(Reader):
             self.connection.execute(insert(table), rows)
         self._note_marks(records)
 
+    def add_missing(self, *records: Record) -> int:
+        """Insert the records whose keys nobody has yet; how many these were."""
+        added = 0
+        for table, rows in _by_table(records):
+            added += self.connection.execute(
+                _insert_or_skip(table, self.connection.dialect.name), rows
+            ).rowcount
+        self._note_marks(records)
+        return added
+
     def update(self, *records: Record) -> None:
         """Store whole records under their keys. Raises ``KeyError`` when one is gone."""
         for table, rows in _by_table(records):
@@ -310,6 +327,12 @@ def _insert_or_replace(table: Table, dialect: str) -> SQLiteInsert | PostgresIns
     return statement.on_conflict_do_update(index_elements=[key], set_=changed)
 
 
+@cache
+def _insert_or_skip(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:
+    """The statement behind ``Unit.add_missing``."""
+    return _insert(table, dialect).on_conflict_do_nothing()
+
+
 def _insert(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:
     """An INSERT that may meet a row that is there already; each database has its own."""
     if dialect != "postgresql":
@@ -323,8 +346,8 @@ def _by_table(records: Iterable[Record]) -> Iterator[tuple[Table, list[dict[str,
     """Rows by table, parents first."""
     kinds: defaultdict[type[Record], list[dict[str, object]]] = defaultdict(list)
     for record in records:
-        row = {field.name: getattr(record, field.name) for field in fields(record)}
-        kinds[type(record)].append(row)
+        names, values = _FIELDS[type(record)]
+        kinds[type(record)].append(dict(zip(names, values(record), strict=True)))
     for kind, table in TABLES.items():
         if kind in kinds:
             yield table, kinds[kind]

@@ -20,7 +20,7 @@ from pathlib import Path
 from sample_town import RESOURCES, add_people, machine, make_town, now
 
 from klikks_desktop.domain.records import Role, Verdict
-from klikks_desktop.services.exchange import delivery, enrolment, importing
+from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
 from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
 from klikks_desktop.storage.files import DATABASE
 from klikks_desktop.storage.sqlite import connect
@@ -153,7 +153,7 @@ def measure_export(folder: Path) -> None:
     enrol(town, region, folder)
     region.close()
     times = [seconds(lambda n=n: delivery.export_sync_file(town, folder / f"{n}.klikks")) for n in range(7)]
-    times_seen = [seconds(lambda: delivery.preview_export(town)) for _ in range(7)]
+    times_seen = [seconds(lambda: disclosing.preview_export(town)) for _ in range(7)]
     size = (folder / "0.klikks").stat().st_size
     town.close()
     line(f"export of {PEOPLE} patrons", times[1:], note=f"{size / 1000:.0f} kB")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from klikks_desktop.services import overview
-from klikks_desktop.services.exchange import delivery
+from klikks_desktop.services.exchange import delivery, disclosing
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places import places
 from klikks_desktop.services.register import certificates, papers
@@ -75,8 +75,8 @@ def test_papers_are_filled_or_left_free(desk, town, paper) -> None:
 
 def test_the_list_of_what_leaves_is_printed(desk, pair) -> None:
     _, town = pair
-    data = papers.disclosure_pdf(town, delivery.preview_export(town))
+    data = papers.disclosure_pdf(town, disclosing.preview_export(town))
     assert data.startswith(b"%PDF")
     empty = desk.create("leer")
     with desk.refused("K-133"):
-        papers.disclosure_pdf(empty, delivery.preview_export(empty))
+        papers.disclosure_pdf(empty, disclosing.preview_export(empty))

@@ -1,49 +1,29 @@
-"""Reporting to the region: see what leaves ("Das verlässt Ihr Haus"), then write the sync file."""
+"""Reporting to the region: the sync file is written from what leaves ("Das verlässt Ihr Haus")."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from klikks_desktop import __version__
-from klikks_desktop.domain.disclosure import PlaceDisclosure, disclose
-from klikks_desktop.domain.disclosure_items import Fate
+from klikks_desktop.domain.disclosure import PlaceDisclosure
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import (
-    Appointment,
-    Consent,
     Delivery,
     DeliveryKind,
     Direction,
-    Locality,
-    Participation,
-    Patron,
-    Peer,
-    Place,
     Role,
 )
+from klikks_desktop.services.exchange.disclosing import disclosures
 from klikks_desktop.services.exchange.enrolment import trusted_region
 from klikks_desktop.services.exchange.numbering import next_number
 from klikks_desktop.services.files import expect_new, replace_file
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.store import Reader
 
 PROGRAM = f"KlikKS Desktop {__version__}"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportPreview:
-    """Everything that leaves and everything that stays, place by place, and who would get it."""
-
-    receiver: Peer | None
-    places: tuple[PlaceDisclosure, ...]
-
-    @property
-    def named(self) -> int:
-        """How many people leave by name."""
-        return sum(person.leaves for place in self.places for person in place.patrons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,69 +32,6 @@ class Exported:
 
     delivery: Delivery
     path: Path
-
-
-def preview_export(workspace: Workspace) -> ExportPreview:
-    """What the next sync file would contain."""
-    with workspace.store.read() as reader:
-        places = _disclosures(workspace, reader)
-    return ExportPreview(trusted_region(workspace), places)
-
-
-def _disclosures(workspace: Workspace, reader: Reader) -> tuple[PlaceDisclosure, ...]:
-    localities = reader.find(Locality, source=None)
-    patrons = reader.find(Patron, source=None)
-    appointments = reader.find(Appointment, source=None)
-    consents = reader.find(Consent, source=None)
-    return tuple(
-        disclose(
-            place,
-            participation=reader.get(Participation, place.id),
-            localities=localities,
-            patrons=patrons,
-            appointments=appointments,
-            consents=consents,
-            today=workspace.today,
-        )
-        for place in reader.find(Place, order=("key",), source=None)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosureRow:
-    """One field of one record in the list "Das verlässt Ihr Haus"."""
-
-    place: str
-    record: str
-    field: str
-    label: str
-    leaves: bool
-    value: str
-    reason: str
-
-
-def disclosure_rows(preview: ExportPreview) -> list[DisclosureRow]:
-    """The whole list, field by field, in the order of the page."""
-    rows = []
-    for place in preview.places:
-        groups = [place.office, place.counts, *place.localities]
-        for person in place.patrons:
-            groups += [person.person, *person.appointments, *person.consents]
-        rows += [
-            DisclosureRow(
-                place.place.designation,
-                group.title,
-                item.field,
-                item.label,
-                item.fate is Fate.LEAVES,
-                item.text,
-                item.reason.value,
-            )
-            for group in groups
-            for item in group.items
-            if item.fate is not Fate.EMPTY
-        ]
-    return rows
 
 
 def suggested_export_name(workspace: Workspace) -> str:
@@ -151,11 +68,11 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             now,
             clock_confirmed=clock_confirmed,
         )
-        disclosures = _disclosures(workspace, unit)
-        if not disclosures:
+        disclosed = disclosures(workspace, unit)
+        if not disclosed:
             raise UserError("K-133")
         sealed = seal(
-            encode_snapshot(build_snapshot(disclosures, program=PROGRAM, created=now)),
+            encode_snapshot(build_snapshot(disclosed, program=PROGRAM, created=now)),
             kind=SNAPSHOT,
             keys=keys,
             receiver=region.id,
@@ -176,13 +93,7 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             created_at=now,
             handled_at=now,
             file_name=out.name,
-            counts=json.dumps(
-                {
-                    "places": len(disclosures),
-                    "named": sum(p.leaves for d in disclosures for p in d.patrons),
-                    "in_office": sum(int(str(d.counts.leaving["in_office"])) for d in disclosures),
-                }
-            ),
+            counts=json.dumps(_counts(disclosed)),
         )
         unit.add(delivery)
     # After the commit: a record without a file is healed by the next file, a file without a
@@ -194,6 +105,16 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
             unit.delete(Delivery, delivery.id)
         raise
     return Exported(delivery, out)
+
+
+def _counts(disclosed: Sequence[PlaceDisclosure]) -> dict[str, int]:
+    return {
+        "places": len(disclosed),
+        "named": sum(person.leaves for each in disclosed for person in each.patrons),
+        "in_office": sum(int(str(each.counts.leaving["in_office"])) for each in disclosed),
+        "projects": sum(len(each.work.projects) for each in disclosed),
+        "potentials": sum(len(each.work.potentials) for each in disclosed),
+    }
 
 
 def deliveries(workspace: Workspace) -> list[Delivery]:

@@ -9,31 +9,76 @@ from uuid import UUID, uuid5
 from klikks_desktop.domain.names import Alphabet, search_key
 from klikks_desktop.domain.place_naming import grammatical_forms
 from klikks_desktop.domain.records import (
+    Achievement,
+    Activity,
     Address,
     Appointment,
     Consent,
+    EnergyTotal,
+    Funding,
+    Indicator,
     Locality,
     Participation,
     Patron,
     Place,
     PlaceReport,
+    Potential,
+    Project,
+    ProjectPatron,
     Purpose,
+    Remark,
+    ReportedEffect,
+    Task,
 )
+from klikks_desktop.services.exchange.imported_work import work_records
 
 if TYPE_CHECKING:
-    from klikks_desktop.exchange.wire import Snapshot, WirePatron, WirePlace
+    from klikks_desktop.exchange.wire import Snapshot, WirePlace
+    from klikks_desktop.exchange.wire_people import WirePatron
 
-ImportedRecord: TypeAlias = Consent | Appointment | Patron | Locality | Participation | PlaceReport | Place
+ImportedRecord: TypeAlias = (
+    Consent
+    | Appointment
+    | ProjectPatron
+    | Activity
+    | Indicator
+    | Achievement
+    | Funding
+    | Task
+    | ReportedEffect
+    | EnergyTotal
+    | Remark
+    | Potential
+    | Project
+    | Patron
+    | Locality
+    | Participation
+    | PlaceReport
+    | Place
+)
 # Deepest first, so that nothing is deleted while something points at it.
 IMPORTED: tuple[type[ImportedRecord], ...] = (
     Consent,
     Appointment,
+    ProjectPatron,
+    Activity,
+    Indicator,
+    Achievement,
+    Funding,
+    Task,
+    ReportedEffect,
+    EnergyTotal,
+    Remark,
+    Potential,
+    Project,
     Patron,
     Locality,
     Participation,
     PlaceReport,
     Place,
 )
+POINTED_AT: tuple[type[ImportedRecord], ...] = (Project, Patron, Locality, Place)
+"""The kinds that others of them point at."""
 
 
 def records_of(
@@ -42,15 +87,17 @@ def records_of(
     """Every record of a sync file, marked with the sender that owns it."""
     records: list[ImportedRecord] = []
     for place in snapshot.places:
-        records += _place_records(place, sender, reported_at)
+        # Places have no id of their own on the wire: sender and key say which it is.
+        place_id = uuid5(sender, place.key)
+        records += _place_records(place, sender, place_id)
+        records.append(_report(place, snapshot.program, sender, place_id, reported_at))
         for patron in place.patrons:
-            records += _patron_records(patron, sender, uuid5(sender, place.key), alphabet)
+            records += _patron_records(patron, sender, place_id, alphabet)
+        records += work_records(place, sender, place_id)
     return records
 
 
-def _place_records(wire: WirePlace, sender: UUID, reported_at: datetime) -> list[ImportedRecord]:
-    # Places have no id of their own on the wire: sender and key say which it is.
-    place_id = uuid5(sender, wire.key)
+def _place_records(wire: WirePlace, sender: UUID, place_id: UUID) -> list[ImportedRecord]:
     forms = grammatical_forms(wire.kind, wire.kind, wire.name)
     records: list[ImportedRecord] = [
         Place(
@@ -70,15 +117,18 @@ def _place_records(wire: WirePlace, sender: UUID, reported_at: datetime) -> list
             contact_phone=wire.contact.phone,
         ),
         Participation(
-            id=place_id, source=sender, resolution_on=wire.resolution_on, agreement_on=wire.agreement_on
-        ),
-        PlaceReport(
             id=place_id,
             source=sender,
-            reported_at=reported_at,
-            in_office=wire.counts.in_office,
-            named=wire.counts.named,
-            ended=wire.counts.ended,
+            resolution_on=wire.resolution_on,
+            agreement_on=wire.agreement_on,
+            contact_on=wire.contact_on,
+            call_on=wire.call_on,
+            appointment_on=wire.appointment_on,
+            onboarding_on=wire.onboarding_on,
+            analysis_on=wire.analysis_on,
+            workshop_on=wire.workshop_on,
+            projects_on=wire.projects_on,
+            networking_on=wire.networking_on,
         ),
     ]
     records += [
@@ -86,6 +136,22 @@ def _place_records(wire: WirePlace, sender: UUID, reported_at: datetime) -> list
         for part in wire.localities
     ]
     return records
+
+
+def _report(
+    wire: WirePlace, program: str, sender: UUID, place_id: UUID, reported_at: datetime
+) -> PlaceReport:
+    return PlaceReport(
+        id=place_id,
+        source=sender,
+        reported_at=reported_at,
+        in_office=wire.counts.in_office,
+        named=wire.counts.named,
+        ended=wire.counts.ended,
+        factor_set=wire.factor_set,
+        left_out=wire.left_out,
+        program=program,
+    )
 
 
 def _patron_records(

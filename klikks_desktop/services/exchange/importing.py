@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import (
-    Delivery,
-    Direction,
-    Locality,
-    Patron,
-    Peer,
-    Place,
-    PlaceReport,
-    Role,
-    Verdict,
-)
+from klikks_desktop.domain.records import Delivery, Direction, Peer, Role, Verdict
 from klikks_desktop.domain.sync import Head, check_places, decide
-from klikks_desktop.services.exchange.imported import IMPORTED, ImportedRecord, records_of
+from klikks_desktop.services.exchange.applying import apply
+from klikks_desktop.services.exchange.difference import (
+    NOTHING,
+    Difference,
+    KindDifference,
+    Rows,
+    differences,
+    rows_of,
+)
+from klikks_desktop.services.exchange.imported import records_of
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 from klikks_desktop.storage.backup import backup_here
@@ -38,55 +37,44 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What a file would change, in records: new, changed, gone."""
-
-    added: int = 0
-    changed: int = 0
-    gone: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """One file: whose it is and what became (or would become) of it; ``problem`` when refused."""
+    """One file: whose it is and what became (or would become) of it; ``problem`` when refused.
+
+    kinds: the difference by kind. digest: of the content, as its delivery has it.
+    """
 
     file: Path
     sender: str = ""
     created: str = ""
     verdict: Verdict | None = None
-    difference: Difference = Difference()
+    difference: Difference = NOTHING
+    kinds: tuple[KindDifference, ...] = ()
     named: int = 0
     in_office: int = 0
+    digest: str = ""
     problem: UserError | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that passed every check of its container and content."""
+class _Seen:
+    """A file that passed every check of its container: its sender here, what becomes of it.
+
+    known: its own delivery, when it was handled before.
+    """
 
     opened: Opened
-    snapshot: Snapshot
     peer: Peer
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows of one sender by kind and id: as they are here, and as the file has them."""
-
-    old: Mapping[tuple[type[ImportedRecord], UUID], ImportedRecord]
-    new: Mapping[tuple[type[ImportedRecord], UUID], ImportedRecord]
+    verdict: Verdict
+    known: Delivery | None
 
 
 def preview_import(workspace: Workspace, files: Iterable[Path]) -> list[ImportOutcome]:
     """What taking these files would do; nothing is changed."""
     outcomes = []
+    trusted = _trusted(workspace)
     for file in files:
         try:
-            read = _read(workspace, file)
-            with workspace.store.read() as reader:
-                verdict = _verdict(reader, read, False)
-                rows = _rows(workspace, reader, read, verdict)
-                outcomes.append(_outcome(file, read, verdict, rows))
+            outcomes.append(_preview(workspace, file, trusted))
         except UserError as problem:
             outcomes.append(ImportOutcome(file, problem=problem))
     return outcomes
@@ -108,11 +96,12 @@ def import_files(
         raise UserError("K-540")
     backup_here(workspace.store)
     outcomes = []
+    trusted = _trusted(workspace)
     for done, file in enumerate(files):
         checkpoint()
         progress(done, len(files))
         try:
-            outcomes.append(_import(workspace, file, confirm_fork))
+            outcomes.append(_import(workspace, file, trusted, confirm_fork))
         except UserError as problem:
             outcomes.append(ImportOutcome(file, problem=problem))
     progress(len(files), len(files))
@@ -124,154 +113,160 @@ def inspect(workspace: Workspace, file: Path) -> Peeked:
     from klikks_desktop.exchange.envelope import MAX_FILE, peek
 
     data = read_bytes(file, MAX_FILE)
-    with workspace.store.read() as reader:
-        trusted = _trusted(reader)
-    return peek(data, keys=workspace.keys, trusted=trusted, now=workspace.clock())
+    return peek(data, keys=workspace.keys, trusted=_trusted(workspace), now=workspace.clock())
 
 
 # ------------------------------------------------------------------ one file
 
 
-def _import(workspace: Workspace, file: Path, confirm_fork: bool) -> ImportOutcome:
-    read = _read(workspace, file)
-    with workspace.store.write(f"Datei von {read.peer.name}", undoable=False) as unit:
-        verdict = _verdict(unit, read, confirm_fork)
-        rows = _rows(workspace, unit, read, verdict)
-        outcome = _outcome(file, read, verdict, rows)
-        if verdict is Verdict.DUPLICATE:
-            return outcome
-        if verdict is Verdict.APPLIED:
-            _apply(unit, read.peer, rows)
-        _record(workspace, unit, read, outcome, verdict)
+def _preview(workspace: Workspace, file: Path, trusted: Mapping[UUID, str]) -> ImportOutcome:
+    opened = _open(workspace, file, trusted)
+    with workspace.store.read() as reader:
+        seen = _look(reader, opened, confirm_fork=False)
+        if seen.known is not None:
+            return _known_outcome(file, seen)
+        snapshot = _content(seen)
+        return _outcome(file, seen, snapshot, _rows(workspace, reader, seen, snapshot))
+
+
+def _import(
+    workspace: Workspace, file: Path, trusted: Mapping[UUID, str], confirm_fork: bool
+) -> ImportOutcome:
+    opened = _open(workspace, file, trusted)
+    with workspace.store.read() as reader:
+        seen = _look(reader, opened, confirm_fork=confirm_fork)
+    if seen.verdict is Verdict.DUPLICATE:
+        return _known_outcome(file, seen)
+    snapshot = _content(seen)
+    with workspace.store.write(f"Datei von {seen.peer.name}", undoable=False) as unit:
+        if workspace.store.is_shared:
+            # A colleague may have been faster, or the enrolment may have ended.
+            seen = _look(unit, opened, confirm_fork=confirm_fork)
+            check_places([place.key for place in snapshot.places], seen.peer.place_keys.split())
+            if seen.verdict is Verdict.DUPLICATE:
+                return _known_outcome(file, seen)
+        rows = _rows(workspace, unit, seen, snapshot)
+        outcome = _outcome(file, seen, snapshot, rows)
+        erased = apply(unit, seen.peer, rows) if seen.verdict is Verdict.APPLIED else {}
+        _record(workspace, unit, seen, outcome, erased)
     return outcome
 
 
-def _read(workspace: Workspace, file: Path) -> _Read:
+def _open(workspace: Workspace, file: Path, trusted: Mapping[UUID, str]) -> Opened:
     from klikks_desktop.exchange.envelope import MAX_FILE, open_sealed
-    from klikks_desktop.exchange.wire import decode_snapshot
 
     data = read_bytes(file, MAX_FILE)
+    return open_sealed(data, keys=workspace.keys, trusted=trusted, now=workspace.clock())
+
+
+def _trusted(workspace: Workspace) -> dict[UUID, str]:
     with workspace.store.read() as reader:
-        trusted = _trusted(reader)
-        opened = open_sealed(data, keys=workspace.keys, trusted=trusted, now=workspace.clock())
-        peer = reader.get(Peer, opened.header.sender)
-    if peer is None:
-        raise UserError("K-507", {"sender": opened.header.sender})
-    snapshot = decode_snapshot(opened.payload)
-    check_places([place.key for place in snapshot.places], peer.place_keys.split())
-    return _Read(opened, snapshot, peer)
+        return {peer.id: peer.sign_key for peer in reader.find(Peer) if peer.confirmed_at is not None}
 
 
-def _trusted(reader: Reader) -> dict[UUID, str]:
-    return {peer.id: peer.sign_key for peer in reader.find(Peer) if peer.confirmed_at is not None}
+def _content(seen: _Seen) -> Snapshot:
+    from klikks_desktop.exchange.wire import decode_snapshot
+
+    snapshot = decode_snapshot(seen.opened.payload)
+    check_places([place.key for place in snapshot.places], seen.peer.place_keys.split())
+    return snapshot
 
 
-def _verdict(reader: Reader, read: _Read, confirm_fork: bool) -> Verdict:
-    header, peer = read.opened.header, read.peer
-    handled = reader.find(Delivery, peer_id=peer.id, direction=Direction.RECEIVED)
-    seen = {delivery.digest for delivery in handled if delivery.verdict is not Verdict.FORK}
-    forks = {delivery.digest for delivery in handled} - seen
+def _look(reader: Reader, opened: Opened, *, confirm_fork: bool) -> _Seen:
+    """Who sent the file and what becomes of it; K-507 when the sender is gone meanwhile."""
+    header, digest = opened.header, opened.digest
+    peer = reader.get(Peer, header.sender)
+    if peer is None or peer.sign_key != header.sender_key:
+        raise UserError("K-507", {"sender": header.sender})
+    handled = {
+        each.digest: each
+        for each in reader.find(
+            Delivery, peer_id=peer.id, direction=Direction.RECEIVED, digest=[digest, header.previous]
+        )
+    }
+    forks = {each.digest for each in handled.values() if each.verdict is Verdict.FORK}
     head = Head(peer.head_sequence, peer.head_digest) if peer.head_digest else None
-    return decide(
+    verdict = decide(
         head,
-        seen,
+        handled.keys() - forks,
         header.sequence,
         header.previous,
-        read.opened.digest,
+        digest,
         forks=forks,
         fork_confirmed=confirm_fork,
     )
+    return _Seen(opened, peer, verdict, handled.get(digest))
 
 
-def _outcome(file: Path, read: _Read, verdict: Verdict, rows: _Rows) -> ImportOutcome:
-    return ImportOutcome(
-        file,
-        sender=read.peer.name,
-        created=read.opened.header.created.astimezone().strftime("%d.%m.%Y %H:%M"),
-        verdict=verdict,
-        difference=_difference(rows),
-        named=sum(len(place.patrons) for place in read.snapshot.places),
-        in_office=sum(place.counts.in_office for place in read.snapshot.places),
-    )
-
-
-def _rows(workspace: Workspace, reader: Reader, read: _Read, verdict: Verdict) -> _Rows:
+def _rows(workspace: Workspace, reader: Reader, seen: _Seen, snapshot: Snapshot) -> Rows:
     """What to compare; nothing when the file is not applied."""
-    if verdict is not Verdict.APPLIED:
-        return _Rows({}, {})
-    sender = read.peer.id
+    if seen.verdict is not Verdict.APPLIED:
+        return Rows()
+    sender = seen.peer.id
     records = records_of(
-        read.snapshot,
+        snapshot,
         sender=sender,
-        reported_at=read.opened.header.created,
+        reported_at=seen.opened.header.created,
         alphabet=workspace.shipped.alphabet,
     )
-    return _Rows(
-        old={(kind, record.id): record for kind in IMPORTED for record in reader.find(kind, source=sender)},
-        new={(type(record), record.id): record for record in records},
+    return rows_of(reader, sender, records, is_first=not seen.peer.head_digest)
+
+
+def _outcome(file: Path, seen: _Seen, snapshot: Snapshot, rows: Rows) -> ImportOutcome:
+    difference, kinds = differences(rows)
+    return replace(
+        _known_outcome(file, seen),
+        difference=difference,
+        kinds=kinds,
+        named=sum(len(place.patrons) for place in snapshot.places),
+        in_office=sum(place.counts.in_office for place in snapshot.places),
     )
 
 
-def _difference(rows: _Rows) -> Difference:
-    old, new = rows.old, rows.new
-    # The report row carries the time of the report and so differs in every file.
-    both = new.keys() & old.keys()
-    changed = sum(new[key] != old[key] for key in both if key[0] is not PlaceReport)
-    return Difference(len(new.keys() - old.keys()), changed, len(old.keys() - new.keys()))
+def _known_outcome(file: Path, seen: _Seen) -> ImportOutcome:
+    """What is known of a file without looking into it: of one handled before, what its delivery says."""
+    counts = json.loads(seen.known.counts) if seen.known else {}
+    return ImportOutcome(
+        file,
+        sender=seen.peer.name,
+        created=seen.opened.header.created.astimezone().strftime("%d.%m.%Y %H:%M"),
+        verdict=seen.verdict,
+        named=counts.get("named", 0),
+        in_office=counts.get("in_office", 0),
+        digest=seen.opened.digest,
+    )
 
 
-def _apply(unit: Unit, peer: Peer, rows: _Rows) -> None:
-    """Make the sender's rows equal to the snapshot; what is equal already is not written again."""
-    _drop_taken_over(unit, peer)
-    old, new = rows.old, rows.new
-    for kind in IMPORTED:
-        added = [key[1] for key in new if key[0] is kind and key not in old]
-        if unit.count(kind, id=added):
-            raise UserError("K-545", {"sender": peer.name})
-    # First what is there, then what is gone: a row that stays may have pointed at one that goes.
-    unit.put(*(record for key, record in new.items() if old.get(key) != record))
-    for kind in IMPORTED:
-        unit.delete(kind, *(key[1] for key in old if key[0] is kind and key not in new))
-
-
-def _drop_taken_over(unit: Unit, peer: Peer) -> None:
-    """Drop what somebody else reported for places that moved to ``peer`` by a confirmed enrolment.
-
-    A place of the region's own (no source) was reported by nobody and stays.
-    """
-    found = unit.find(Place, key=peer.place_keys.split())
-    places = [place.id for place in found if place.source not in {None, peer.id}]
-    patrons = [patron.id for patron in unit.find(Patron, place_id=places)]
-    unit.delete(Patron, *patrons)
-    unit.delete_where(Locality, place_id=places)
-    unit.delete(Place, *places)
-
-
-def _record(workspace: Workspace, unit: Unit, read: _Read, outcome: ImportOutcome, verdict: Verdict) -> None:
-    header = read.opened.header
-    known = unit.find(Delivery, peer_id=read.peer.id, digest=read.opened.digest, direction=Direction.RECEIVED)
+def _record(
+    workspace: Workspace,
+    unit: Unit,
+    seen: _Seen,
+    outcome: ImportOutcome,
+    erased: Mapping[str, Sequence[str]],
+) -> None:
+    header, difference = seen.opened.header, outcome.difference
+    counts = {
+        "named": outcome.named,
+        "in_office": outcome.in_office,
+        "added": difference.added,
+        "changed": difference.changed,
+        "gone": difference.gone,
+        "erased": erased,
+    }
     unit.put(
         Delivery(
-            id=known[0].id if known else workspace.new_id(),
-            peer_id=read.peer.id,
+            id=seen.known.id if seen.known else workspace.new_id(),
+            peer_id=seen.peer.id,
             direction=Direction.RECEIVED,
             sequence=header.sequence,
-            digest=read.opened.digest,
+            digest=seen.opened.digest,
             previous=header.previous,
             created_at=header.created,
             handled_at=workspace.clock(),
             file_name=outcome.file.name,
-            verdict=verdict,
-            counts=json.dumps(
-                {
-                    "named": outcome.named,
-                    "in_office": outcome.in_office,
-                    # For the Rückmeldestand: in which form it was written, and for whom.
-                    "schema": read.snapshot.schema,
-                    "places": [place.key for place in read.snapshot.places],
-                }
-            ),
+            verdict=seen.verdict,
+            counts=json.dumps(counts),
         )
     )
-    if verdict is Verdict.APPLIED:
-        unit.update(replace(read.peer, head_sequence=header.sequence, head_digest=read.opened.digest))
+    if seen.verdict is Verdict.APPLIED:
+        unit.update(replace(seen.peer, head_sequence=header.sequence, head_digest=seen.opened.digest))

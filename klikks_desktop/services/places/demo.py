@@ -9,7 +9,7 @@ from pathlib import Path
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.place_naming import grammatical_forms
 from klikks_desktop.domain.records import Address, CertificateKind, EndReason, Place, Role
-from klikks_desktop.services.exchange import delivery, enrolment, importing
+from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
 from klikks_desktop.services.people import patron_list, patrons
 from klikks_desktop.services.places import places
 from klikks_desktop.services.places.demo_data import ARMS_SVG, LOCALITIES, PEOPLE, patron_texts
@@ -147,5 +147,5 @@ def _report(town: Workspace, region: Workspace, folder: Path) -> list[tuple[str,
     if outcome.problem is not None:
         raise outcome.problem
     listing = folder / "das-verlaesst-ihr-haus.pdf"
-    listing.write_bytes(papers.disclosure_pdf(town, delivery.preview_export(town)))
+    listing.write_bytes(papers.disclosure_pdf(town, disclosing.preview_export(town)))
     return [("Sync-Datei", exported.path), ("Das verlässt Ihr Haus", listing)]

@@ -31,7 +31,7 @@ from klikks_desktop.services.files import write_new
 from klikks_desktop.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from klikks_desktop.services.exchange.delivery import ExportPreview
+    from klikks_desktop.services.exchange.disclosing import ExportPreview
 
 LOWER_SAXONY = "03"
 _LINE = "________________"
@@ -227,7 +227,7 @@ def _information(place: Place, text: Text) -> InformationSheet:
 def disclosure_pdf(workspace: Workspace, preview: ExportPreview) -> bytes:
     """The list "Das verlässt Ihr Haus", for the data-protection officer."""
     from klikks_desktop.documents.forms import FormPress
-    from klikks_desktop.services.exchange.delivery import disclosure_rows
+    from klikks_desktop.services.exchange.disclosing import disclosure_rows
 
     place = preview.places[0].place if preview.places else workspace.own_place()
     rows = tuple(

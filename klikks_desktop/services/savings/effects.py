@@ -61,7 +61,7 @@ class Effects:
     tonnes: without feed-in and sinks, which stand apart. projects: by state. potentials: how many count,
     by stage. by_measure: in the order of the catalogue. by_year: achieved t against the target path.
     left_out: potentials that do not count, with the reason. notes: German sentences. effects: each
-    potential by itself, as it counts.
+    potential by itself, as it counts. achieved_in: project -> year in which its saving was achieved.
     """
 
     factor_set: FactorSet
@@ -79,6 +79,7 @@ class Effects:
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...]
     effects: tuple[Effect, ...]
+    achieved_in: Mapping[UUID, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ def effects(workspace: Workspace, place_id: UUID | None = None) -> Effects:
         left_out=tuple(left_out),
         notes=tuple(notes),
         effects=tuple(counted),
+        achieved_in={
+            project: year for project in ground.projects if (year := _year_of(project, ground)) is not None
+        },
     )
 
 
@@ -248,9 +252,9 @@ def _by_measure(counted: Sequence[Effect], titles: Mapping[str, str]) -> Iterato
         )
 
 
-def _year_of(effect: Effect, ground: _Ground) -> int | None:
-    """When a saving was achieved: the end of its project, else the first year that was measured."""
-    project = ground.projects.get(effect.project_id) if effect.project_id else None
+def _year_of(project_id: UUID | None, ground: _Ground) -> int | None:
+    """When a project's saving was achieved: at its end, else in the first year that was measured."""
+    project = ground.projects.get(project_id) if project_id else None
     if project is None:
         return None
     if project.ends_on is not None:
@@ -263,10 +267,10 @@ def _by_year(counted: Iterable[Effect], ground: _Ground, this_year: int) -> dict
     years: defaultdict[int, Decimal] = defaultdict(Decimal)
     for each in counted:
         if each.stage is Stage.ACHIEVED:
-            year = _year_of(each, ground)
+            year = _year_of(each.project_id, ground)
             years[this_year if year is None else year] += each.tonnes
     return {year: tonnes for year, tonnes in years.items() if tonnes != ZERO}
 
 
 def _without_year(counted: Iterable[Effect], ground: _Ground) -> int:
-    return sum(each.stage is Stage.ACHIEVED and _year_of(each, ground) is None for each in counted)
+    return sum(each.stage is Stage.ACHIEVED and _year_of(each.project_id, ground) is None for each in counted)

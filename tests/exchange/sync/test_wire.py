@@ -15,83 +15,33 @@ from hypothesis import strategies as st
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.exchange.envelope import open_sealed
 from klikks_desktop.exchange.keys import load_keys
-from klikks_desktop.exchange.wire import (
-    Snapshot,
-    WireCounts,
-    WirePlace,
-    decode_snapshot,
-    encode_snapshot,
-    schema,
-)
+from klikks_desktop.exchange.wire import Snapshot, WirePlace, decode_snapshot, encode_snapshot, schema
+from klikks_desktop.exchange.wire_people import WireCounts
+from tests.exchange.sync.wire_samples import EFFECT, schema_1, schema_2, uid
 
 DATA = Path(__file__).parent.parent / "data"
 
 
-def uid(number: int) -> str:
-    return f"01930000-0000-7000-8000-{number:012x}"
-
-
-def example() -> dict[str, Any]:
-    return {
-        "format": "klikks-sync",
-        "schema": 1,
-        "program": "KlikKS Desktop 1.0",
-        "created": "2026-11-22T12:00:00Z",
-        "places": [
-            {
-                "key": "03358021",
-                "name": "Soltau",
-                "designation": "Stadt Soltau",
-                "kind": "Stadt",
-                "county": "Heidekreis",
-                "state": "Niedersachsen",
-                "contact": {"function": "Umwelt", "email": "umwelt@soltau.example", "phone": "05191 0"},
-                "resolution_on": "2024-03-14",
-                "agreement_on": None,
-                "localities": [{"id": uid(1), "name": "Harber", "genitive": "des Ortsteils Harber"}],
-                "counts": {"in_office": 3, "named": 1, "ended": 0},
-                "patrons": [
-                    {
-                        "id": uid(2),
-                        "address": "f",
-                        "degree": "Dr.",
-                        "given_name": "Łucja Đorđević",
-                        "family_name": "Şahin-Müller",
-                        "email": "l@example.org",
-                        "phone": None,
-                        "appointments": [
-                            {
-                                "id": uid(3),
-                                "locality_id": uid(1),
-                                "begins_on": "2024-04-01",
-                                "ends_on": None,
-                                "ended_on": None,
-                            }
-                        ],
-                        "consents": [
-                            {
-                                "id": uid(4),
-                                "purpose": "weitergabe",
-                                "text_version": "1",
-                                "given_on": "2024-04-01",
-                                "with_email": True,
-                                "with_phone": False,
-                                "with_photo": False,
-                            }
-                        ],
-                    }
-                ],
-            }
-        ],
-    }
+STRUCTS = (
+    "places.0",
+    "places.0.counts",
+    "places.0.patrons.0",
+    "places.0.projects.0",
+    "places.0.projects.0.effect",
+    "places.0.projects.0.funding.0",
+    "places.0.potentials.0.result",
+    "places.0.potentials.0.result.with_grant",
+    "places.0.energy.0",
+    "places.0.remarks.0",
+)
 
 
 def decoded(raw: object) -> Snapshot:
     return decode_snapshot(json.dumps(raw).encode())
 
 
-def changed(path: str, value: object) -> dict[str, Any]:
-    raw: Any = copy.deepcopy(example())
+def changed(path: str, value: object, of: dict[str, Any] | None = None) -> dict[str, Any]:
+    raw: Any = copy.deepcopy(of) if of else schema_2()
     *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     target = raw
     for step in steps:
@@ -101,45 +51,60 @@ def changed(path: str, value: object) -> dict[str, Any]:
 
 
 def test_what_is_encoded_is_decoded_and_always_the_same() -> None:
-    snapshot = decoded(example())
+    snapshot = decoded(schema_2())
     data = encode_snapshot(snapshot)
     assert decode_snapshot(data) == snapshot
     assert encode_snapshot(decode_snapshot(data)) == data
-    assert json.loads(data) == example()
+    assert json.loads(data) == schema_2()
 
 
-def test_the_stored_file_of_version_1_stays_readable() -> None:
-    """Keys and file were written once, by version 1. Neither may ever be made again."""
+@pytest.mark.parametrize(("name", "content"), [("wire-1.klikks", schema_1()), ("wire-2.klikks", schema_2())])
+def test_the_stored_file_of_each_schema_stays_readable(name: str, content: dict[str, Any]) -> None:
+    """Keys and files were written once, by the version of their time. None may ever be made again."""
     keys = load_keys(DATA / "wire-1-region-keys.json")
     town = load_keys(DATA / "wire-1-town-keys.json")
     opened = open_sealed(
-        (DATA / "wire-1.klikks").read_bytes(),
+        (DATA / name).read_bytes(),
         keys=keys,
         trusted={town.installation: town.public.sign_key},
-        now=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
+        now=datetime(2026, 11, 28, 12, 0, tzinfo=UTC),
     )
-    assert decode_snapshot(opened.payload) == decoded(example())
-    assert json.loads(opened.payload) == example()
+    assert decode_snapshot(opened.payload) == decoded(content)
+    assert json.loads(opened.payload) == content
+
+
+def test_schema_1_says_nothing_of_what_came_later() -> None:
+    (place,) = decoded(schema_1()).places
+    assert (place.projects, place.potentials, place.tasks, place.energy, place.remarks) == (
+        [],
+        [],
+        [],
+        [],
+        [],
+    )
+    assert (place.contact_on, place.factor_set, place.left_out) == (None, "", 0)
 
 
 def test_what_later_versions_add_is_ignored() -> None:
-    for path in ("novelty", "places.0.novelty", "places.0.patrons.0.novelty", "places.0.counts.novelty"):
-        assert decoded(changed(path, {"any": ["thing"]})) == decoded(example())
-    assert decoded(changed("schema", 2)).schema == 2
+    paths = ["novelty", *(f"{path}.novelty" for path in STRUCTS)]
+    for path in paths:
+        assert decoded(changed(path, {"any": ["thing"]})) == decoded(schema_2())
+    assert decoded(changed("schema", 3)).schema == 3
     assert decoded(changed("places.0.patrons.0.consents.0.purpose", "forschung"))
 
 
 def test_what_is_optional_may_be_missing() -> None:
-    raw = example()
+    raw = schema_2()
     place = raw["places"][0]
-    for field in ("county", "state", "contact", "resolution_on", "agreement_on", "localities", "patrons"):
-        del place[field]
+    needed = {"key", "name", "designation", "kind", "counts"}
+    raw["places"] = [{name: value for name, value in place.items() if name in needed}]
     assert decoded(raw).places[0].patrons == []
 
 
 @pytest.mark.parametrize("key", ["03358021", "16077001", "033585402", "01051001"])
 def test_keys_of_places(key: str) -> None:
-    assert decoded(changed("places.0.key", key)).places[0].key == key
+    raw = changed("places.0.key", key)
+    assert decoded(changed("places.0.remarks.0.place_key", key, raw)).places[0].key == key
 
 
 @pytest.mark.parametrize(
@@ -164,7 +129,27 @@ def test_keys_of_places(key: str) -> None:
         ("places.0.patrons.0.appointments.0.locality_id", [uid(9), uid(2), "x"]),
         ("places.0.patrons.0.consents.0.purpose", ["", "Weitergabe", "x" * 41, "a b"]),
         ("places.0.patrons.0.consents.0.with_email", [1, "true", None]),
-        ("places.0.patrons.0.id", [uid(1), uid(3), uid(4)]),
+        ("places.0.patrons.0.id", [uid(1), uid(3), uid(4), uid(10), uid(16), uid(21), uid(50)]),
+        ("places.0.contact_on", ["2026-02-30", "", 1]),
+        ("places.0.projects.0.title", ["x" * 301, None, "A\u202eB"]),
+        ("places.0.projects.0.locality_id", [uid(9), uid(2), "x"]),
+        ("places.0.projects.0.latitude", [52.5, "52,5", "NaN", "1e9", "Infinity", "", ".5", "5.", "0x1"]),
+        ("places.0.projects.0.planned_cents", [-1, 2**53 + 1, 1.5, "1", True]),
+        ("places.0.projects.0.contact_shared", [1, "true", None]),
+        ("places.0.projects.0.patrons.0.patron_id", [uid(9), uid(1)]),
+        ("places.0.projects.0.activities.0.people", [-1, 2**60, 1.0]),
+        ("places.0.projects.0.achievements.0.kwh", [None, 5, "1" * 21, "1." + "1" * 41]),
+        ("places.0.projects.0.achievements.0.year", [1899, 2301, "2026"]),
+        ("places.0.projects.0.effect.stage", ["Erreicht", "", None]),
+        ("places.0.projects.0.effect.wh", [2**53 + 1, -(2**53) - 1, 1.5]),
+        ("places.0.potentials.0.project_id", [uid(20), uid(2), "x"]),
+        ("places.0.potentials.1.variant_of", [uid(21), uid(10), uid(9)]),
+        ("places.0.potentials.1.effect", [EFFECT]),
+        ("places.0.potentials.0.result.energy", [{"lpg": 1}, {"lpg": "NaN"}, {"l\x00": "1"}, []]),
+        ("places.0.energy", [[{"year": 2025, "buildings": 1}] * 2]),
+        ("places.0.remarks.0.place_key", ["03358001", "x", None]),
+        ("places.0.remarks.0.text", ["x" * 10_001, None, "A\x00"]),
+        ("places.0.left_out", [-1, None]),
     ],
 )
 def test_everything_else_is_refused(bench, path: str, values: list[object]) -> None:
@@ -174,19 +159,31 @@ def test_everything_else_is_refused(bench, path: str, values: list[object]) -> N
 
 
 def test_a_place_is_reported_once(bench) -> None:
-    raw = example()
+    raw = schema_2()
     with bench.refused("K-513"):
         decoded(changed("places", raw["places"] * 2))
 
 
-def test_an_appointment_points_into_its_own_place(bench) -> None:
-    raw = example()
-    raw["places"].append({**raw["places"][0], "key": "03358001", "localities": [], "patrons": []})
-    raw["places"][1]["localities"] = [{"id": uid(8), "name": "Anderswo"}]
+def test_what_is_reported_points_into_its_own_place(bench) -> None:
+    raw = schema_2()
+    other = {"key": "03358001", "localities": [{"id": uid(8), "name": "Anderswo"}]}
+    other["projects"] = [{**raw["places"][0]["projects"][1], "id": uid(9)}]
+    raw["places"].append({**schema_1()["places"][0], "patrons": [], **other})
     assert decoded(raw)
-    raw["places"][0]["patrons"][0]["appointments"][0]["locality_id"] = uid(8)
+    for path, value in (
+        ("patrons.0.appointments.0.locality_id", uid(8)),
+        ("projects.0.locality_id", uid(8)),
+        ("potentials.0.project_id", uid(9)),
+    ):
+        with bench.refused("K-513"):
+            decoded(changed(f"places.0.{path}", value, raw))
+
+
+def test_a_person_is_responsible_for_a_project_once(bench) -> None:
+    again = {"id": uid(17), "patron_id": uid(2)}
+    people = schema_2()["places"][0]["projects"][0]["patrons"]
     with bench.refused("K-513"):
-        decoded(raw)
+        decoded(changed("places.0.projects.0.patrons", [*people, again]))
 
 
 @pytest.mark.parametrize(
@@ -213,13 +210,13 @@ def test_no_snapshot_at_all(bench, data: bytes) -> None:
     "text", [rb"\ud800", rb"\u0000", rb"\u202e", b"\xed\xa0\x80", b"\xc0\x80", b"\x00", b"\x1f"]
 )
 def test_hostile_text_in_any_spelling(bench, text: bytes) -> None:
-    data = json.dumps(example()).encode()
+    data = json.dumps(schema_2()).encode()
     with bench.refused("K-513"):
         decode_snapshot(data.replace(b'"Soltau"', b'"Sol' + text + b'tau"'))
 
 
 def test_trailing_content_and_numbers_that_are_none(bench) -> None:
-    data = json.dumps(example()).encode()
+    data = json.dumps(schema_2()).encode()
     for bad in (data + b"x", data + data, data.replace(b"3,", b"NaN,", 1), data.replace(b"3,", b"1e999,", 1)):
         with bench.refused("K-513"):
             decode_snapshot(bad)
@@ -242,7 +239,7 @@ JSON = st.recursive(
 @settings(max_examples=300)
 @given(value=JSON, at=st.integers(0, 10**6))
 def test_any_value_anywhere_is_taken_or_refused_but_never_crashes(value: object, at: int) -> None:
-    paths = list(paths_of(example()))
+    paths = list(paths_of(schema_2()))
     raw = changed(paths[at % len(paths)], value)
     try:
         snapshot = decoded(raw)
@@ -271,5 +268,7 @@ def test_what_a_receiver_would_refuse_is_not_written(bench, name: str) -> None:
 
 def test_the_schema_is_a_json_document() -> None:
     text = json.dumps(schema())
-    for field in ("WirePatron", "locality_id", "resolution_on", "genitive"):
+    for field in ("WirePatron", "locality_id", "resolution_on", "genitive", "WireResult", "co2e_g"):
         assert field in text
+    for name, definition in schema()["$defs"].items():
+        assert definition["description"], name

@@ -18,7 +18,7 @@ from klikks_desktop.domain.records import (
     Purpose,
 )
 from klikks_desktop.exchange.envelope import open_sealed
-from klikks_desktop.services.exchange import delivery, importing
+from klikks_desktop.services.exchange import delivery, disclosing, importing
 from klikks_desktop.services.people import consents, patrons
 from klikks_desktop.services.workspace import Workspace
 
@@ -96,8 +96,8 @@ def test_a_withdrawal_takes_the_person_out_of_the_next_file(desk, pair) -> None:
 
 def test_the_preview_says_exactly_what_the_file_holds(desk, pair) -> None:
     region, town = pair
-    preview = delivery.preview_export(town)
-    rows = delivery.disclosure_rows(preview)
+    preview = disclosing.preview_export(town)
+    rows = disclosing.disclosure_rows(preview)
     assert preview.receiver.name == "region"
     content = payload(desk, region, town, desk.report(town))
 
@@ -126,7 +126,13 @@ def test_each_file_is_logged_with_its_counts(desk, pair) -> None:
     newest, oldest = delivery.deliveries(town)
     assert [oldest.file_name, newest.file_name] == [file.name for file in files]
     assert (oldest.direction, newest.previous) == (Direction.SENT, oldest.digest)
-    assert json.loads(newest.counts) == {"places": 1, "named": 6, "in_office": 8}
+    assert json.loads(newest.counts) == {
+        "places": 1,
+        "named": 6,
+        "in_office": 8,
+        "projects": 0,
+        "potentials": 0,
+    }
 
 
 def test_nothing_is_overwritten(desk, pair) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from klikks_desktop.domain.records import Patron, Peer, Place
 from klikks_desktop.exchange.keys import create_keys, load_keys, renewed_keys, save_keys
-from klikks_desktop.services.exchange import delivery, enrolment, importing
+from klikks_desktop.services.exchange import disclosing, enrolment, importing
 from klikks_desktop.services.places import places
 from klikks_desktop.services.workspace import Workspace
 
@@ -209,7 +209,7 @@ def test_one_of_two_places_moves_the_other_stays(desk, region, town) -> None:
     other = desk.create("soltau")
     places.add_place(other, replace(second, id=other.new_id()))
     desk.enrol(region, other)
-    assert delivery.preview_export(town).receiver is not None
+    assert disclosing.preview_export(town).receiver is not None
     importing.import_files(region, [desk.report(other)])
     sources = {place.key: place.source for place in desk.records(region, Place)}
     assert sources == {"03999888": town.keys.installation, "03358021": other.keys.installation}

@@ -19,6 +19,7 @@ from klikks_desktop.exchange.envelope import NAMESPACE, SNAPSHOT, Header, open_s
 from klikks_desktop.exchange.keys import OwnKeys, create_keys
 from klikks_desktop.services import overview
 from klikks_desktop.services.exchange import importing
+from klikks_desktop.services.exchange.difference import Difference
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.people.patron_list import list_patrons
 from klikks_desktop.services.places import places
@@ -176,7 +177,7 @@ def test_a_hostile_file_changes_nothing(desk, pair, forger, name) -> None:
     (outcome,) = importing.import_files(region, [file])
     assert outcome.problem.code == seen.problem.code
     assert outcome.problem.line
-    assert (outcome.verdict, outcome.difference) == (None, importing.Difference())
+    assert (outcome.verdict, outcome.difference) == (None, Difference())
     assert desk.dump(region) == before
     assert len(desk.records(region, Delivery)) == 1
 
@@ -226,7 +227,7 @@ def test_what_is_new_changed_and_gone_is_shown_before_and_then_done(desk, pair) 
     before = desk.dump(region, without=set())
     (seen,) = importing.preview_import(region, [file])
     assert desk.dump(region, without=set()) == before
-    assert (seen.verdict, seen.difference) == (Verdict.APPLIED, importing.Difference(1, 1, 3))
+    assert (seen.verdict, seen.difference) == (Verdict.APPLIED, Difference(1, 1, 3))
     (done,) = importing.import_files(region, [file])
     assert done == replace(seen, file=done.file)
     names = {row.full_name for row in list_patrons(region)}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from klikks_desktop.domain.records import Consent, ConsentForm, Purpose
-from klikks_desktop.services.exchange import delivery
+from klikks_desktop.services.exchange import disclosing
 from klikks_desktop.services.people import consents, patrons
 from klikks_desktop.services.people.patron_list import list_patrons
 
 
 def leaves(workspace, patron_id) -> bool:
-    (place,) = delivery.preview_export(workspace).places
+    (place,) = disclosing.preview_export(workspace).places
     return next(person.leaves for person in place.patrons if person.patron.id == patron_id)
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from klikks_desktop.domain.records import Address, Appointment, Consent, ConsentForm, Patron
-from klikks_desktop.services.exchange.delivery import preview_export
+from klikks_desktop.services.exchange.disclosing import preview_export
 from klikks_desktop.services.people import patron_list, patrons
 from klikks_desktop.services.people.table_import import import_patrons
 from klikks_desktop.services.places import places

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import age_words, format_short
-from klikks_desktop.services.exchange.delivery import ExportPreview
+from klikks_desktop.services.exchange.disclosing import ExportPreview
 from klikks_desktop.services.exchange.outgoing import last_report
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.theme import Theme

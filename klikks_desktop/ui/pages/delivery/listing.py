@@ -9,7 +9,7 @@ from uuid import UUID
 from klikks_desktop.domain.disclosure import PatronDisclosure, PlaceDisclosure
 from klikks_desktop.domain.disclosure_items import Disclosure, Fate, Item, Reason
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.services.exchange.delivery import ExportPreview
+from klikks_desktop.services.exchange.disclosing import ExportPreview
 from klikks_desktop.services.exchange.outgoing import Staying
 from klikks_desktop.ui.widgets.cells import Cell, Row
 from klikks_desktop.ui.widgets.pill import State

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from klikks_desktop.services.exchange.delivery import Exported, ExportPreview, preview_export
+from klikks_desktop.services.exchange.delivery import Exported
+from klikks_desktop.services.exchange.disclosing import ExportPreview, preview_export
 from klikks_desktop.services.exchange.inbox import waiting_peer
 from klikks_desktop.services.exchange.outgoing import Staying, staying
 from klikks_desktop.services.overview import Target

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from klikks_desktop.domain.dates import format_long
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
-from klikks_desktop.services.exchange.delivery import Exported, export_sync_file, preview_export
+from klikks_desktop.services.exchange.delivery import Exported, export_sync_file
+from klikks_desktop.services.exchange.disclosing import preview_export
 from klikks_desktop.services.exchange.outgoing import export_target, remember_export_folder
 from klikks_desktop.services.register.papers import Paper, disclosure_pdf, paper_pdf
 from klikks_desktop.services.workspace import Workspace

@@ -10,7 +10,8 @@ from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services.exchange.importing import Difference, ImportOutcome
+from klikks_desktop.services.exchange.difference import Difference
+from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.services.exchange.inbox import PeerState, Registered
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.widgets.pill import State

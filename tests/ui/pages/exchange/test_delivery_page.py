@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.disclosure_items import Fate
 from klikks_desktop.domain.records import Patron, Purpose
-from klikks_desktop.services.exchange import delivery
+from klikks_desktop.services.exchange import delivery, disclosing
 from klikks_desktop.services.exchange.importing import import_files, preview_import
 from klikks_desktop.services.exchange.outgoing import export_target, remember_export_folder, staying
 from klikks_desktop.services.people import consents, patrons
@@ -76,7 +76,7 @@ def test_every_person_stands_with_icon_and_word(page: DeliveryPage) -> None:
 def test_tree_and_list_and_file_say_the_same(
     page: DeliveryPage, town: Workspace, region: Workspace, tmp_path: Path
 ) -> None:
-    rows = delivery.disclosure_rows(delivery.preview_export(town))
+    rows = disclosing.disclosure_rows(disclosing.preview_export(town))
     named = {row.record for row in rows if row.field == "family_name" and row.leaves}
     assert {name for name, words in people(page).items() if words[0] == Fate.LEAVES.value} == named
     written = delivery.export_sync_file(town, tmp_path / "bericht.klikks")

@@ -1,0 +1,106 @@
+"""Making the rows of one sender equal to its file, and what follows from that for rows of our own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.good_examples import without_name
+from klikks_desktop.domain.records import (
+    Appointment,
+    Consent,
+    GoodExample,
+    Participation,
+    Patron,
+    Peer,
+    Place,
+    PlaceReport,
+    Project,
+    Remark,
+)
+from klikks_desktop.services.exchange.difference import NAMES, Key, Rows
+from klikks_desktop.services.exchange.imported import IMPORTED, POINTED_AT, ImportedRecord
+from klikks_desktop.storage.store import Reader, Unit
+
+_BY_PATRON: Final = (Appointment, Consent)
+_BY_ID: Final = (Place, Participation, PlaceReport)
+
+
+def apply(unit: Unit, peer: Peer, rows: Rows) -> dict[str, list[str]]:
+    """Make the sender's rows equal to the file; what is equal already is not written again.
+
+    Returns the ids of what was deleted, by kind. Raises K-545 when an id is somebody else's.
+    """
+    dropped = _drop_taken_over(unit, peer)
+    gone = rows.gone
+    # First what nothing points at, so that its place is free; last what rows that stay may have pointed at.
+    _delete(unit, (key for key in gone if key[0] not in POINTED_AT))
+    added = rows.added
+    if unit.add_missing(*added) != len(added):
+        raise UserError("K-545", {"sender": peer.name})
+    unit.update(*rows.changed)
+    _delete(unit, (key for key in gone if key[0] in POINTED_AT))
+    lost = [key for key in {**dropped, **dict.fromkeys(gone)} if key not in rows.new]
+    _hide_examples(unit, rows, lost)
+    erased: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, record_id in lost:
+        if kind in NAMES:
+            erased[NAMES[kind]].append(str(record_id))
+    return dict(erased)
+
+
+def _delete(unit: Unit, keys: Iterable[Key]) -> None:
+    by_kind: defaultdict[type[ImportedRecord], list[UUID]] = defaultdict(list)
+    for kind, record_id in keys:
+        by_kind[kind].append(record_id)
+    for kind in IMPORTED:
+        if kind in by_kind:
+            unit.delete(kind, *by_kind[kind])
+
+
+def _drop_taken_over(unit: Unit, peer: Peer) -> dict[Key, None]:
+    """Drop what somebody else reported for places that moved to ``peer`` by a confirmed enrolment.
+
+    A place of the region's own (no source) was reported by nobody and stays. Returns what is gone.
+    """
+    keys = peer.place_keys.split()
+    found = unit.find(Place, key=keys)
+    places = [place for place in found if place.source not in {None, peer.id}]
+    if not places:
+        return {}
+    dropped = dict.fromkeys(_rows_of_places(unit, places))
+    _delete(unit, dropped)
+    return dropped
+
+
+def _rows_of_places(reader: Reader, places: Sequence[Place]) -> Iterator[Key]:
+    """Every imported row that hangs on these places."""
+    ids = [place.id for place in places]
+    patrons = [patron.id for patron in reader.find(Patron, place_id=ids)]
+    projects = [project.id for project in reader.find(Project, place_id=ids)]
+    sources = [place.source for place in places]
+    found: Sequence[ImportedRecord]
+    for kind in IMPORTED:
+        if kind in _BY_ID:
+            found = reader.find(kind, id=ids)
+        elif kind in _BY_PATRON:
+            found = reader.find(kind, patron_id=patrons)
+        elif kind is Remark:
+            found = reader.find(kind, place_key=[place.key for place in places], source=sources)
+        elif hasattr(kind, "place_id"):
+            found = reader.find(kind, place_id=ids)
+        else:
+            found = reader.find(kind, project_id=projects)
+        yield from ((kind, record.id) for record in found)
+
+
+def _hide_examples(unit: Unit, rows: Rows, lost: Iterable[Key]) -> None:
+    """A good example names its town only as long as the town's project says that it may."""
+    projects = {key[1] for key in lost if key[0] is Project}
+    projects |= {each.id for each in rows.changed if isinstance(each, Project) and not each.contact_shared}
+    if projects:
+        named = unit.find(GoodExample, source=None, named=True, project_id=projects)
+        unit.update(*(without_name(example) for example in named))
