@@ -19,6 +19,7 @@ import msgspec
 
 from klikks_desktop.domain.map.areas import Area, AreaMap
 from klikks_desktop.domain.map.geometry import Point
+from klikks_desktop.domain.map.projection import project_all
 
 _Areas: TypeAlias = list[tuple[str, str, tuple[tuple[tuple[int, ...], ...], ...]]]
 
@@ -46,7 +47,6 @@ class MapData:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._loaded: dict[str, AreaMap] = {}
         self._planes: dict[str, AreaMap] = {}
 
     @classmethod
@@ -67,36 +67,38 @@ class MapData:
     @cached_property
     def states(self) -> AreaMap:
         """The Länder, in degrees."""
-        return AreaMap(self._arcs, _areas(self._germany.states))
+        return AreaMap(self._degrees, _areas(self._germany.states))
 
     @cached_property
     def counties(self) -> AreaMap:
         """The counties, in degrees."""
-        return AreaMap(self._arcs, _areas(self._germany.counties))
+        return AreaMap(self._degrees, _areas(self._germany.counties))
 
     def municipalities(self, state: str) -> AreaMap:
         """The municipalities of a Land by its two digits, in degrees; with its gemeindefreie areas."""
-        if state not in self._loaded:
-            raw = msgspec.json.decode((self._folder / f"{state}.json").read_bytes(), type=_State)
-            arcs = [*self._arcs, *self._in_degrees(raw.arcs)]
-            self._loaded[state] = AreaMap(arcs, _areas(raw.areas))
-        return self._loaded[state]
+        raw = self._state(state)
+        return AreaMap([*self._degrees, *map(self._in_degrees, raw.arcs)], _areas(raw.areas))
 
-    def plane(self, kind: str) -> AreaMap:
-        """``states``, ``counties`` or the municipalities of a Land (its digits), projected."""
-        if kind not in self._planes:
-            self._planes[kind] = self._projected(kind)
-        return self._planes[kind]
+    @cached_property
+    def state_plane(self) -> AreaMap:
+        """The Länder, projected."""
+        return AreaMap(self._projected, _areas(self._germany.states))
 
-    def _projected(self, kind: str) -> AreaMap:
-        if kind == "counties":
-            return self.counties.projected()
-        base = self.plane("counties").arcs
-        if kind == "states":
-            return AreaMap(base, list(self.states.areas.values()))
-        degrees = self.municipalities(kind)
-        own = AreaMap(degrees.arcs[len(base) :], ()).projected().arcs
-        return AreaMap([*base, *own], list(degrees.areas.values()))
+    @cached_property
+    def county_plane(self) -> AreaMap:
+        """The counties, projected."""
+        return AreaMap(self._projected, _areas(self._germany.counties))
+
+    def municipality_plane(self, state: str) -> AreaMap:
+        """The municipalities of a Land, projected; kept, as what is painted from them is."""
+        if state not in self._planes:
+            raw = self._state(state)
+            arcs = [*self._projected, *map(self._in_plane, raw.arcs)]
+            self._planes[state] = AreaMap(arcs, _areas(raw.areas))
+        return self._planes[state]
+
+    def _state(self, state: str) -> _State:
+        return msgspec.json.decode((self._folder / f"{state}.json").read_bytes(), type=_State)
 
     @cached_property
     def _sources(self) -> _Sources:
@@ -107,18 +109,22 @@ class MapData:
         return msgspec.json.decode((self._folder / "deutschland.json").read_bytes(), type=_Germany)
 
     @cached_property
-    def _arcs(self) -> list[list[Point]]:
-        return self._in_degrees(self._germany.arcs)
+    def _degrees(self) -> list[list[Point]]:
+        return [self._in_degrees(arc) for arc in self._germany.arcs]
 
-    def _in_degrees(self, arcs: Sequence[Sequence[int]]) -> list[list[Point]]:
+    @cached_property
+    def _projected(self) -> list[list[Point]]:
+        return [self._in_plane(arc) for arc in self._germany.arcs]
+
+    def _in_degrees(self, arc: Sequence[int]) -> list[Point]:
         (x_scale, y_scale), (x_shift, y_shift) = self._germany.scale, self._germany.translate
         return [
-            [
-                (x_shift + x_scale * x, y_shift + y_scale * y)
-                for x, y in zip(accumulate(arc[::2]), accumulate(arc[1::2]), strict=True)
-            ]
-            for arc in arcs
+            (x_shift + x_scale * x, y_shift + y_scale * y)
+            for x, y in zip(accumulate(arc[::2]), accumulate(arc[1::2]), strict=True)
         ]
+
+    def _in_plane(self, arc: Sequence[int]) -> list[Point]:
+        return project_all(self._in_degrees(arc))
 
 
 def _areas(raw: _Areas) -> list[Area]:

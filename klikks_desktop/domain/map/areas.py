@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from klikks_desktop.domain.map.geometry import Bounds, Point, Ring, bounds_of, contains, crossings
-from klikks_desktop.domain.map.projection import project_all
 
 STATE_DIGITS: Final = 2
 COUNTY_DIGITS: Final = 5
@@ -40,10 +39,6 @@ class AreaMap:
         self.arcs = arcs
         self.areas = {area.key: area for area in areas}
         self._samples: dict[tuple[str, ...], tuple[Point, ...]] = {}
-
-    def projected(self) -> AreaMap:
-        """The same areas in the plane."""
-        return AreaMap([project_all(arc) for arc in self.arcs], list(self.areas.values()))
 
     def ring(self, numbers: ArcNumbers) -> list[Point]:
         """The points along these arcs; the first is there again at the end."""

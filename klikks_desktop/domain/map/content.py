@@ -14,7 +14,7 @@ from klikks_desktop.domain.map.areas import AreaMap
 from klikks_desktop.domain.map.geometry import Bounds, Point
 from klikks_desktop.domain.map.values import AreaValue, Colouring, Level, ReportState, Subject
 
-_MOST_NAMED = 5
+_MOST_NAMED, _MOST_MARKS = 5, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,8 @@ class MapContent:
 
     @property
     def town_marks(self) -> tuple[TownMark, ...]:
-        """Participating municipalities as points, where they are not areas themselves."""
-        return () if self.town_level else self.marks
+        """Participating municipalities as points, unless they are areas or so many that they hide them."""
+        return () if self.town_level or len(self.marks) > _MOST_MARKS else self.marks
 
     @property
     def has_hatched(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -64,8 +65,13 @@ def settled(wish: MapWish, places: Sequence[MapPlace]) -> MapWish:
 
 
 def make_map(workspace: Workspace, values: MapValues, wish: MapWish) -> MapContent:
-    """The map of a Land or of ``GERMANY``."""
-    shipped, wish = workspace.shipped, settled(wish, values.places)
+    """The map of a Land or of ``GERMANY``, as of today."""
+    return make_map_of(workspace.shipped, values, wish, workspace.today)
+
+
+def make_map_of(shipped: Shipped, values: MapValues, wish: MapWish, day: date) -> MapContent:
+    """The map as of a day; needs no workspace."""
+    wish = settled(wish, values.places)
     level, state = wish.level, wish.state
     places = [place for place in values.places if place.key.startswith(state)]
     names = area_names(shipped, level, state)
@@ -74,9 +80,9 @@ def make_map(workspace: Workspace, values: MapValues, wish: MapWish) -> MapConte
         level=level,
         region=STATES.get(state, "Deutschland"),
         states=(state,) if state else tuple(STATES),
-        land=shipped.map.plane("states"),
+        land=shipped.map.state_plane,
         areas=plane_of(shipped.map, level, state),
-        counties=shipped.map.plane("counties"),
+        counties=shipped.map.county_plane,
         names=names,
         values={key: value for key, value in summed.items() if key in names},
         colouring=colouring(summed.values(), wish.subject),
@@ -85,7 +91,7 @@ def make_map(workspace: Workspace, values: MapValues, wish: MapWish) -> MapConte
         towns=_towns(shipped, state),
         notes=values.notes,
         attribution=shipped.map.attribution,
-        day=workspace.today,
+        day=day,
         since=values.since,
     )
 
@@ -93,8 +99,8 @@ def make_map(workspace: Workspace, values: MapValues, wish: MapWish) -> MapConte
 def plane_of(data: MapData, level: Level, state: str) -> AreaMap:
     """The areas of a level in the plane."""
     if level is Level.MUNICIPALITY:
-        return data.plane(state)
-    return data.plane("states" if level is Level.STATE else "counties")
+        return data.municipality_plane(state)
+    return data.state_plane if level is Level.STATE else data.county_plane
 
 
 def in_degrees(data: MapData, level: Level, state: str) -> AreaMap:
@@ -109,9 +115,9 @@ def area_names(shipped: Shipped, level: Level, state: str) -> Mapping[str, str]:
     if level is Level.STATE:
         return {key: name for key, name in STATES.items() if key.startswith(state)}
     if level is Level.COUNTY:
-        areas = shipped.map.counties.areas
+        areas = shipped.map.county_plane.areas
         return {key: area.name for key, area in areas.items() if key.startswith(state)}
-    found = (shipped.directory.find(key) for key in shipped.map.municipalities(state).areas)
+    found = (shipped.directory.find(key) for key in shipped.map.municipality_plane(state).areas)
     return {place.key: place.name for place in found if place is not None}
 
 

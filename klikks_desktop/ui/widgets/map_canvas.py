@@ -80,6 +80,10 @@ class MapCanvas(QWidget):
 
     # ------------------------------------------------------------------ for the page
 
+    def prepare(self, content: MapContent) -> None:
+        """Make ready to show this, in whatever thread it was read."""
+        self._ground.prepare(content)
+
     def set_content(self, content: MapContent) -> None:
         """Show this; the view stays where the same Länder are shown."""
         self._is_fitted = self._is_fitted or self.content is None or self.content.states != content.states

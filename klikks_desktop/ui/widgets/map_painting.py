@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 
 from klikks_desktop.domain.charts.shapes import Ink
-from klikks_desktop.domain.map.areas import AreaMap
+from klikks_desktop.domain.map.areas import ArcNumbers, AreaMap
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.drawing import MARK_RADIUS, PROJECT_RADIUS
 from klikks_desktop.domain.map.geometry import Point
@@ -24,10 +24,13 @@ _TILE: Final = 6
 
 
 class AreaPaths:
-    """The areas of one kind as paths of Qt, in the plane; each is made when it is first painted."""
+    """The areas of one kind as paths of Qt, in the plane; each is made when it is first painted.
 
-    def __init__(self, areas: AreaMap) -> None:
-        self._areas = areas
+    corners: the points of each border as Qt knows them, by identity of the border; shared by all kinds.
+    """
+
+    def __init__(self, areas: AreaMap, corners: dict[int, list[QPointF]]) -> None:
+        self._areas, self._corners = areas, corners
         self._paths: dict[str, QPainterPath] = {}
         self._lines: dict[tuple[str, ...], QPainterPath] = {}
 
@@ -37,8 +40,9 @@ class AreaPaths:
         if path is None:
             path = self._paths[key] = QPainterPath()
             path.setFillRule(Qt.FillRule.OddEvenFill)
-            for ring in self._areas.rings(key):
-                path.addPolygon(_polygon(ring))
+            for polygon in self._areas.areas[key].polygons:
+                for ring in polygon:
+                    path.addPolygon(QPolygonF(self._ring(ring)))
         return path
 
     def lines(self, keys: tuple[str, ...]) -> QPainterPath:
@@ -47,8 +51,21 @@ class AreaPaths:
         if lines is None:
             lines = self._lines[keys] = QPainterPath()
             for number in sorted(self._areas.arcs_of(keys)):
-                lines.addPolygon(_polygon(self._areas.arcs[number]))
+                lines.addPolygon(QPolygonF(self._arc(number)))
         return lines
+
+    def _ring(self, numbers: ArcNumbers) -> list[QPointF]:
+        points: list[QPointF] = []
+        for number in numbers:
+            points += self._arc(number) if number >= 0 else self._arc(~number)[::-1]
+        return points
+
+    def _arc(self, number: int) -> list[QPointF]:
+        points = self._areas.arcs[number]
+        found = self._corners.get(id(points))
+        if found is None:
+            found = self._corners[id(points)] = [QPointF(x, y) for x, y in points]
+        return found
 
 
 class GroundPainter:
@@ -56,13 +73,26 @@ class GroundPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._corners: dict[int, list[QPointF]] = {}
         self._paths: dict[AreaMap, AreaPaths] = {}
 
     def paths(self, areas: AreaMap) -> AreaPaths:
         """The paths of these areas."""
         if areas not in self._paths:
-            self._paths[areas] = AreaPaths(areas)
+            self._paths[areas] = AreaPaths(areas, self._corners)
         return self._paths[areas]
+
+    def prepare(self, content: MapContent) -> None:
+        """Make all paths of a map, which may be done in any thread, so that its first frame is quick."""
+        paths = self.paths(content.areas)
+        for key in content.keys:
+            paths.area(key)
+        paths.lines(content.keys)
+        self.paths(content.counties).lines(content.county_keys)
+        land = self.paths(content.land)
+        land.lines(content.states)
+        for key in content.land.areas:
+            land.area(key)
 
     def paint(self, painter: QPainter, content: MapContent, view: View, size: float) -> None:
         """Sea, land, areas, lines and marks; size: of the text."""
@@ -129,23 +159,20 @@ class GroundPainter:
     def _paint_dots(
         self, painter: QPainter, view: View, points: Iterable[Point], radius: float, ink: Ink
     ) -> None:
-        painter.setPen(QPen(self._theme.colour(Ink.SURFACE), 1))
-        painter.setBrush(self._theme.colour(ink))
+        """Round dots, each on a ring of surface; all at once, which is much faster than one by one."""
         seen = view.bounds
-        for x, y in points:
-            if seen.has(x, y):
-                painter.drawEllipse(QPointF(*view.to_screen(x, y)), radius, radius)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        dots = QPolygonF([QPointF(*view.to_screen(x, y)) for x, y in points if seen.has(x, y)])
+        for colour, width in ((Ink.SURFACE, 2 * radius + 2), (ink, 2 * radius)):
+            pen = QPen(self._theme.colour(colour), width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPoints(dots)
 
 
 def on_screen(view: View) -> QTransform:
     """From the plane to pixels."""
     x, y = view.to_screen(0, 0)
     return QTransform(view.scale, 0, 0, view.scale, x, y)
-
-
-def _polygon(points: Iterable[Point]) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in points])
 
 
 def _hairline(colour: QColor) -> QPen:

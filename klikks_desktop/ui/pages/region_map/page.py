@@ -122,7 +122,9 @@ class RegionMapPage(Page):
             read = values or map_values(workspace)
             first = MapWish(Level.COUNTY, home_state(read.places), Subject.PROJECTS)
             wanted = settled(wish or first, read.places)
-            return _Loaded(read, wanted, make_map(workspace, read, wanted))
+            content = make_map(workspace, read, wanted)
+            self.canvas.prepare(content)
+            return _Loaded(read, wanted, content)
 
         self._host.run(self.tr("Die Karte entsteht"), self.tr("Kommunen"), job, self._show)
 
