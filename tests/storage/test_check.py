@@ -24,6 +24,7 @@ def kinds(store: Store) -> list[FindingKind]:
     return [finding.kind for finding in check(store)]
 
 
+@pytest.mark.both_databases
 def test_nothing_is_wrong(healthy: Store) -> None:
     assert check(healthy) == []
 
@@ -50,6 +51,7 @@ def test_each_harm_is_found(healthy: Store, harm: str, kind: FindingKind) -> Non
     assert kinds(healthy).count(kind) == 1 or kind is FindingKind.FILE_DAMAGED
 
 
+@pytest.mark.both_databases
 def test_a_number_that_only_the_mark_knows(healthy: Store) -> None:
     Marks(healthy.folder).raise_certificate("03999001", 2026, 4)
     (finding,) = check(healthy)

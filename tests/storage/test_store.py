@@ -20,7 +20,10 @@ from klikks_desktop.domain.records import Appointment, Consent, Draft, Locality,
 from klikks_desktop.storage.store import Store
 from klikks_desktop.storage.tables import metadata
 
+both = pytest.mark.both_databases
 
+
+@both
 def test_every_kind_of_record_comes_back_as_it_was(store: Store, place: Place, invented: Any) -> None:
     locality = Locality(id=invented.id(), place_id=place.id, name="Ortsteil", genitive="des Ortsteils")
     patron = invented.patron(place)
@@ -37,6 +40,7 @@ def test_every_kind_of_record_comes_back_as_it_was(store: Store, place: Place, i
             assert reader.get(type(record), record.id) == record
 
 
+@both
 def test_find_by_nothing_by_value_by_several_and_in_order(store: Store, place: Place, invented: Any) -> None:
     patrons = [invented.patron(place, family_name=name) for name in ("C", "A", "B")]
     patrons.append(invented.patron(place, family_name="D", source=invented.id()))
@@ -52,6 +56,7 @@ def test_find_by_nothing_by_value_by_several_and_in_order(store: Store, place: P
         assert reader.get(Patron, invented.id()) is None
 
 
+@both
 def test_more_keys_than_a_statement_takes(store: Store, place: Place, invented: Any) -> None:
     patrons = [invented.patron(place, family_name=f"N{number % 7}") for number in range(50)]
     with store.write("Fünfzig") as unit:
@@ -65,6 +70,7 @@ def test_more_keys_than_a_statement_takes(store: Store, place: Place, invented: 
     )
 
 
+@both
 def test_search_takes_percent_and_underscore_literally(store: Store, place: Place, invented: Any) -> None:
     plain, odd = invented.patron(place, search_key="abc"), invented.patron(place, search_key="a%_c")
     with store.write("Zwei") as unit:
@@ -74,6 +80,7 @@ def test_search_takes_percent_and_underscore_literally(store: Store, place: Plac
         assert len(reader.search(Patron, "search_key", "a", 1)) == 1
 
 
+@both
 def test_update_put_and_delete(store: Store, place: Place, invented: Any) -> None:
     patron = invented.patron(place)
     with store.write("Neu") as unit:
@@ -90,6 +97,7 @@ def test_update_put_and_delete(store: Store, place: Place, invented: Any) -> Non
         assert unit.count(Appointment) == unit.count(Consent) == 0
 
 
+@both
 def test_settings_and_blobs(store: Store) -> None:
     with store.write("Einstellung") as unit:
         unit.put_setting("fenster", {"breite": 800, "namen": ["ä", None]})
@@ -104,6 +112,7 @@ def test_settings_and_blobs(store: Store) -> None:
         assert unit.blob(digest) is None
 
 
+@both
 def test_an_exception_takes_everything_back(store: Store, place: Place, invented: Any) -> None:
     with pytest.raises(RuntimeError, match="mitten"), store.write("Halb") as unit:
         unit.add(invented.patron(place))
@@ -113,6 +122,7 @@ def test_an_exception_takes_everything_back(store: Store, place: Place, invented
         assert reader.undo_candidate() is None
 
 
+@both
 @pytest.mark.parametrize("bad", ["own term", "no parent", "NUL", "no zone"])
 def test_what_must_not_be_stored_is_refused(store: Store, place: Place, invented: Any, bad: str) -> None:
     patron = invented.patron(place)
@@ -132,6 +142,7 @@ def test_what_must_not_be_stored_is_refused(store: Store, place: Place, invented
         assert reader.count(Patron) == 0
 
 
+@both
 def test_reading_within_a_transaction_sees_what_it_changed(store: Store, place: Place, invented: Any) -> None:
     patron = invented.patron(place)
     with store.write("Neu") as unit:
@@ -150,6 +161,7 @@ def test_a_holder_that_cannot_be_read(store: Store, folder: Path, clock: Any) ->
     assert caught.value.code == "K-203"
 
 
+@both
 def test_a_transaction_without_change_leaves_no_history(store: Store, place: Place) -> None:
     with store.write("Nichts") as unit:
         unit.update(place)
@@ -158,6 +170,7 @@ def test_a_transaction_without_change_leaves_no_history(store: Store, place: Pla
         assert len(reader.changes(Place, place.id)) == 1
 
 
+@both
 def test_another_thread_gets_its_own_connection(store: Store, place: Place, invented: Any) -> None:
     def work() -> None:
         own = store.again()
