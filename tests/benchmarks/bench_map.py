@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Final, cast
 
@@ -152,7 +153,7 @@ def show_frames(shipped: Shipped, theme: Theme) -> None:
         content = make_map_of(shipped, values, wish, DAY)
         made = milliseconds(lambda w=wish: make_map_of(shipped, values, w, DAY), 3)
         canvases = [new_canvas(theme, content) for _ in range(3)]
-        ready = min(milliseconds(lambda c=canvas: c.prepare(content), 1) for canvas in canvases)
+        ready = min(milliseconds(partial(canvas.prepare, content), 1) for canvas in canvases)
         canvas = canvases[0]
         frame = milliseconds(canvas.ground_picture)
         target = QImage(*SIZE, QImage.Format.Format_RGB32)

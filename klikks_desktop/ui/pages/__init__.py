@@ -8,7 +8,7 @@ from klikks_desktop.domain.records import Role
 from klikks_desktop.ui.host import Host
 
 
-def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911 - one return for each page
+def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911, PLR0912 - one branch for each page
     """The page with this key, imported only now; ``KeyError`` for an unknown one."""
     is_region = host.workspace.role is Role.REGION
     match key:
