@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Locality
@@ -397,6 +398,18 @@ def test_backing_up_now_adds_a_line(settings: SettingsPage, town: Workspace, qtb
     section.now.click()
     qtbot.waitUntil(lambda: section.table.model.rowCount() == 1, timeout=WAIT_MS)
     assert len(care.backups(town)) == 1
+
+
+def test_all_data_are_written_as_json(
+    settings: SettingsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = settings.section(BackupSection)
+    assert isinstance(section, BackupSection)
+    target = tmp_path / "alles.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), ""))
+    section.whole.click()
+    qtbot.waitUntil(lambda: "nicht verschlüsselt" in section.state.accessibleName(), timeout=WAIT_MS)
+    assert json.loads(target.read_bytes())["counts"]["patron"] > 0
 
 
 def test_a_second_place_is_set_and_forgotten(settings: SettingsPage, town: Workspace, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ class DeadlineList(Card):
         for row in (self._head, self._foot):
             row.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
             row.setSpacing(theme.px(2))
-        self._foot.setContentsMargins(theme.px(5), theme.px(2.5), theme.px(5), theme.px(2.5))
+        self._foot.setContentsMargins(theme.px(5), theme.px(1.25), theme.px(3), theme.px(1.25))
         self._scroll.body.setContentsMargins(theme.px(5), theme.px(3), theme.px(5), theme.px(4))
 
 

@@ -1,4 +1,4 @@
-"""Sicherung: what there is, back up now, a second place, bring one back."""
+"""Sicherung: what there is, back up now, a second place, bring one back; all data as one JSON file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services import care
+from klikks_desktop.services.dump import dump, suggested_dump_name
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_file, choose_folder, choose_target
 from klikks_desktop.ui.host import Host
@@ -34,6 +36,7 @@ class BackupSection(Section):
         self.state = InfoBar(theme, "ok", "")
         self.now = Button(theme, self.tr("Jetzt sichern"), "primary", "shield")
         self.elsewhere = Button(theme, self.tr("Sicherung speichern unter …"), icon="export")
+        self.whole = Button(theme, self.tr("Alle Daten als JSON-Datei …"), "quiet", "export")
         columns = [
             Column("made", self.tr("Sicherung vom")),
             Column("kind", self.tr("Anlass")),
@@ -47,6 +50,7 @@ class BackupSection(Section):
         self.forget_second = Button(theme, self.tr("Nicht mehr dorthin sichern"), "quiet", "close")
         self.now.clicked.connect(self._back_up)
         self.elsewhere.clicked.connect(self._back_up_elsewhere)
+        self.whole.clicked.connect(self._dump)
         self.table.chosen.connect(self._follow)
         self.back.clicked.connect(self._restore_chosen)
         self.back_from_file.clicked.connect(self._restore_file)
@@ -63,6 +67,7 @@ class BackupSection(Section):
         actions = FlowLayout(theme)
         actions.addWidget(self.now)
         actions.addWidget(self.elsewhere)
+        actions.addWidget(self.whole)
         second = Card(theme, 4)
         second.body.addWidget(Label(theme, self.tr("Zweiter Ort (Netzlaufwerk oder Stick)"), "section"))
         second.body.addWidget(self.second)
@@ -130,6 +135,22 @@ class BackupSection(Section):
         self.host.changed()
         self.reload(None)
         self.state.set_text(self.tr("Gesichert: {file}").format(file=path), "ok")
+
+    def _dump(self) -> None:
+        name = Path.home() / suggested_dump_name(self.host.workspace)
+        target = choose_target(self, self.tr("Alle Daten speichern"), self.tr("JSON (*.json)"), name)
+        if target is None:
+            return
+
+        def job(workspace: Workspace, control: Control) -> int:
+            return dump(workspace, target, control.report)
+
+        def done(count: int) -> None:
+            words = self.tr("{entries} geschrieben: {file}. Die Datei ist nicht verschlüsselt.")
+            entries = count_words(count, self.tr("Eintrag"), self.tr("Einträge"))
+            self.state.set_text(words.format(entries=entries, file=target), "ok")
+
+        self.host.run(self.tr("Alle Daten werden geschrieben"), self.tr("Einträge"), job, done)
 
     # ------------------------------------------------------------------ second place
 
