@@ -17,6 +17,8 @@ run: $(PREPARED)run
 		$(BIN)/python -m klikks_desktop; \
 	fi
 
+# Programs that tests start are compiled once, not at every start.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(PREPARED)test
 	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import logging
 import os
 import shutil
@@ -24,6 +26,10 @@ __all__ = ["postgres"]
 HOME = pytest.StashKey[Path]()
 ROOM = pytest.StashKey[pytest.MonkeyPatch]()
 CONNECT = socket.socket.connect
+# Files of tests lie in memory where there is room: a commit waits for its disk there as little as it may.
+# kill -9 loses nothing on either, as what was written is with the system. TMPDIR chooses another place.
+MEMORY = Path("/dev/shm")  # noqa: S108 - in it, pytest makes a folder of its own
+MEMORY_NEEDED = 2 << 30
 
 hypothesis.settings.register_profile(
     "klikks", deadline=None, database=None, derandomize=bool(os.environ.get("CI"))
@@ -34,6 +40,9 @@ hypothesis.settings.load_profile("klikks")
 def pytest_configure(config: pytest.Config) -> None:
     """Set what must stand before the first import of Qt or platformdirs: screen, HOME, no network."""
     room = config.stash[ROOM] = pytest.MonkeyPatch()
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_NEEDED:
+        room.setenv("TMPDIR", str(MEMORY))
+        room.setattr(tempfile, "tempdir", str(MEMORY))
     home = config.stash[HOME] = Path(tempfile.mkdtemp(prefix="klikks-home-"))
     for variable in ("KLIKKS_WORKSPACE", "KLIKKS_DATABASE_URL"):
         room.delenv(variable, raising=False)
@@ -52,6 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if "QT_QPA_PLATFORM" not in os.environ:
         room.setenv("QT_QPA_PLATFORM", "offscreen")
     room.setattr(socket.socket, "connect", refuse_connection)
+    # Slow on purpose (joint numbers): the same question has the same answer.
+    room.setattr(hashlib, "scrypt", functools.cache(hashlib.scrypt))
     set_hypothesis_home_dir(home / "hypothesis")
 
 

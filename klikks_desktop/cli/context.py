@@ -21,6 +21,7 @@ from klikks_desktop.services.workspace import (
     Workspace,
     find_server,
     open_workspace,
+    shipped_in,
 )
 
 LOGIN_REFUSED = "K-254"
@@ -48,7 +49,7 @@ class Context:
     @cached_property
     def shipped(self) -> Shipped:
         """Shipped resources; need no workspace."""
-        return Shipped(paths.resources_dir())
+        return shipped_in(paths.resources_dir())
 
     @cached_property
     def server(self) -> ServerAddress | None:

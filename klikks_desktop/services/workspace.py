@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -90,6 +90,12 @@ class Shipped:
         from klikks_desktop.reference.factors import FactorLibrary
 
         return FactorLibrary.load(self.folder)
+
+
+@cache
+def shipped_in(folder: Path) -> Shipped:
+    """What comes with the program in ``folder``, the same for every workspace that is opened."""
+    return Shipped(folder)
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,7 @@ def open_workspace(
     server: where an office keeps its data; K-265 when its keys do not lie in ``folder``.
     """
     store = Store.open(folder, clock=clock, read_only=read_only, server=server)
-    workspace = Workspace(store, clock, Shipped(resources), rasterise)
+    workspace = Workspace(store, clock, shipped_in(resources), rasterise)
     if store.is_shared:
         from klikks_desktop.services.office_keys import expect_keys
 
@@ -238,7 +244,7 @@ def create_workspace(
             unit.put_setting("role", role.value)
             unit.put_setting("name", name)
             unit.put_setting("practice", practice)
-        workspace = Workspace(store, clock, Shipped(resources), rasterise)
+        workspace = Workspace(store, clock, shipped_in(resources), rasterise)
         note_keys(workspace)
     except BaseException:
         store.discard()

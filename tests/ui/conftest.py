@@ -25,9 +25,9 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PLATFORM_NOISE = ("This plugin does not support",)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _old_things_stay() -> None:
-    """What was there before the first window is not looked through again after each test."""
+    """What was there before a file's first window is not looked through again after each test."""
     gc.collect()
     gc.freeze()
 
@@ -45,10 +45,11 @@ def quiet_qt(qapp: QApplication) -> Iterator[None]:
     yield
     let_go()
     left = [f"{type(widget).__name__} {widget.accessibleName()}" for widget in qapp.topLevelWidgets()]
-    for widget in qapp.topLevelWidgets():
-        widget.hide()
-        widget.deleteLater()
-    let_go()
+    if left:
+        for widget in qapp.topLevelWidgets():
+            widget.hide()
+            widget.deleteLater()
+        let_go()
     qInstallMessageHandler(before)
     assert not said, f"Qt said: {said}"
     assert not left, f"windows left: {left}"
@@ -73,8 +74,10 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 %."""
     made = Theme(qapp, RESOURCES, "light")
     yield made
-    made.set_mode("light")
-    made.set_scale(100)
+    if (made.mode, made.scale) != ("light", 100):
+        let_go()  # whatever still stands would be styled anew
+        made.set_mode("light")
+        made.set_scale(100)
 
 
 @pytest.fixture

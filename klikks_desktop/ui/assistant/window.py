@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.places.first_start import Setup
-from klikks_desktop.services.workspace import Clock, ServerAddress, Shipped, Workspace
+from klikks_desktop.services.workspace import Clock, ServerAddress, Workspace, shipped_in
 from klikks_desktop.ui.assistant.done_step import DoneStep
 from klikks_desktop.ui.assistant.foot import Foot
 from klikks_desktop.ui.assistant.maker import Maker
@@ -80,7 +80,7 @@ class AssistantWindow(QDialog):
         self.setWindowFlags(Qt.WindowType.Window)
         self.setWindowTitle(self.tr("KlikKS einrichten"))
         self.role = RoleStep(theme)
-        self.place = PlaceStep(theme, Shipped(resources))
+        self.place = PlaceStep(theme, shipped_in(resources))
         self.office_name = OfficeNameStep(theme)
         self.office = OfficeStep(theme, rasterise_svg, clock().astimezone().date())
         self.done_step = DoneStep(theme, folder)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,51 +14,72 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.places.demo import fill_practice_town
-from klikks_desktop.services.workspace import Workspace, create_workspace
+from klikks_desktop.services.workspace import Clock, Workspace, create_workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.rasterise import rasterise_svg
 from klikks_desktop.ui.theme import Theme
 
 RESOURCES = Path(__file__).parents[3] / "resources"
+Take = Callable[..., Workspace]
 
 
 def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def make_workspace(folder: Path, role: Role, name: str) -> Workspace:
-    return create_workspace(
-        folder, role=role, name=name, clock=clock, resources=RESOURCES, rasterise=rasterise_svg
-    )
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where workspaces stand that were made once; nobody works in these."""
+    return tmp_path_factory.mktemp("vorlagen")
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, RESOURCES, "light")
+def take(tmp_path: Path, shelf: Path, qapp: QApplication) -> Iterator[Take]:
+    """``take(kind, name, role=, fill=, clock=)``: a workspace, filled by ``fill``, from the shelf."""
+    taken: list[Workspace] = []
+
+    def from_shelf(
+        kind: str,
+        name: str,
+        role: Role = Role.MUNICIPALITY,
+        fill: Callable[[Workspace], object] | None = None,
+        clock: Clock = clock,
+    ) -> Workspace:
+        given: dict[str, Any] = {"clock": clock, "resources": RESOURCES, "rasterise": rasterise_svg}
+        # What is invented lies around the day on which it was made.
+        folder, kept = tmp_path / kind, shelf / f"{kind} {clock().astimezone().date()}"
+        if kept.exists():
+            shutil.copytree(kept, folder)
+        else:
+            made = create_workspace(folder, role=role, name=name, **given)
+            if fill:
+                fill(made)
+            made.close()
+            shutil.copytree(folder, kept)
+        taken.append(open_workspace(folder, **given))
+        return taken[-1]
+
+    yield from_shelf
+    for workspace in taken:
+        workspace.close()
 
 
 @pytest.fixture
-def town(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+def town(take: Take) -> Workspace:
     """The invented town Auenbrück with ten people in every state (services/demo_data.py)."""
-    workspace = fill_practice_town(make_workspace(tmp_path / "kommune", Role.MUNICIPALITY, "Stadt Auenbrück"))
-    yield workspace
-    workspace.close()
+    return take("kommune", "Stadt Auenbrück", fill=fill_practice_town)
 
 
 @pytest.fixture
-def empty_town(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+def empty_town(take: Take) -> Workspace:
     """A workspace of a municipality without anything in it."""
-    workspace = make_workspace(tmp_path / "leer", Role.MUNICIPALITY, "Stadt Auenbrück")
-    yield workspace
-    workspace.close()
+    return take("leer", "Stadt Auenbrück")
 
 
 @pytest.fixture
-def region(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+def region(take: Take) -> Workspace:
     """An empty workspace of a regional manager."""
-    workspace = make_workspace(tmp_path / "region", Role.REGION, "Regionalmanagement Auenland")
-    yield workspace
-    workspace.close()
+    return take("region", "Regionalmanagement Auenland", Role.REGION)
 
 
 def open_window(qtbot: QtBot, workspace: Workspace, theme: Theme, page: str) -> MainWindow:

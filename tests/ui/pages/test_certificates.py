@@ -342,13 +342,20 @@ def test_the_deputy_signs_when_chosen(page: CertificatesPage, town: Workspace, f
     assert [signer.name for signer in sheet.signers] == ["Hans-Joachim Petersen"]
 
 
-def test_read_only_workspaces_show_why_nothing_can_be_issued(
-    town: Workspace, qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> None:
+@pytest.fixture
+def reader(town: Workspace) -> Iterator[Workspace]:
+    """The town with one certificate, opened for reading."""
     issue(town, "Behrens")
     reader = open_workspace(
         town.folder, clock=town.clock, resources=RESOURCES, rasterise=rasterise_svg, read_only=True
     )
+    yield reader
+    reader.close()
+
+
+def test_read_only_workspaces_show_why_nothing_can_be_issued(
+    reader: Workspace, qtbot: QtBot, theme: Theme
+) -> None:
     window = MainWindow(reader, theme, "certificates")
     qtbot.addWidget(window)
     window.resize(1366, 768)
@@ -363,7 +370,6 @@ def test_read_only_workspaces_show_why_nothing_can_be_issued(
     assert "nur zum Lesen geöffnet" in texts(page._person.foot)
     page.open_record(None)
     assert not page._batch.main.isEnabled()
-    reader.close()
 
 
 # ------------------------------------------------------------------ ceremony

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,7 +31,7 @@ Open = Callable[[Workspace], DeadlinesPage]
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
+def open_page(qtbot: QtBot, theme: Theme) -> Open:
     def opened(workspace: Workspace) -> DeadlinesPage:
         window = MainWindow(workspace, theme, "deadlines")
         qtbot.addWidget(window)
@@ -43,11 +43,7 @@ def open_page(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
         assert isinstance(page, DeadlinesPage)
         return page
 
-    yield opened
-    if theme.scale != 100:
-        theme.set_scale(100)
-    if theme.mode != "light":
-        theme.set_mode("light")
+    return opened
 
 
 @pytest.fixture

@@ -261,4 +261,3 @@ def test_nothing_is_clipped(
     theme.set_scale(scale)
     QApplication.processEvents()
     assert find_clipped(working) == []
-    theme.set_scale(100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -51,13 +51,6 @@ def settings(window: MainWindow) -> SettingsPage:
     page = window.shell.page("settings")
     assert isinstance(page, SettingsPage)
     return page
-
-
-@pytest.fixture(autouse=True)
-def usual_look(theme: Theme) -> Iterator[None]:
-    yield
-    theme.set_mode("light")
-    theme.set_scale(100)
 
 
 def enter(field: FormField, text: str) -> None:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.energy.cells import CellChange, CellKey, Figure
-from klikks_desktop.domain.records import Role
 from klikks_desktop.services.energy import buildings, consumption, weather
 from klikks_desktop.services.places.demo import fill_practice_town
 from klikks_desktop.services.records.record_forms import save
-from klikks_desktop.services.workspace import Workspace, create_workspace
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.buildings import BuildingsPage
-from klikks_desktop.ui.rasterise import rasterise_svg
 from klikks_desktop.ui.theme import Theme
 
 RESOURCES = Path(__file__).parents[4] / "resources"
@@ -29,18 +26,14 @@ YEARS = (2023, 2024, 2025)
 
 
 @pytest.fixture
-def plain_town(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+def plain_town(take: Callable[..., Workspace]) -> Workspace:
     """Auenbrück without any building."""
-    workspace = create_workspace(
-        tmp_path / "kommune",
-        role=Role.MUNICIPALITY,
-        name="Stadt Auenbrück",
+    return take(
+        "gebäude",
+        "Stadt Auenbrück",
+        fill=fill_practice_town,
         clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC),
-        resources=RESOURCES,
-        rasterise=rasterise_svg,
     )
-    yield fill_practice_town(workspace)
-    workspace.close()
 
 
 @pytest.fixture
@@ -72,13 +65,9 @@ def townhall(plain_town: Workspace) -> UUID:
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, plain_town: Workspace, theme: Theme, school: UUID, townhall: UUID
-) -> Iterator[BuildingsPage]:
+def page(qtbot: QtBot, plain_town: Workspace, theme: Theme, school: UUID, townhall: UUID) -> BuildingsPage:
     """The page on the town with a school and a town hall."""
-    yield open_page(qtbot, plain_town, theme)
-    theme.set_scale(100)
-    theme.set_mode("light")
+    return open_page(qtbot, plain_town, theme)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -38,7 +38,7 @@ def led() -> Led:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme, led: Led) -> Iterator[Callable[[Workspace], PatronsPage]]:
+def open_page(qtbot: QtBot, theme: Theme, led: Led) -> Callable[[Workspace], PatronsPage]:
     """Opens the page on a workspace."""
 
     def opened(workspace: Workspace) -> PatronsPage:
@@ -52,9 +52,7 @@ def open_page(qtbot: QtBot, theme: Theme, led: Led) -> Iterator[Callable[[Worksp
         assert isinstance(page, PatronsPage)
         return page
 
-    yield opened
-    theme.set_scale(100)
-    theme.set_mode("light")
+    return opened
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from klikks_desktop.services.places.demo import fill_practice_town
 from klikks_desktop.services.places.demo_work import fill_work
 from klikks_desktop.services.savings.potentials import list_potentials
 from klikks_desktop.services.workspace import Workspace
@@ -32,12 +33,16 @@ def find(workspace: Workspace, title: str) -> UUID:
     return next(row.id for row in list_potentials(workspace) if row.title == title)
 
 
-@pytest.fixture
-def works(town: Workspace) -> Workspace:
-    """The invented town with buildings, potentials and projects."""
+def fill(workspace: Workspace) -> None:
+    town = fill_practice_town(workspace)
     if not list_potentials(town):
         fill_work(town)
-    return town
+
+
+@pytest.fixture
+def works(take: Callable[..., Workspace]) -> Workspace:
+    """The invented town with buildings, potentials and projects."""
+    return take("werke", "Stadt Auenbrück", fill=fill)
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def lamps(works: Workspace) -> UUID:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
+def open_page(qtbot: QtBot, theme: Theme) -> Open:
     """Opens the page on a workspace."""
 
     def opened(workspace: Workspace) -> PotentialsPage:
@@ -61,9 +66,7 @@ def open_page(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
         assert isinstance(page, PotentialsPage)
         return page
 
-    yield opened
-    theme.set_scale(100)
-    theme.set_mode("light")
+    return opened
 
 
 @pytest.fixture

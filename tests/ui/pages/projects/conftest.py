@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,54 +11,30 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.domain.records import Role
 from klikks_desktop.services.places.demo import fill_practice_town
 from klikks_desktop.services.places.demo_work import fill_work
 from klikks_desktop.services.projects.projects import find_project, list_projects
-from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.projects import ProjectsPage
-from klikks_desktop.ui.rasterise import rasterise_svg
 from klikks_desktop.ui.theme import Theme
 
 D = TypeVar("D", bound=QDialog)
 Open = Callable[[Workspace], ProjectsPage]
 Answer = Callable[[type[D], Callable[[D], object]], None]
-RESOURCES = Path(__file__).parents[4] / "resources"
 LAMPS = "Neues Licht in der Sporthalle"
 
 
-def clock() -> datetime:
-    return datetime.now(UTC)
-
-
-@pytest.fixture(scope="session")
-def worked(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
-    """Where the invented town with its work stands, to be copied."""
-    folder = tmp_path_factory.mktemp("vorlage") / "kommune"
-    made = create_workspace(
-        folder,
-        role=Role.MUNICIPALITY,
-        name="Stadt Auenbrück",
-        clock=clock,
-        resources=RESOURCES,
-        rasterise=rasterise_svg,
-    )
-    town = fill_practice_town(made)
+def fill(workspace: Workspace) -> None:
+    town = fill_practice_town(workspace)
     if not list_projects(town):
         fill_work(town)
-    town.close()
-    return folder
 
 
 @pytest.fixture
-def works(worked: Path, tmp_path: Path) -> Iterator[Workspace]:
+def works(take: Callable[..., Workspace]) -> Workspace:
     """The invented town with buildings, potentials and projects."""
-    folder = tmp_path / "stadt"
-    shutil.copytree(worked, folder)
-    workspace = open_workspace(folder, clock=clock, resources=RESOURCES, rasterise=rasterise_svg)
-    yield workspace
-    workspace.close()
+    return take("werke", "Stadt Auenbrück", fill=fill)
 
 
 @pytest.fixture
@@ -71,7 +44,7 @@ def lamps(works: Workspace) -> UUID:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
+def open_page(qtbot: QtBot, theme: Theme) -> Open:
     """Opens the page on a workspace."""
 
     def opened(workspace: Workspace) -> ProjectsPage:
@@ -85,12 +58,7 @@ def open_page(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
         assert isinstance(page, ProjectsPage)
         return page
 
-    yield opened
-    # Each of these styles everything anew that still stands.
-    if theme.scale != 100:
-        theme.set_scale(100)
-    if theme.mode != "light":
-        theme.set_mode("light")
+    return opened
 
 
 @pytest.fixture
