@@ -268,7 +268,7 @@ class _Narrowed(QWidget):
         self.setVisible(bool(words))
 
     def _restyle(self) -> None:
-        self._row.setContentsMargins(self.theme.px(4), 0, self.theme.px(3), self.theme.px(2))
+        self._row.setContentsMargins(self.theme.px(3), 0, self.theme.px(3), self.theme.px(2))
         self._row.setSpacing(self.theme.px(2))
 
 

@@ -159,6 +159,17 @@ def test_a_task_is_ticked_off_here(page: DeadlinesPage, town: Workspace) -> None
     assert "Angebot" in titles(page, SOON)
 
 
+def test_the_filter_stays_until_the_next_start(page: DeadlinesPage, town: Workspace, theme: Theme) -> None:
+    page.listing.filter.choose(DeadlineKind.TASK.name)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    again = MainWindow(town, theme, "deadlines", list_states=window.list_states)
+    opened = again.shell.page("deadlines")
+    assert isinstance(opened, DeadlinesPage)
+    assert {each.kind for each in opened.listing.shown} == {DeadlineKind.TASK}
+    again.deleteLater()
+
+
 def test_a_line_leads_to_its_record_and_there_to_its_tab(page: DeadlinesPage, town: Workspace) -> None:
     window = page.window()
     assert isinstance(window, MainWindow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -19,12 +20,16 @@ from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.deadlines.listing import DeadlineList
 from klikks_desktop.ui.pages.deadlines.task_dialog import TaskDialog
+from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.records.places import chosen_places, may_write, places_words, with_place
 from klikks_desktop.ui.records.written import WrittenBar
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
+
+KEY: Final = "deadlines"
+"""Of the page, under which its filter is kept."""
 
 
 class DeadlinesPage(Page):
@@ -45,6 +50,8 @@ class DeadlinesPage(Page):
         self.body.addWidget(self.empty, 1)
         self.new.clicked.connect(self.begin_new)
         self.calendar.clicked.connect(self._save_calendar)
+        self.listing.filter.choose(*host.list_states.get(KEY, ListState()).filters)
+        self.listing.filter.filtered.connect(self._keep_filter)
         self.listing.activated.connect(self._open)
         self.listing.settled.connect(self._settle)
         self.listing.export_wanted.connect(self._export)
@@ -98,6 +105,9 @@ class DeadlinesPage(Page):
         place = next((each for each in chosen_places(self._host) if each.id == deadline.place_id), None)
         if place is not None and may_write(self._host):
             self.ask_task(deadline.item, place)
+
+    def _keep_filter(self) -> None:
+        self._host.list_states[KEY] = ListState(tuple(self.listing.filter.chosen))
 
     def _settle(self, deadline: Deadline) -> None:
         workspace, task = self._host.workspace, deadline.item
