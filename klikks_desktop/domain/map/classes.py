@@ -83,7 +83,8 @@ def roundest(low: Decimal, above: Decimal) -> Decimal:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Without zeros at the end, and never as 1E+2."""
+    """Without zeros at the end, never as 1E+2 and never as minus zero."""
+    value += 0
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

@@ -157,7 +157,8 @@ class AreaValue:
             Subject.EUROS: self.euros,
             Subject.PATRONS: Decimal(self.patrons),
         }[subject]
-        return None if exact is None else round(exact, subject.digits)
+        # Adding 0 makes minus zero plain.
+        return None if exact is None else round(exact, subject.digits) + 0
 
     def words(self, subject: Subject) -> str:
         """The value as it is shown; "" where there is none."""
