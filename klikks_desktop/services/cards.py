@@ -15,7 +15,8 @@ from uuid import UUID, uuid5
 
 from klikks_desktop.domain.consent_rules import consent_in_force
 from klikks_desktop.domain.contact_card import CardKind, ContactCard
-from klikks_desktop.domain.formatting import file_name, safe_part
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Address, Consent, Partner, Patron, Place, Purpose, Role
 from klikks_desktop.services.files import replace_file
 from klikks_desktop.services.region.sender import sender
@@ -33,22 +34,27 @@ _OFFICES: Final = UUID("4b6c696b-4b53-5043-a172-64204f666669")
 def cards_name(workspace: Workspace, place: Place | None, who: str = "Patinnen-und-Paten") -> str:
     """The name offered for the file. place: ``None`` when people of several are in it; who: or one name."""
     key, name = (place.key, place.name) if place else ("", "")
-    return file_name(key, name, workspace.today, "vcf", safe_part(who))
+    return file_name(key, name, workspace.today, "vcf", who)
 
 
 def export_people(workspace: Workspace, path: Path, ids: Collection[UUID]) -> int:
-    """Write the cards of these people to ``path``; how many there were. K-631. Drafts have none."""
+    """Write the cards of these people to ``path``; how many there were. K-631; K-815 when nobody has one.
+
+    Drafts have none.
+    """
     return _write(workspace, path, people_cards(workspace, ids))
 
 
 def export_offices(workspace: Workspace, path: Path) -> int:
-    """Write the cards of the offices to ``path``; how many there were. K-631."""
+    """Write the cards of the offices to ``path``; how many there were. K-631; K-815 when there is none."""
     return _write(workspace, path, office_cards(workspace))
 
 
 def _write(workspace: Workspace, path: Path, cards: Sequence[ContactCard]) -> int:
     from klikks_desktop.exchange.vcard import write_cards
 
+    if not cards:
+        raise UserError("K-815")
     replace_file(path, write_cards(cards, now=workspace.clock()))
     return len(cards)
 

@@ -41,4 +41,11 @@ TEXTS: dict[str, ErrorText] = {
         _NOTHING_MADE,
         _WRITE_ANEW,
     ),
+    "K-815": ErrorText(
+        "Es gibt keine Adresskarte zu schreiben",
+        "Von den gewählten Personen ist noch niemand ernannt oder es fehlt die Einwilligung, oder bei keiner "
+        "Stelle stehen E-Mail oder Telefon.",
+        "Ihre Daten sind unverändert, es wurde keine Datei geschrieben.",
+        "Prüfen Sie die Auswahl, und ergänzen Sie E-Mail oder Telefon der Stellen.",
+    ),
 }

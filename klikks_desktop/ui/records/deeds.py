@@ -124,10 +124,22 @@ class RecordDeeds(QObject):
         dialog.preview()
 
     def write_table(self, suggested: str, write: Callable[[Path], int], one: str, several: str) -> None:
-        """Ask where, write and tell how many of ``one`` or ``several`` were written."""
-        target = choose_target(
-            self._window, _tr("Nach Excel schreiben"), _tr("Excel (*.xlsx)"), Path.home() / suggested
-        )
+        """Ask where, write an Excel file and tell how many of ``one`` or ``several`` were written."""
+        title, kinds = _tr("Nach Excel schreiben"), _tr("Excel (*.xlsx)")
+        self.write_file(suggested, write, one, several, title=title, kinds=kinds)
+
+    def write_file(
+        self,
+        suggested: str,
+        write: Callable[[Path], int],
+        one: str,
+        several: str,
+        *,
+        title: str,
+        kinds: str,
+    ) -> None:
+        """As ``write_table``, for files of other ``kinds``."""
+        target = choose_target(self._window, title, kinds, Path.home() / suggested)
         if target is None:
             return
         count = self._host.attempt(lambda: write(target))

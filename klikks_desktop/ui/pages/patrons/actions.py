@@ -114,3 +114,17 @@ class PatronActions(RecordDeeds):
             self.tr("Person"),
             self.tr("Personen"),
         )
+
+    def write_cards(self, ids: Collection[UUID], place: Place | None, *who: str) -> None:
+        """Ask where, then write the address cards of these people. who: the name, when it is one."""
+        from klikks_desktop.services.cards import cards_name, export_people
+
+        workspace = self._host.workspace
+        self.write_file(
+            cards_name(workspace, place, *who),
+            lambda target: export_people(workspace, target, ids),
+            self.tr("Adresskarte"),
+            self.tr("Adresskarten"),
+            title=self.tr("Als Adresskarte sichern"),
+            kinds=self.tr("Adresskarten (*.vcf)"),
+        )

@@ -28,12 +28,13 @@ class PatronDetail(RecordPane):
     """Shows a person, or an empty form that becomes a draft with its first entry.
 
     ``wants_end`` and ``wants_reappointment`` ask the page for a dialog, ``wants_paper`` for a form to
-    print, a report or a letter.
+    print, a report or a letter, ``wants_card`` for the person's address card.
     """
 
     wants_end = Signal()
     wants_reappointment = Signal()
     wants_paper = Signal(str)
+    wants_card = Signal()
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host, _tr("Alle Personen"), parent)
@@ -236,6 +237,8 @@ class PatronDetail(RecordPane):
         self._end.triggered.connect(self.wants_end)
         self._again = self.menu.addAction(self.tr("Erneut ernennen …"))
         self._again.triggered.connect(self.wants_reappointment)
+        self.menu.addSeparator()
+        self.menu.addAction(self.tr("Als Adresskarte sichern (vCard) …")).triggered.connect(self.wants_card)
         self.menu.addSeparator()
         for paper, title in OWN_PAPERS.items():
             self.menu.addAction(title).triggered.connect(partial(self.wants_paper.emit, paper))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.names import search_key, search_query
@@ -13,12 +13,15 @@ from klikks_desktop.domain.patron_state import Standing
 from klikks_desktop.services.people.patron_list import PatronRow, list_patrons
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.patrons.words import PILLS, count_sentence
+from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList
 
 
 class PatronList(RecordList):
-    """All patrons of the place chosen in the window."""
+    """All patrons of the place chosen in the window. ``cards_wanted`` comes from the foot."""
+
+    cards_wanted = Signal()
 
     def __init__(self, host: Host) -> None:
         self._host = host
@@ -47,6 +50,9 @@ class PatronList(RecordList):
             query=lambda text: search_query(text, alphabet),
             count=self._count,
         )
+        self.cards = Button(host.theme, _tr("Adresskarten"), "quiet", "person")
+        self.cards.clicked.connect(self.cards_wanted)
+        self.table.add_foot_action(self.cards)
 
     def reload(self) -> None:
         """Read the list again; selection and scroll position stay."""

@@ -33,6 +33,7 @@ class PatronsPage(RecordPage[PatronList, PatronDetail, PatronActions]):
             deeds=PatronActions,
             parent=parent,
         )
+        self.listing.cards_wanted.connect(self._write_cards)
 
     def subtitle(self) -> str:
         """Whom the people of this page work for."""
@@ -52,6 +53,7 @@ class PatronsPage(RecordPage[PatronList, PatronDetail, PatronActions]):
         pane.wants_end.connect(partial(self._with_form, self.deeds.end))
         pane.wants_reappointment.connect(partial(self._with_form, self.deeds.reappoint))
         pane.wants_paper.connect(self._print)
+        pane.wants_card.connect(partial(self._with_form, self._write_card))
 
     def print_page(self) -> None:
         """Strg+P: offer what can be printed for this person."""
@@ -72,6 +74,14 @@ class PatronsPage(RecordPage[PatronList, PatronDetail, PatronActions]):
         self.settle()
         if self.detail.form_data is not None:
             action(self.detail.form_data)
+
+    def _write_card(self, form: PatronForm) -> None:
+        self.deeds.write_cards([form.id], self.detail.place, self.detail.name)
+
+    def _write_cards(self) -> None:
+        self.settle()
+        chosen = chosen_places(self._host)
+        self.deeds.write_cards(self.listing.shown, chosen[0] if len(chosen) == 1 else None)
 
     def _print(self, paper: str) -> None:
         from klikks_desktop.ui.pages.patrons.papers import open_paper

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu
@@ -286,6 +287,28 @@ def test_the_list_is_written_where_the_clerk_says(page: PatronsPage, tmp_path: P
     assert (tmp_path / "Harber.xlsx").exists()
     assert page.written.isVisible()
     assert page.written.accessibleName() == "2 Personen geschrieben: Harber.xlsx"
+
+
+def test_people_become_address_cards(
+    page: PatronsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def say_where(*given: str, **_more: object) -> tuple[str, str]:
+        asked.append(Path(given[2]).name)
+        return str(tmp_path / f"{len(asked)}.vcf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", say_where)
+    page.listing.search.setText("harber")
+    page.listing.cards.click()
+    assert page.written.accessibleName() == "2 Adresskarten geschrieben: 1.vcf"
+    page.listing.select(page.listing.shown[0])
+    card = next(each for each in page.detail.menu.actions() if "Adresskarte" in each.text())
+    card.trigger()
+    assert asked[1].endswith("_Frauke-Behrens.vcf")
+    text = (tmp_path / "2.vcf").read_bytes().decode()
+    assert "FN:Frauke Behrens\r\n" in text
+    assert text.count("BEGIN:VCARD") == 1
 
 
 # ------------------------------------------------------------------ several places, paper
