@@ -28,7 +28,7 @@ from klikks_desktop.domain.map.areas import AreaMap
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.drawing import draw_map
 from klikks_desktop.domain.map.geometry import bounds_of
-from klikks_desktop.domain.map.values import Level, MapPlace, Subject
+from klikks_desktop.domain.map.values import Level, MapPlace, ReportState, Subject
 from klikks_desktop.reference.map_data import MapData
 from klikks_desktop.services.region.map_values import MapValues
 from klikks_desktop.services.region.map_view import GERMANY, MapWish, make_map_of
@@ -69,7 +69,7 @@ def everybody(shipped: Shipped) -> MapValues:
             longitude=place.lon,
             latitude=place.lat,
             covers=(place.key,),
-            reported_on=None if place.key.endswith("7") else date(2026, 11, 1),
+            report=ReportState.MISSING if place.key.endswith("7") else ReportState.REPORTED,
             projects=int(place.key) % 13,
             tonnes=Decimal(int(place.key) % 997) / 10,
             euros=Decimal(int(place.key) % 9973),
@@ -77,7 +77,7 @@ def everybody(shipped: Shipped) -> MapValues:
         )
         for place in known
     ]
-    return MapValues(tuple(places), date(2026, 1, 1), ())
+    return MapValues(tuple(places), "", ())
 
 
 def bare_fill(content: MapContent) -> Callable[[], None]:

@@ -45,8 +45,8 @@ class MapContent:
     counties: for their borders, where municipalities are shown.
 
     region: "Deutschland" or a Land. states: keys of the Länder whose areas are coloured; the others are
-    only ground. values: of areas that take part. since: a report is up to date from that day on. towns: most
-    people first. notes: what is not counted.
+    only ground. values: of areas that take part. basis: which reports are up to date. towns: most people
+    first. notes: what is not counted.
     """
 
     level: Level
@@ -64,7 +64,7 @@ class MapContent:
     notes: tuple[str, ...]
     attribution: str
     day: date
-    since: date
+    basis: str
 
     @property
     def subject(self) -> Subject:

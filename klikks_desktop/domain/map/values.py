@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Final
@@ -94,9 +93,9 @@ STATE_INKS: Final[Mapping[ReportState, Ink]] = {
 class MapPlace:
     """A participating municipality or association. covers: keys of the municipalities whose area it is.
 
-    reported_on: ``None`` while it never did; then the figures are 0. tonnes, euros: a year, achieved and
-    decided; ``None`` where they were reckoned with another factor set than the one shown. points: its
-    projects that have a place of their own, degrees.
+    report: REPORTED, OLDER or MISSING; then the figures are 0. tonnes, euros: a year, achieved and decided;
+    ``None`` where they were reckoned with another factor set than the one shown. points: its projects that
+    have a place of their own, degrees.
     """
 
     key: str
@@ -106,18 +105,12 @@ class MapPlace:
     longitude: float
     latitude: float
     covers: tuple[str, ...]
-    reported_on: date | None = None
+    report: ReportState = ReportState.MISSING
     projects: int = 0
     tonnes: Decimal | None = Decimal(0)
     euros: Decimal | None = Decimal(0)
     patrons: int = 0
     points: tuple[tuple[float, float], ...] = ()
-
-    def report_state(self, since: date) -> ReportState:
-        """Reported since that day, only before it, or never."""
-        if self.reported_on is None:
-            return ReportState.MISSING
-        return ReportState.REPORTED if self.reported_on >= since else ReportState.OLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,13 +202,11 @@ def colouring(values: Iterable[AreaValue], subject: Subject) -> Colouring:
     )
 
 
-def add_up(
-    places: Sequence[MapPlace], level: Level, names: Mapping[str, str], since: date
-) -> dict[str, AreaValue]:
+def add_up(places: Sequence[MapPlace], level: Level, names: Mapping[str, str]) -> dict[str, AreaValue]:
     """The values of all areas of a level that take part. names: key of an area -> its name.
 
-    since: a report is up to date from that day on. On the level of municipalities an association stands
-    on each area it covers, except where a member takes part itself.
+    On the level of municipalities an association stands on each area it covers, except where a member
+    takes part itself.
     """
     groups: defaultdict[str, list[MapPlace]] = defaultdict(list)
     if level is Level.MUNICIPALITY:
@@ -228,14 +219,14 @@ def add_up(
     else:
         for place in places:
             groups[place.key[: level.value]].append(place)
-    return {key: _area_value(key, names.get(key, key), group, since) for key, group in groups.items()}
+    return {key: _area_value(key, names.get(key, key), group) for key, group in groups.items()}
 
 
-def _area_value(key: str, name: str, places: Sequence[MapPlace], since: date) -> AreaValue:
+def _area_value(key: str, name: str, places: Sequence[MapPlace]) -> AreaValue:
     first = places[0]
     if len(key) == Level.MUNICIPALITY.value and first.key != key:
         name = f"{name} ({first.name})"
-    states = [place.report_state(since) for place in places]
+    states = [place.report for place in places]
     return AreaValue(
         key=key,
         name=name,
@@ -243,8 +234,8 @@ def _area_value(key: str, name: str, places: Sequence[MapPlace], since: date) ->
         reported=states.count(ReportState.REPORTED),
         missing=states.count(ReportState.MISSING),
         projects=sum(place.projects for place in places),
-        tonnes=_sum(place.tonnes for place in places if place.reported_on),
-        euros=_sum(place.euros for place in places if place.reported_on),
+        tonnes=_sum(place.tonnes for place in places if place.report is not ReportState.MISSING),
+        euros=_sum(place.euros for place in places if place.report is not ReportState.MISSING),
         patrons=sum(place.patrons for place in places),
     )
 

@@ -141,7 +141,7 @@ def _paper(workspace: Workspace, content: MapContent, progress: Progress) -> byt
 def _geojson(workspace: Workspace, content: MapContent, values: MapValues, wish: MapWish) -> bytes:
     from klikks_desktop.exchange.geojson import to_geojson
 
-    features = [*_areas(workspace, content, wish), *_points(content, values, wish)]
+    features = [*_areas(workspace, content, wish), *_points(values, wish)]
     title = f"{content.title}, {content.place_and_day}"
     return to_geojson(features, title=title, attribution=content.attribution)
 
@@ -169,7 +169,7 @@ def _areas(workspace: Workspace, content: MapContent, wish: MapWish) -> Iterator
         )
 
 
-def _points(content: MapContent, values: MapValues, wish: MapWish) -> Iterator[Feature]:
+def _points(values: MapValues, wish: MapWish) -> Iterator[Feature]:
     from klikks_desktop.exchange.geojson import Feature
 
     places = [place for place in values.places if place.key.startswith(wish.state)]
@@ -180,7 +180,7 @@ def _points(content: MapContent, values: MapValues, wish: MapWish) -> Iterator[F
                 "art": "Kommune",
                 "schluessel": place.key,
                 "name": place.name,
-                "stand": place.report_state(content.since).value,
+                "stand": place.report.value,
                 "projekte": place.projects,
             },
             point=(place.longitude, place.latitude),

@@ -14,16 +14,14 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.map.values import MapPlace
+from klikks_desktop.domain.map.values import MapPlace, ReportState
 from klikks_desktop.domain.patron_state import in_office
 from klikks_desktop.domain.place_key import state_of
 from klikks_desktop.domain.records import (
     Appointment,
-    Partner,
     Patron,
-    Peer,
-    Period,
     Place,
     PlaceReport,
     Project,
@@ -31,7 +29,11 @@ from klikks_desktop.domain.records import (
     Role,
     Stage,
 )
+from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.reference.directory import Directory
+from klikks_desktop.services.region.partners import expected_towns
+from klikks_desktop.services.region.periods import current_period, periods
+from klikks_desktop.services.region.status import status_rows
 from klikks_desktop.services.savings.effects import effects
 from klikks_desktop.services.savings.factors import chosen_within, library_within
 from klikks_desktop.services.workspace import Workspace
@@ -45,13 +47,13 @@ _GRAMS, _CENTS = Decimal(1_000_000), Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class MapValues:
-    """The participating municipalities. since: the day from which a report is up to date.
+    """The participating municipalities. basis: in words, which reports are up to date.
 
     notes: German sentences about what is not counted.
     """
 
     places: tuple[MapPlace, ...]
-    since: date
+    basis: str
     notes: tuple[str, ...]
 
 
@@ -68,45 +70,50 @@ def map_values(workspace: Workspace) -> MapValues:
     """The values of all municipalities that take part."""
     if workspace.role is Role.MUNICIPALITY:
         return _own_values(workspace)
-    directory = workspace.shipped.directory
+    directory, towns = workspace.shipped.directory, expected_towns(workspace)
+    over = {town.key for town in towns if town.partner.until and town.partner.until < workspace.today}
     with workspace.store.read() as reader:
-        places = [place for place in reader.find(Place) if place.source is not None]
+        places = [place for place in reader.find(Place) if place.source and place.key not in over]
         reports = {report.id: report for report in reader.find(PlaceReport)}
         projects: defaultdict[UUID, list[Project]] = defaultdict(list)
         for project in reader.find(Project):
             projects[project.place_id].append(project)
         saved = _saved(workspace, reader, reports.values())
-        expected = _expected(reader, workspace.today)
-        since = _since(reader, workspace.today)
-    found: dict[str, MapPlace] = {}
-    unknown = 0
     # Of two programs that reported the same place, the later report stands.
-    for place in sorted(places, key=lambda each: _when(reports.get(each.id))):
-        report, own = reports.get(place.id), projects[place.id]
+    places.sort(key=lambda place: _when(reports.get(place.id)))
+    current, basis = _up_to_date(workspace, {place.key: reports.get(place.id) for place in places})
+    found = {town.key: _place(directory, town.key, town.name) for town in towns if town.key not in over}
+    for place in places:
+        report = reports.get(place.id)
         amounts = saved.amounts.get(place.id, (Decimal(0), Decimal(0)))
         tonnes, euros = (None, None) if place.id in saved.apart else amounts
-        new = _place(
+        found[place.key] = _place(
             directory,
             place.key,
-            place.designation,
-            reported_on=report.reported_at.astimezone().date() if report else None,
-            projects=own,
+            place.name,
+            report=ReportState.REPORTED if place.key in current else ReportState.OLDER,
+            projects=projects[place.id],
             tonnes=tonnes,
             euros=euros,
             patrons=report.in_office if report else 0,
         )
-        if new is None:
-            unknown += 1
-        else:
-            found[place.key] = new
-    for key, name in expected.items():
-        if key not in found:
-            new = _place(directory, key, name)
-            if new is None:
-                unknown += 1
-            else:
-                found[key] = new
-    return MapValues(tuple(found.values()), since, (*saved.notes, *_unknown_note(unknown)))
+    known = [place for place in found.values() if place is not None]
+    return MapValues(tuple(known), basis, (*saved.notes, *_unknown_note(len(found) - len(known))))
+
+
+def _up_to_date(workspace: Workspace, reports: Mapping[str, PlaceReport | None]) -> tuple[set[str], str]:
+    """Keys of the places whose report is up to date, and in words what that means.
+
+    With a period that has begun it is what the Rückmeldestand calls arrived.
+    """
+    period = current_period(workspace, periods(workspace))
+    if period is not None and period.opens_on <= workspace.today:
+        rows = status_rows(workspace, period)
+        arrived = {row.town.key for row in rows if row.status.standing is Standing.ARRIVED}
+        return arrived, f"Berichtszeitraum {period.title}"
+    since = workspace.today - WITHOUT_PERIOD
+    recent = {key for key, report in reports.items() if report and _day(report) >= since}
+    return recent, f"Berichte seit {format_short(since)}"
 
 
 def _own_values(workspace: Workspace) -> MapValues:
@@ -121,8 +128,8 @@ def _own_values(workspace: Workspace) -> MapValues:
         new = _place(
             workspace.shipped.directory,
             place.key,
-            place.designation,
-            reported_on=today,
+            place.name,
+            report=ReportState.REPORTED,
             projects=projects,
             tonnes=sums.tonnes.achieved + sums.tonnes.decided,
             euros=sums.eur.achieved + sums.eur.decided,
@@ -130,15 +137,15 @@ def _own_values(workspace: Workspace) -> MapValues:
         )
         if new is not None:
             found.append(new)
-    return MapValues(tuple(found), today, _unknown_note(len(places) - len(found)))
+    return MapValues(tuple(found), "", _unknown_note(len(places) - len(found)))
 
 
 def _place(
     directory: Directory,
     key: str,
-    designation: str,
+    name: str,
     *,
-    reported_on: date | None = None,
+    report: ReportState = ReportState.MISSING,
     projects: Iterable[Project] = (),
     tonnes: Decimal | None = Decimal(0),
     euros: Decimal | None = Decimal(0),
@@ -152,13 +159,13 @@ def _place(
     listed = list(projects)
     return MapPlace(
         key=key,
-        name=designation or known.name,
+        name=name or known.name,
         county=known.county,
         state=state_of(key),
         longitude=known.lon,
         latitude=known.lat,
         covers=tuple(member.key for member in members),
-        reported_on=reported_on,
+        report=report,
         projects=len(listed),
         tonnes=tonnes,
         euros=euros,
@@ -169,22 +176,6 @@ def _place(
             if each.longitude is not None and each.latitude is not None
         ),
     )
-
-
-def _expected(reader: Reader, today: date) -> dict[str, str]:
-    """Keys of municipalities that are to report, with their names as far as the region noted them."""
-    expected = {
-        key: "" for peer in reader.find(Peer, role=Role.MUNICIPALITY) for key in peer.place_keys.split()
-    }
-    for partner in reader.find(Partner, source=None):
-        if partner.until is None or partner.until >= today:
-            expected[partner.place_key] = partner.designation
-    return expected
-
-
-def _since(reader: Reader, today: date) -> date:
-    begun = [each.opens_on for each in reader.find(Period, source=None) if each.opens_on <= today]
-    return max(begun, default=today - WITHOUT_PERIOD)
 
 
 def _saved(workspace: Workspace, reader: Reader, reports: Iterable[PlaceReport]) -> _Saved:
@@ -230,3 +221,7 @@ def _unknown_note(count: int) -> tuple[str, ...]:
 
 def _when(report: PlaceReport | None) -> float:
     return report.reported_at.timestamp() if report else 0.0
+
+
+def _day(report: PlaceReport) -> date:
+    return report.reported_at.astimezone().date()

@@ -75,7 +75,7 @@ def make_map_of(shipped: Shipped, values: MapValues, wish: MapWish, day: date) -
     level, state = wish.level, wish.state
     places = [place for place in values.places if place.key.startswith(state)]
     names = area_names(shipped, level, state)
-    summed = add_up(places, level, names, values.since)
+    summed = add_up(places, level, names)
     return MapContent(
         level=level,
         region=STATES.get(state, "Deutschland"),
@@ -86,13 +86,13 @@ def make_map_of(shipped: Shipped, values: MapValues, wish: MapWish, day: date) -
         names=names,
         values={key: value for key, value in summed.items() if key in names},
         colouring=colouring(summed.values(), wish.subject),
-        marks=tuple(_marks(places, values)),
+        marks=tuple(_marks(places)),
         projects=tuple(project(*point) for place in places for point in place.points),
         towns=_towns(shipped, state),
         notes=values.notes,
         attribution=shipped.map.attribution,
         day=day,
-        since=values.since,
+        basis=values.basis,
     )
 
 
@@ -121,11 +121,9 @@ def area_names(shipped: Shipped, level: Level, state: str) -> Mapping[str, str]:
     return {place.key: place.name for place in found if place is not None}
 
 
-def _marks(places: Sequence[MapPlace], values: MapValues) -> list[TownMark]:
+def _marks(places: Sequence[MapPlace]) -> list[TownMark]:
     return [
-        TownMark(
-            place.key, place.name, *project(place.longitude, place.latitude), place.report_state(values.since)
-        )
+        TownMark(place.key, place.name, *project(place.longitude, place.latitude), place.report)
         for place in places
     ]
 

@@ -10,9 +10,8 @@ import pytest
 
 from klikks_desktop.domain.map.areas import Area, AreaMap
 from klikks_desktop.domain.map.content import MapContent, Town, TownMark
-from klikks_desktop.domain.map.values import Level, MapPlace, Subject, add_up, colouring
+from klikks_desktop.domain.map.values import Level, MapPlace, ReportState, Subject, add_up, colouring
 
-SINCE = date(2026, 1, 1)
 ARCS = (
     ((0.0, 0.0), (100.0, 0.0)),
     ((100.0, 0.0), (100.0, 100.0)),
@@ -39,7 +38,7 @@ def make_place(key: str, **values: object) -> MapPlace:
         "longitude": 10.0,
         "latitude": 52.0,
         "covers": (key,),
-        "reported_on": date(2026, 3, 1),
+        "report": ReportState.REPORTED,
         **values,
     }
     return MapPlace(key=key, **given)  # type: ignore[arg-type]  # a test names fields of every type
@@ -78,7 +77,7 @@ def make_content(land: AreaMap, counties: AreaMap) -> Callable[..., MapContent]:
         places: list[MapPlace], subject: Subject = Subject.PROJECTS, states: tuple[str, ...] = ("01",)
     ) -> MapContent:
         names = {key: name for key, name in NAMES.items() if key[:2] in states}
-        values = add_up(places, Level.COUNTY, names, SINCE)
+        values = add_up(places, Level.COUNTY, names)
         return MapContent(
             level=Level.COUNTY,
             region="Links",
@@ -89,13 +88,13 @@ def make_content(land: AreaMap, counties: AreaMap) -> Callable[..., MapContent]:
             names=names,
             values=values,
             colouring=colouring(values.values(), subject),
-            marks=tuple(TownMark(p.key, p.name, 20, 20, p.report_state(SINCE)) for p in places),
+            marks=tuple(TownMark(p.key, p.name, 20, 20, p.report) for p in places),
             projects=((30.0, 70.0),),
             towns=(Town("Musterstadt", 50, 25, 9000), Town("Nebenan", 51, 26, 10)),
             notes=(),
             attribution="© Amt für Linien 2026, Daten verändert",
             day=date(2026, 11, 28),
-            since=SINCE,
+            basis="Berichtszeitraum 2026",
         )
 
     return make
@@ -107,5 +106,5 @@ def three_places() -> list[MapPlace]:
     return [
         make_place("01001001", projects=3, tonnes=Decimal("12.34"), euros=Decimal(1500), patrons=2),
         make_place("01001002", projects=4, tonnes=Decimal("0.06"), euros=Decimal(499), patrons=1),
-        make_place("01002001", reported_on=None),
+        make_place("01002001", report=ReportState.MISSING),
     ]

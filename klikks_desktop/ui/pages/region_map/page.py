@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.values import Level, Subject
 from klikks_desktop.services.region.map_export import MapKind
@@ -137,8 +136,7 @@ class RegionMapPage(Page):
             widget.setVisible(not is_empty)
         self.switch.setVisible(not is_empty and not self._two_panes)
         self.subjects.set_value(content.subject.value)
-        since = self.tr("berichtet heißt: seit {day}").format(day=format_short(content.since))
-        words = " · ".join(filter(None, (content.place_and_day, content.subject.detail, since)))
+        words = " · ".join(filter(None, (content.place_and_day, content.subject.detail, content.basis)))
         self.head.set_title(self.tr("Karte"), words)
         self.notes.set_text(" ".join(content.notes))
         self.notes.setVisible(bool(content.notes))
