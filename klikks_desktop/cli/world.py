@@ -67,7 +67,10 @@ def load(context: Context, options: Namespace) -> int:
     say(f"Arbeitsbereich angelegt: {context.folder}")
     again = "Bitte melden Sie sich beim Regionalmanagement neu an."
     if loaded.role is Role.REGION:
-        again = "Die Kommunen brauchen eine neue Anmeldedatei."
+        again = (
+            "Holen Sie die alten mit dem Wiederherstellungsblatt zurück, sonst brauchen alle Kommunen eine "
+            "neue Anmeldedatei."
+        )
     say(f"Neue Schlüssel erzeugt. {again}")
     return 0
 
