@@ -120,6 +120,8 @@ class GroupFilterButton(Button):
         if groups == self._groups:
             return
         self._groups = groups
+        for menu in self._menu.findChildren(QMenu):
+            menu.deleteLater()
         self._menu.clear()
         for group in groups:
             menu = _StayingMenu(group.title, self._menu)

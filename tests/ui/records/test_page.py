@@ -387,6 +387,27 @@ def test_the_menu_stays_open_while_several_are_ticked(open_page: Open, qtbot: Qt
     assert names(page) == ["Dittmern", "Tetendorf"]
 
 
+def test_a_choice_waits_until_it_is_offered_again(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    button = page.listing.filter_button
+    assert isinstance(button, GroupFilterButton)
+    groups = button._groups
+    button.choose("D", "long")
+    page.listing.offer([FilterGroup("Merkmal", [("er", "Mit er")], every=True)])
+    page.reload()
+    assert names(page) == list(NAMES)
+    assert button.text() == "Filter"
+    assert button.chosen == ["D", "long"]
+    page.listing.offer(groups)
+    page.reload()
+    assert names(page) == []
+    assert button.text() == "Filter (2)"
+    menu = button.findChildren(QMenu)[0]
+    menu.actions()[-1].trigger()
+    assert names(page) == list(NAMES)
+    qtbot.waitUntil(lambda: [each.title() for each in menu.findChildren(QMenu)] == ["Anfang", "Merkmal"])
+
+
 def test_filter_and_order_are_kept_and_taken_up(
     region: Workspace, theme: Theme, open_page: Open, window: MainWindow
 ) -> None:
