@@ -166,7 +166,7 @@ def disclose_work(
     own = [project for project in work.projects if _belongs(project, place)]
     potentials = [potential for potential in savings.potentials if _belongs(potential, place)]
     told = Potentials(savings, around, {project.id: project.title for project in own})
-    projects = Projects(work, around, told.by_project)
+    projects = Projects(work, around, told.effect)
     shown = {each.patron.id for each in page.patrons if each.leaves}
     shown |= {each.id for each in own} | {each.id for each in potentials} | {each.id for each in every}
     return WorkDisclosure(

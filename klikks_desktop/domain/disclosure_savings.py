@@ -63,16 +63,14 @@ class Savings:
 
 
 class Potentials:
-    """The potentials of one place with what they save. by_project: effects that no potential tells."""
+    """The potentials of one place with what they save."""
 
     def __init__(self, savings: Savings, around: Around, projects: Mapping[UUID, str]) -> None:
         self._around, self._measures = around, savings.measures
         self._projects = projects
         self._titles = {each.id: each.title for each in savings.potentials}
-        told_of = {each.potential_id or each.project_id: each for each in savings.effects}
-        made = {key: disclose_effect(each, savings.years) for key, each in told_of.items() if key is not None}
-        self._effects = {key: each for key, each in made.items() if key in self._titles}
-        self.by_project = {key: each for key, each in made.items() if key not in self._titles}
+        self._years = savings.years
+        self._effects = {each.potential_id or each.project_id: each for each in savings.effects}
 
     def entry(self, potential: Potential) -> Entry:
         """The potential as a row."""
@@ -113,9 +111,14 @@ class Potentials:
         parts = {}
         if potential.result:
             parts["result"] = _disclose_result(from_json(potential.result))
-        if potential.id in self._effects:
-            parts["effect"] = self._effects[potential.id]
+        if (effect := self.effect(potential.id)) is not None:
+            parts["effect"] = effect
         return Disclosure(potential.title, items, parts)
+
+    def effect(self, record_id: UUID) -> Disclosure | None:
+        """How a potential counts, or a project whose saving no potential tells."""
+        found = self._effects.get(record_id)
+        return None if found is None else disclose_effect(found, self._years)
 
 
 def disclose_effect(effect: Effect, years: Mapping[UUID, int]) -> Disclosure:

@@ -6,7 +6,7 @@ People who are responsible for a project are named only where they leave by thei
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeVar
@@ -104,7 +104,7 @@ def field_items(
     for each in fields:
         value: Value = getattr(record, each.name)
         why = stays.get(each.name, reason)
-        if each.kind is FieldKind.REFERENCE:
+        if each.kind in {FieldKind.REFERENCE, FieldKind.CHECK}:
             items.append(item(each.name, each.title, value, why, around.localities))
             continue
         named = around.names.within(str(value)) if value and each.kind in _TEXTS else ()
@@ -118,10 +118,13 @@ def identity(record_id: UUID, reason: Reason) -> tuple[Item, ...]:
 
 
 class Projects:
-    """The projects of one place with what belongs to them, sorted once."""
+    """The projects of one place with what belongs to them, sorted once.
 
-    def __init__(self, work: Work, around: Around, effects: Mapping[UUID, Disclosure]) -> None:
-        self._around, self._effects, self._programmes = around, effects, work.programmes
+    effect: how a project counts whose saving no potential tells.
+    """
+
+    def __init__(self, work: Work, around: Around, effect: Callable[[UUID], Disclosure | None]) -> None:
+        self._around, self._effect, self._programmes = around, effect, work.programmes
         self._patrons = _by_project(work.project_patrons)
         self._activities = _by_project(work.activities)
         self._indicators = _by_project(work.indicators)
@@ -148,7 +151,7 @@ class Projects:
         """The project field by field, with its parts."""
         around, key = self._around, project.id
         own = field_items(project, PROJECT_FIELDS, Reason.OFFICIAL, around, _PROJECT_STAYS)
-        effect = self._effects.get(key)
+        effect = self._effect(key)
         return Disclosure(
             project.title,
             identity(key, Reason.OFFICIAL) + own,

@@ -50,6 +50,13 @@ class NameProblem:
     suggestion: str = ""
 
 
+class _Folding(dict[int, str]):
+    """Code point to its part of a search key; what is none of the alphabet is folded when it is met."""
+
+    def __missing__(self, code: int) -> str:
+        return _foreign(chr(code), self)
+
+
 def make_alphabet(letters: Mapping[str, str], others: frozenset[str]) -> Alphabet:
     """The alphabet of ``letters`` (letter or sequence to search form) and ``others``.
 
@@ -60,7 +67,7 @@ def make_alphabet(letters: Mapping[str, str], others: frozenset[str]) -> Alphabe
     sequences = frozenset(letters) - frozenset(singles)
     joiners = {char for char in others if not char.isspace() and char not in ",-.‡"}
     marks = {char for sequence in sequences for char in sequence if char not in singles}
-    folding = {ord(char): form for char, form in singles.items()}
+    folding = _Folding({ord(char): form for char, form in singles.items()})
     folding |= {ord(char): "" for char in marks | joiners}
     folding |= {ord(digit): digit for digit in "0123456789"}
     return Alphabet(frozenset(singles), sequences, others, letters, folding)
@@ -118,11 +125,7 @@ def split_query(query: str) -> list[str]:
 
 
 def _fold(text: str, alphabet: Alphabet) -> str:
-    folding = alphabet.folding
-    composed = unicodedata.normalize("NFC", text)
-    plain = "".join(
-        folding[code] if (code := ord(char)) in folding else _foreign(char, folding) for char in composed
-    )
+    plain = unicodedata.normalize("NFC", text).translate(alphabet.folding)
     collapsed = re.sub("A[AE]+|OE+|UE+", lambda match: match[0][0], plain)
     return re.sub(" +", " ", collapsed)
 

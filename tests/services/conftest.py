@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -18,10 +18,22 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Record, Role
 from klikks_desktop.exchange.keys import create_keys, save_keys
 from klikks_desktop.services.exchange import delivery, enrolment
+from klikks_desktop.services.office_keys import note_keys
 from klikks_desktop.services.people import patron_list
 from klikks_desktop.services.places.demo import fill_practice_town
 from klikks_desktop.services.register import issuing
-from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
+from klikks_desktop.services.workspace import (
+    ServerAddress,
+    Shipped,
+    Workspace,
+    create_workspace,
+    open_workspace,
+)
+from klikks_desktop.storage.store import Store
+from klikks_desktop.storage.tables import metadata
+
+if TYPE_CHECKING:
+    from postgres_server import Server
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LOG_TABLES = {"delivery", "history", "history_change"}
@@ -45,10 +57,12 @@ class Desk:
 
     resources = RESOURCES
 
-    def __init__(self, folder: Path, shelf: Path) -> None:
+    def __init__(self, folder: Path, shelf: Path, servers: Server | None = None) -> None:
         self.folder = folder
         self.clock = SetClock()
         self._shelf = shelf
+        self._servers = servers
+        self._addresses: dict[Path, ServerAddress] = {}
         self._open: list[Workspace] = []
         self._files = 0
 
@@ -66,6 +80,7 @@ class Desk:
                 clock=self.clock,
                 resources=RESOURCES,
                 practice=practice,
+                server=self._new_database(self.folder / name),
             )
         )
 
@@ -82,13 +97,42 @@ class Desk:
         if not kept.exists():
             make().close()
             shutil.copytree(folder, kept)
+            if self._servers:
+                self._servers.keep(self._addresses[folder], template)
         else:
             shutil.copytree(kept, folder)
             save_keys(folder / "keys.json", create_keys(), replace=True)
+            if address := self._new_database(folder, template):
+                store = Store.open(folder, clock=self.clock, server=address)
+                note_keys(Workspace(store, self.clock, Shipped(RESOURCES)))
+                store.close()
         return self.open(folder)
 
+    def _new_database(self, folder: Path, template: str = "template1") -> ServerAddress | None:
+        """For a workspace in ``folder``; none where its data lie there."""
+        if self._servers is None:
+            return None
+        self._addresses[folder] = self._servers.database(template)
+        return self._addresses[folder]
+
+    def copy_of(self, workspace: Workspace, name: str) -> Workspace:
+        """The same data on another computer, with keys of its own."""
+        workspace.close()
+        shutil.copytree(workspace.folder, self.folder / name)
+        self._open.remove(workspace)
+        save_keys(self.folder / name / "keys.json", create_keys(), replace=True)
+        return self.open(self.folder / name)
+
     def open(self, folder: Path, *, read_only: bool = False) -> Workspace:
-        return self.keep(open_workspace(folder, clock=self.clock, resources=RESOURCES, read_only=read_only))
+        return self.keep(
+            open_workspace(
+                folder,
+                clock=self.clock,
+                resources=RESOURCES,
+                read_only=read_only,
+                server=self._addresses.get(folder),
+            )
+        )
 
     def reopen(self, workspace: Workspace) -> Workspace:
         self.close(workspace)
@@ -144,6 +188,12 @@ class Desk:
 
     def dump(self, workspace: Workspace, *, without: set[str] = LOG_TABLES) -> dict[str, list[Any]]:
         """Every row of every table, read beside the program."""
+        if self._servers and (address := self._addresses.get(workspace.folder)):
+            rows = {name: f'SELECT * FROM "{name}"' for name in metadata.tables if name not in without}  # noqa: S608
+            return {
+                name: sorted(self._servers.sql(query, database=address.database), key=repr)
+                for name, query in rows.items()
+            }
         with closing(sqlite3.connect(workspace.folder / "klikks.db")) as raw:
             names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             return {
@@ -166,13 +216,15 @@ class Desk:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where templates of workspaces stand."""
+    """Where templates of workspaces stand, in a folder for each kind of database."""
     return tmp_path_factory.mktemp("vorlagen")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, shelf: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path, shelf)
+def desk(tmp_path: Path, shelf: Path, database_kind: str, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    servers = request.getfixturevalue("postgres") if database_kind == "postgresql" else None
+    (shelf / database_kind).mkdir(exist_ok=True)
+    made = Desk(tmp_path, shelf / database_kind, servers)
     yield made
     made.close_all()
 
