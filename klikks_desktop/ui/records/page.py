@@ -130,8 +130,7 @@ class RecordPage(Page, Generic[L, P, D]):
         if record not in self.listing.keys:
             self.listing.reload()
         self._load(record)
-        self.panes.show_record()
-        self._arrange()
+        self.show_pane()
 
     def open_part(self, part: UUID) -> None:
         """Show what belongs to the record that is shown and has this id."""
