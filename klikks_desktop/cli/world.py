@@ -1,4 +1,4 @@
-"""dump and load (everything as one JSON file), export-table, export-vcard."""
+"""dump and load (everything as one JSON file), export-table, export-vcard, export-geojson."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from klikks_desktop.services import dump as whole
 from klikks_desktop.services.exports import EXPORTS
 from klikks_desktop.services.files import expect_new
 from klikks_desktop.services.people import patron_list
+from klikks_desktop.services.projects.project_points import export_points
 
 
 def add_commands(commands: Group) -> None:
@@ -42,6 +43,10 @@ def add_commands(commands: Group) -> None:
     who.add_argument("--patron", metavar="ID", help="Kennung oder Name; ohne alle")
     who.add_argument("--places", action="store_true", help="statt der Personen die Stellen der Kommunen")
     card.add_argument("--out", type=Path, required=True, metavar="FILE")
+    points = leaf(
+        commands, "export-geojson", export_geojson, "Projekte als Punkte für eine Karte im Netz", place=True
+    )
+    points.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def dump(context: Context, options: Namespace) -> int:
@@ -96,4 +101,13 @@ def export_vcard(context: Context, options: Namespace) -> int:
         rows = patron_list.list_patrons(workspace, place_id=place_id)
         count = cards.export_people(workspace, out, [row.id for row in rows])
     say(f"{count_words(count, 'Adresskarte', 'Adresskarten')} geschrieben: {out}")
+    return 0
+
+
+def export_geojson(context: Context, options: Namespace) -> int:
+    """Write projects as points."""
+    workspace, out = context.workspace, expect_new(options.out)
+    place_id = workspace.own_place(options.place).id if options.place else None
+    count = export_points(workspace, out, place_id)
+    say(f"{count_words(count, 'Punkt', 'Punkte')} geschrieben: {out}")
     return 0

@@ -23,6 +23,7 @@ from klikks_desktop.domain.records import (
     Patron,
     Place,
     ProjectPatron,
+    Receipt,
 )
 from klikks_desktop.storage.files import ERASED, read_json, write_json
 from klikks_desktop.storage.tables import erased, history, history_change
@@ -113,5 +114,6 @@ def is_referred_to(reader: Reader, digest: str) -> bool:
             reader.count(CertificateCopy, file_hash=digest),
             reader.count(Place, arms_hash=digest),
             reader.count(Attachment, digest=digest),
+            reader.count(Receipt, file_hash=digest),
         )
     )

@@ -57,3 +57,16 @@ def test_people_and_offices_become_cards(empty: Desk) -> None:
     assert b"EMAIL:rathaus@soltau.example\r\n" in offices.read_bytes()
     empty("export-vcard", "--places", "--patron", "Nguyễn", "--out", one).misused()
     empty("export-vcard", "--out", offices).refused("K-544")
+
+
+def test_projects_become_points(empty: Desk) -> None:
+    empty.town()
+    out = empty.path("projekte.geojson")
+    empty("project", "add", "--title", "Ohne Punkt").done()
+    empty("export-geojson", "--out", out).refused("K-816")
+    empty("project", "add", "--title", "Neues Licht", "latitude=52,98765", "longitude=9,84321").done()
+    assert empty("export-geojson", "--out", out).done().out.startswith("1 Punkt ")
+    (feature,) = json.loads(out.read_bytes())["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [9.84321, 52.98765]}
+    assert feature["properties"]["title"] == "Neues Licht"
+    empty("export-geojson", "--out", out).refused("K-544")

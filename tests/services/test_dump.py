@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from klikks_desktop.domain.records import Patron, Peer, Place
+from klikks_desktop.domain.records import Patron, Peer, Place, Receipt, Verdict
 from klikks_desktop.exchange.dump_file import LONGEST_LINE
 from klikks_desktop.services import dump
 from klikks_desktop.services.care import check
@@ -112,6 +112,29 @@ def test_secrets_history_and_bin_stay_behind(desk: Desk, pair: tuple[Workspace, 
     assert desk.records(new, Peer) == desk.records(town, Peer)
     with new.store.read() as reader:
         assert reader.undo_candidate() is None
+
+
+def test_what_was_kept_as_proof_is_taken_along(desk: Desk, pair: tuple[Workspace, Workspace]) -> None:
+    _, town = pair
+    with town.store.write("Test") as unit:
+        digest = unit.put_blob(b"as it came")
+        unit.add(
+            Receipt(
+                id=town.new_id(),
+                peer_id=desk.records(town, Peer)[0].id,
+                digest="d1",
+                verdict=Verdict.APPLIED,
+                created_at=desk.clock(),
+                handled_at=desk.clock(),
+                file_hash=digest,
+            )
+        )
+        unit.put_blob(b"nobody refers to it")
+    new = loaded(desk, written(desk, town))
+    with new.store.read() as reader:
+        assert reader.blob(digest) == b"as it came"
+    assert "blob" in desk.dump(new)
+    assert len(desk.dump(new)["blob"]) == len(desk.dump(town)["blob"]) - 1
 
 
 def test_marks_and_erasures_are_taken_along(desk: Desk, town: Workspace) -> None:

@@ -48,4 +48,10 @@ TEXTS: dict[str, ErrorText] = {
         "Ihre Daten sind unverändert, es wurde keine Datei geschrieben.",
         "Prüfen Sie die Auswahl, und ergänzen Sie E-Mail oder Telefon der Stellen.",
     ),
+    "K-816": ErrorText(
+        "Kein Projekt hat einen Punkt auf der Karte",
+        "Bei keinem Projekt sind geografische Breite und Länge eingetragen.",
+        "Ihre Daten sind unverändert, es wurde keine Datei geschrieben.",
+        "Tragen Sie Breite und Länge bei den Projekten ein, die auf der Karte stehen sollen.",
+    ),
 }
