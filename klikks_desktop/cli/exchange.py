@@ -12,6 +12,7 @@ from klikks_desktop.cli.post import write_receipts
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
+from klikks_desktop.services.exchange.schema_file import write_schema
 from klikks_desktop.services.files import expect_new
 
 _VERDICTS = {
@@ -110,6 +111,7 @@ def take(context: Context, options: Namespace) -> int:
                 "added": outcome.difference.added,
                 "changed": outcome.difference.changed,
                 "gone": outcome.difference.gone,
+                "kinds": {kind.name: kind.difference for kind in outcome.kinds},
                 "named": outcome.named,
                 "in_office": outcome.in_office,
                 "problem": outcome.problem.code if outcome.problem else None,
@@ -129,7 +131,9 @@ def _changes(outcome: importing.ImportOutcome) -> str:
     difference = outcome.difference
     if outcome.verdict is not Verdict.APPLIED:
         return ""
-    return f" Neu {difference.added}, geändert {difference.changed}, entfallen {difference.gone}."
+    kinds = "; ".join(kind.words for kind in outcome.kinds)
+    total = f" Neu {difference.added}, geändert {difference.changed}, entfallen {difference.gone}."
+    return f"{total} {kinds}." if kinds else total
 
 
 def inspect(context: Context, options: Namespace) -> int:
@@ -155,6 +159,13 @@ def inspect(context: Context, options: Namespace) -> int:
             say(f"{name}: {value}")
     if seen.problem is not None and header is None:
         raise UserError(seen.problem.code, seen.problem.facts)
+    return 0
+
+
+def schema(context: Context, options: Namespace) -> int:
+    """Write the format of the reports as JSON Schema."""
+    path = write_schema(expect_new(options.out))
+    say(f"Schema: {path}")
     return 0
 
 

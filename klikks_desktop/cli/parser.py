@@ -257,6 +257,8 @@ def _exchange(commands: Group) -> None:
         commands, "inspect", exchange.inspect, "eine Datei ansehen, ohne sie zu übernehmen", json=True
     )
     look.add_argument("file", type=Path)
+    schema = leaf(commands, "schema", exchange.schema, "Format der Berichte als JSON-Schema schreiben")
+    schema.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def _care(commands: Group) -> None:

@@ -317,6 +317,7 @@ def test_report_from_town_to_region(pair) -> None:
     assert pair.patrons(at="region") == []
     (row,) = pair("import", report, "--json", at="region").done().rows
     assert (row["verdict"], row["named"], row["in_office"], row["problem"]) == ("uebernommen", 1, 3, None)
+    assert row["kinds"]["Personen"] == {"added": 1, "changed": 0, "gone": 0}
     again = pair("import", report, at="region").done().out
     assert "schon übernommen, nichts geändert" in again
     assert pair.patrons(at="region") == ["Musterfrau, Erika"]
@@ -326,6 +327,15 @@ def test_report_from_town_to_region(pair) -> None:
     (facts,) = pair("inspect", report, "--json", at="region").done().rows
     assert (facts["signature_valid"], facts["for_me"], facts["standing"]) == (True, True, "angemeldet")
     assert "K-517" in pair("inspect", report).out
+
+
+def test_the_format_of_a_report_is_written_down(empty) -> None:
+    file = empty.path("schema.json")
+    empty("schema", "--out", file).done()
+    schema = json.loads(file.read_bytes())
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "watt-hours" in schema["$defs"]["WireEffect"]["description"]
+    empty("schema", "--out", file).refused("K-544")
 
 
 def test_older_files_are_done_and_bad_ones_refused_beside_good_ones(pair) -> None:

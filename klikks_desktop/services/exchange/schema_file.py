@@ -1,0 +1,16 @@
+"""The format of the reports for whoever reads or writes them with other programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from klikks_desktop.services.files import replace_file
+
+
+def write_schema(out: Path) -> Path:
+    """Write the content of a report as JSON Schema (2020-12); K-631 when that fails."""
+    from klikks_desktop.exchange.wire import schema
+
+    replace_file(out, json.dumps(schema(), ensure_ascii=False, indent=2).encode() + b"\n")
+    return out
