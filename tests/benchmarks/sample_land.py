@@ -97,7 +97,7 @@ def enrol_all(region: Workspace, towns: list[Town]) -> None:
 
 
 def write_file(town: Town, region: OwnKeys, path: Path, *, month: int = 0) -> Town:
-    """Write the file of a month, which says a little more than the one before. Returns the sender after it."""
+    """Write the file of a month, which says more than the one before. Returns the sender after it."""
     created = START + timedelta(days=30 * month, seconds=town.number)
     sealed = _sealed(town, region, created, month)
     path.write_bytes(sealed.data)
