@@ -42,6 +42,30 @@ FIELDS = (
     *OFFICE_FIELDS,
     *(purpose.value + suffix for purpose in Purpose for suffix in CONSENT_SUFFIXES),
 )
+TITLES = {
+    "address": "Anrede",
+    "degree": "Titel",
+    "given_name": "Vorname",
+    "family_name": "Nachname",
+    "email": "E-Mail",
+    "phone": "Telefon",
+    "locality": "Ortsteil",
+    "begins_on": "Amtszeit von",
+    "ends_on": "Amtszeit bis",
+    "resolution_on": "Beschluss vom",
+    "resolution_number": "Beschluss Nr.",
+    "agreed_on": "Einverständnis vom",
+    "duty_notice_on": "Pflichtenbelehrung am",
+} | {
+    purpose.value + suffix: f"Einwilligung {purpose.value}{words}"
+    for purpose in Purpose
+    for suffix, words in zip(
+        CONSENT_SUFFIXES,
+        ("", ": am", ": Form", ": Nachweis", ": mit E-Mail", ": mit Telefon", ": mit Foto"),
+        strict=True,
+    )
+}
+"""German names of the fields."""
 YES = "ja"
 
 

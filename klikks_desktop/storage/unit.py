@@ -330,7 +330,9 @@ def _insert_or_replace(table: Table, dialect: str) -> SQLiteInsert | PostgresIns
 @cache
 def _insert_or_skip(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:
     """The statement behind ``Unit.add_missing``."""
-    return _insert(table, dialect).on_conflict_do_nothing()
+    statement = _insert(table, dialect).on_conflict_do_nothing()
+    # Otherwise nobody remembers what psycopg counted.
+    return statement.execution_options(preserve_rowcount=True)
 
 
 def _insert(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:

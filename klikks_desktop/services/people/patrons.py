@@ -11,10 +11,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.patron_form import FIELDS, ConsentValues, PatronValues
+from klikks_desktop.domain.patron_form import FIELDS, TITLES, ConsentValues, PatronValues
 from klikks_desktop.domain.patron_state import PatronState, Standing
 from klikks_desktop.domain.records import (
     Appointment,
@@ -34,6 +35,7 @@ from klikks_desktop.services.people.patron_forms import (
     read_form,
 )
 from klikks_desktop.services.people.patron_list import PATRON_DRAFT
+from klikks_desktop.services.records.conflicts import expect_seen
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Unit
 
@@ -87,10 +89,25 @@ def begin_draft(workspace: Workspace, place_id: UUID, texts: Mapping[str, str]) 
         return read_form(workspace, unit, draft_id)
 
 
-def save_texts(workspace: Workspace, patron_id: UUID, texts: Mapping[str, str]) -> PatronForm:
-    """Keep what was typed: in the records when the whole form is right, else in the draft."""
+def save_texts(
+    workspace: Workspace, patron_id: UUID, texts: Mapping[str, str], seen: Mapping[str, str] | None = None
+) -> PatronForm:
+    """Keep what was typed: in the records when the whole form is right, else in the draft.
+
+    seen: the texts that were typed over; ``Conflict`` when a colleague changed the same meanwhile.
+    """
     with workspace.store.write("Angaben zur Person geändert") as unit:
         before = _own_form(workspace, unit, patron_id)
+        if seen is not None:
+            expect_seen(
+                workspace,
+                " ".join(filter(None, (before.texts["given_name"], before.texts["family_name"]))),
+                TITLES,
+                seen=seen,
+                typed=texts,
+                now=before.texts,
+                redo=partial(save_texts, workspace, patron_id),
+            )
         merged = {**before.texts, **{name: texts[name] for name in texts if name in FIELDS}}
         if merged == before.texts:
             return before

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.patron_state import in_office
+from klikks_desktop.domain.place_fields import PLACE_FIELDS
 from klikks_desktop.domain.place_key import check_key, state_of
 from klikks_desktop.domain.place_naming import grammatical_forms
 from klikks_desktop.domain.records import (
@@ -24,6 +26,7 @@ from klikks_desktop.domain.records import (
     Project,
 )
 from klikks_desktop.reference.directory import DirectoryPlace
+from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.workspace import Shipped, Workspace
 
 
@@ -116,14 +119,27 @@ def add_place(workspace: Workspace, place: Place) -> Place:
     return place
 
 
-def update_place(workspace: Workspace, place: Place) -> Place:
-    """Store a changed own place."""
+def update_place(workspace: Workspace, place: Place, seen: Place | None = None) -> Place:
+    """Store a changed own place.
+
+    seen: as it was shown; ``Conflict`` when a colleague changed the same field meanwhile.
+    """
     for name, text in (("designation", place.designation), ("nominative", place.nominative)):
         if not text.strip():
             raise UserError("K-136", {"field": name})
     with workspace.store.write(f"{place.designation} geändert") as unit:
-        unit.update(place)
-    return place
+        titles = {field.name: field.label for field in PLACE_FIELDS}
+        stored = laid_over(
+            workspace,
+            unit,
+            place,
+            seen=seen,
+            title=place.designation,
+            titles=titles,
+            redo=partial(update_place, workspace),
+        )
+        unit.update(stored)
+    return stored
 
 
 def participation_of(workspace: Workspace, place_id: UUID) -> Participation:
@@ -183,11 +199,20 @@ def add_locality(workspace: Workspace, place_id: UUID, name: str, genitive: str 
     return record
 
 
-def update_locality(workspace: Workspace, locality: Locality) -> Locality:
-    """Store a changed Ortsteil."""
+def update_locality(workspace: Workspace, locality: Locality, seen: Locality | None = None) -> Locality:
+    """Store a changed Ortsteil; ``seen`` as ``update_place``."""
     with workspace.store.write(f"Ortsteil {locality.name} geändert") as unit:
-        unit.update(locality)
-    return locality
+        stored = laid_over(
+            workspace,
+            unit,
+            locality,
+            seen=seen,
+            title=locality.name,
+            titles={"name": "Name", "genitive": "Genitiv"},
+            redo=partial(update_locality, workspace),
+        )
+        unit.update(stored)
+    return stored
 
 
 def delete_locality(workspace: Workspace, locality_id: UUID) -> None:

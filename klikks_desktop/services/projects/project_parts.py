@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -37,9 +38,11 @@ from klikks_desktop.domain.records import (
 from klikks_desktop.services.records.record_forms import (
     FormKind,
     RecordForm,
+    Seen,
     read_form,
     refuse_foreign,
     save_within,
+    seen_by,
 )
 from klikks_desktop.services.savings.factors import chosen_set, library
 from klikks_desktop.services.workspace import Workspace
@@ -137,22 +140,36 @@ def load_part(workspace: Workspace, kind: type[P], part_id: UUID) -> RecordForm[
         return read_form(reader, part_form(workspace, kind), part_id)
 
 
-def save_part(workspace: Workspace, kind: type[P], part_id: UUID, texts: Mapping[str, str]) -> RecordForm[P]:
+def save_part(
+    workspace: Workspace,
+    kind: type[P],
+    part_id: UUID,
+    texts: Mapping[str, str],
+    seen: Mapping[str, str] | None = None,
+) -> RecordForm[P]:
     """Keep what was typed, in the record or in a draft; K-750 when it is gone, K-751 when a town reported it.
 
+    seen: the texts that were typed over, as ``record_forms.save``.
     The CO2e of a measured saving is reckoned with the chosen factor set when year, carrier or amount
     change, and stays as it is from then on.
     """
+    again = partial(save_part, workspace, kind, part_id)
     with workspace.store.write(PART_FORMS[kind].label) as unit:
-        return _save(workspace, unit, kind, part_id, texts)
+        return _save(workspace, unit, kind, part_id, texts, seen=seen_by(seen, again))
 
 
 def _save(
-    workspace: Workspace, unit: Unit, kind: type[P], part_id: UUID, texts: Mapping[str, str]
+    workspace: Workspace,
+    unit: Unit,
+    kind: type[P],
+    part_id: UUID,
+    texts: Mapping[str, str],
+    *,
+    seen: Seen | None = None,
 ) -> RecordForm[P]:
     form = part_form(workspace, kind)
     before = unit.get(kind, part_id)
-    saved = save_within(workspace, unit, form, part_id, texts)
+    saved = save_within(workspace, unit, form, part_id, texts, seen=seen)
     after = saved.record
     if isinstance(before, Achievement) and isinstance(after, Achievement) and _counts_anew(before, after):
         unit.update(_with_emissions(workspace, after))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -33,9 +34,11 @@ from klikks_desktop.services.projects.project_savings import ProjectSavings, sav
 from klikks_desktop.services.records.record_forms import (
     FormKind,
     RecordForm,
+    Seen,
     read_form,
     refuse_foreign,
     save_within,
+    seen_by,
 )
 from klikks_desktop.services.savings.potentials import PotentialRow, list_potentials
 from klikks_desktop.services.workspace import Workspace
@@ -178,13 +181,17 @@ def _where(reader: Reader, project: Project) -> str:
     return locality.name if locality else ""
 
 
-def save_project(workspace: Workspace, project_id: UUID, texts: Mapping[str, str]) -> RecordForm[Project]:
+def save_project(
+    workspace: Workspace, project_id: UUID, texts: Mapping[str, str], seen: Mapping[str, str] | None = None
+) -> RecordForm[Project]:
     """Keep what was typed, in the record or in a draft.
 
+    seen: the texts that were typed over, as ``record_forms.save``.
     K-750 when the project or the chosen building or locality is gone, K-751 when a town reported it.
     """
+    again = partial(save_project, workspace, project_id)
     with workspace.store.write(PROJECT_FORM.label) as unit:
-        return _save(workspace, unit, project_id, texts)
+        return _save(workspace, unit, project_id, texts, seen_by(seen, again))
 
 
 def change_project(workspace: Workspace, project_id: UUID, texts: Mapping[str, str]) -> Project:
@@ -196,7 +203,7 @@ def change_project(workspace: Workspace, project_id: UUID, texts: Mapping[str, s
 
 
 def _save(
-    workspace: Workspace, unit: Unit, project_id: UUID, texts: Mapping[str, str]
+    workspace: Workspace, unit: Unit, project_id: UUID, texts: Mapping[str, str], seen: Seen | None = None
 ) -> RecordForm[Project]:
     project = own_project(unit, project_id)
     known = {
@@ -206,7 +213,7 @@ def _save(
     for name, ids in known.items():
         if texts.get(name, "").strip() not in {"", *ids}:
             raise UserError("K-750")
-    return save_within(workspace, unit, PROJECT_FORM, project_id, texts)
+    return save_within(workspace, unit, PROJECT_FORM, project_id, texts, seen=seen)
 
 
 def set_patrons(workspace: Workspace, project_id: UUID, patron_ids: Iterable[UUID]) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import Field, Value, read_all, write_all
 from klikks_desktop.domain.records import Draft, Record
+from klikks_desktop.services.records.conflicts import Redo, expect_seen, field_words
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
@@ -76,21 +78,63 @@ def read_form(reader: Reader, kind: FormKind[R], key: UUID) -> RecordForm[R]:
     )
 
 
-def save(workspace: Workspace, kind: FormKind[R], key: UUID, texts: Mapping[str, str]) -> RecordForm[R]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a form showed when something was typed over it, and how to store again after a conflict."""
+
+    texts: Mapping[str, str]
+    redo: Redo
+
+
+def save(
+    workspace: Workspace,
+    kind: FormKind[R],
+    key: UUID,
+    texts: Mapping[str, str],
+    seen: Mapping[str, str] | None = None,
+) -> RecordForm[R]:
     """Keep what was typed: in the record when the whole form is right, else in a draft beside it.
 
+    seen: the texts that were typed over; ``Conflict`` when a colleague changed the same meanwhile.
     K-750 when the record is gone, K-751 when it came from another town.
     """
+
+    def again(chosen: Mapping[str, str], shown: Mapping[str, str]) -> RecordForm[R]:
+        return save(workspace, kind, key, chosen, shown)
+
     with workspace.store.write(kind.label) as unit:
-        return save_within(workspace, unit, kind, key, texts)
+        return save_within(workspace, unit, kind, key, texts, seen=seen_by(seen, again))
+
+
+def seen_by(texts: Mapping[str, str] | None, redo: Redo) -> Seen | None:
+    """What a form showed, if that is known."""
+    return None if texts is None else Seen(texts, redo)
 
 
 def save_within(
-    workspace: Workspace, unit: Unit, kind: FormKind[R], key: UUID, texts: Mapping[str, str]
+    workspace: Workspace,
+    unit: Unit,
+    kind: FormKind[R],
+    key: UUID,
+    texts: Mapping[str, str],
+    *,
+    seen: Seen | None = None,
 ) -> RecordForm[R]:
     """As ``save``, within a transaction."""
     before = read_form(unit, kind, key)
     refuse_foreign(before.record)
+    if seen is not None:
+        known = {each.name: each for each in kind.fields}
+        expect_seen(
+            workspace,
+            _title_of(before),
+            {name: field.title for name, field in known.items()},
+            seen=seen.texts,
+            typed=texts,
+            now=before.texts,
+            redo=seen.redo,
+            words=partial(field_words, unit, known),
+        )
     names = {each.name for each in kind.fields}
     merged = {**before.texts, **{name: text for name, text in texts.items() if name in names}}
     if merged == before.texts:
@@ -104,6 +148,10 @@ def save_within(
     else:
         unit.put(_draft(workspace, kind, before.record, key, merged))
     return replace(read_form(unit, kind, key), saved_at=workspace.clock())
+
+
+def _title_of(form: RecordForm[R]) -> str:
+    return form.texts.get("title") or form.texts.get("name") or ""
 
 
 def refuse_foreign(record: Record) -> None:

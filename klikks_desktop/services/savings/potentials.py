@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -34,6 +35,7 @@ from klikks_desktop.services.records.record_forms import (
     read_form,
     refuse_foreign,
     save_within,
+    seen_by,
 )
 from klikks_desktop.services.savings.potential_comparison import compare
 from klikks_desktop.services.savings.potential_list import PotentialRow, list_potentials
@@ -222,16 +224,20 @@ def save_inputs(
         return replace(_form(workspace, unit, potential_id), saved_at=workspace.clock())
 
 
-def save_fields(workspace: Workspace, potential_id: UUID, texts: Mapping[str, str]) -> PotentialForm:
+def save_fields(
+    workspace: Workspace, potential_id: UUID, texts: Mapping[str, str], seen: Mapping[str, str] | None = None
+) -> PotentialForm:
     """Keep title, building, locality, priority, state and note as typed; the result stays as it is.
 
+    seen: the texts that were typed over, as ``record_forms.save``.
     K-750 when the potential or the chosen building or locality is gone, K-751 when a town reported it.
     """
+    again = partial(save_fields, workspace, potential_id)
     with workspace.store.write(POTENTIAL_FORM.label) as unit:
         for name, kind in (("building_id", Building), ("locality_id", Locality)):
             if texts.get(name) and unit.get(kind, UUID(texts[name])) is None:
                 raise UserError("K-750")
-        fields = save_within(workspace, unit, POTENTIAL_FORM, potential_id, texts)
+        fields = save_within(workspace, unit, POTENTIAL_FORM, potential_id, texts, seen=seen_by(seen, again))
         return replace(_form(workspace, unit, potential_id), saved_at=fields.saved_at)
 
 
