@@ -43,8 +43,8 @@ class PatronsPage(RecordPage[PatronList, PatronDetail, PatronActions]):
 
     def begin(self, place: Place) -> None:
         """An empty form for a new patron of ``place``; stored with the first entry."""
-        self.listing.select(None)
         self.detail.begin_for(place)
+        self.listing.select(None)
         self.show_pane()
         self.detail.enter()
 
