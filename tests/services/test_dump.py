@@ -87,6 +87,27 @@ def test_the_file_is_one_json_document_with_every_table(desk: Desk, practice: Wo
     assert (patron["family_name"], patron["address"]) == (record.family_name, record.address.value)
 
 
+@pytest.mark.both_databases
+def test_it_leads_from_either_database_into_either(desk: Desk, town: Workspace) -> None:
+    desk.issue(town)
+    file = written(desk, town)
+    tables = json.loads(file.read_bytes())["tables"]
+    folder, server = desk.folder / "neu", desk._new_database(desk.folder / "neu")
+    broken = desk.path("json")
+    broken.write_bytes(file.read_bytes()[:-9])
+    with desk.refused("K-812"):
+        dump.load(folder, broken, clock=desk.clock, resources=RESOURCES, server=server)
+    assert not folder.exists()
+    same = desk.keep(dump.load(folder, file, clock=desk.clock, resources=RESOURCES, server=server))
+    for new in (same, loaded(desk, file, "ordner")):
+        found = json.loads(written(desk, new).read_bytes())["tables"]
+        assert found.keys() == tables.keys()
+        for name in tables.keys() - {"setting"}:
+            assert sorted(found[name], key=repr) == sorted(tables[name], key=repr)
+        keys = {each["key"] for each in tables["setting"]}
+        assert {each["key"] for each in found["setting"]} == keys
+
+
 def test_a_region_takes_along_what_towns_reported(desk: Desk, pair: tuple[Workspace, Workspace]) -> None:
     from klikks_desktop.services.exchange.importing import import_files
 
