@@ -1,7 +1,8 @@
 """Revisions of the schema, one module each, written with Alembic's operations.
 
 A new one: ``r0002.py`` with ``upgrade()``, its line in ``steps``, ``SCHEMA_REVISION`` in
-``tables`` raised, and a populated file of the schema before it in ``tests/storage/data``.
+``tables`` raised, a populated file of the schema before it in ``tests/storage/data``, and a dump of
+that file in ``tests/services/data``.
 Prefer adding, renaming and dropping columns to batch mode: a batch rebuilds the table and drops
 its unnamed CHECKs. Triggers and foreign keys are looked after by ``migrate``.
 """
