@@ -10,6 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from klikks_desktop.domain.dates import format_short
+from klikks_desktop.domain.participation_fields import STEPS
 from klikks_desktop.domain.records import Address, EndReason, Purpose
 from klikks_desktop.domain.values import format_number
 
@@ -120,18 +121,7 @@ PLACE = {
     "contact_email": "Postfach",
     "contact_phone": "Telefon der Stelle",
 }
-PARTICIPATION = {
-    "contact_on": "Erster Kontakt",
-    "resolution_on": "Ratsbeschluss vom",
-    "agreement_on": "Kooperationsvereinbarung vom",
-    "call_on": "Aufruf",
-    "appointment_on": "Ernennung",
-    "onboarding_on": "Schulung",
-    "analysis_on": "Potenzialanalyse",
-    "workshop_on": "Zukunftswerkstatt",
-    "projects_on": "Projekte",
-    "networking_on": "Vernetzung",
-}
+PARTICIPATION = {step.name: step.title for step in STEPS}
 PLACE_STAYS = {
     "contact_name": "Ansprechperson",
     "signatory_name": "Unterzeichnende Person",

@@ -18,7 +18,7 @@ from docx import Document
 
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.measures.catalogue import catalogue
-from klikks_desktop.domain.records import Address, Patron, Place, TargetPoint
+from klikks_desktop.domain.records import Address, Participation, Patron, Place, TargetPoint
 from klikks_desktop.domain.reports.letters import letter_number, spoken_name
 from klikks_desktop.domain.reports.periods import Period, last_period, period_of
 from klikks_desktop.services.places import places
@@ -430,8 +430,8 @@ def test_signing_up_needs_the_deadline_of_the_programme(town, desk) -> None:
     order = LetterOrder(letter=Letter.SIGN_UP)
     with desk.refused("K-443"):
         letters.letter_pdf(town, place, order)
-    places.set_participation(
-        town, place.id, resolution_on=date(2026, 10, 1), resolution_number="2026/041", agreement_on=None
+    places.save_participation(
+        town, Participation(id=place.id, resolution_on=date(2026, 10, 1), resolution_number="2026/041")
     )
     coming = replace(place, signup_deadline=date(2027, 1, 31), programme="Klimaschutz vor Ort")
     text = read(letters.letter_pdf(town, coming, order))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -143,26 +143,14 @@ def update_place(workspace: Workspace, place: Place, seen: Place | None = None) 
 
 
 def participation_of(workspace: Workspace, place_id: UUID) -> Participation:
-    """Council resolution and cooperation agreement of a place."""
+    """How far a place has come in the programme."""
     with workspace.store.read() as reader:
         return reader.get(Participation, place_id) or Participation(id=place_id)
 
 
-def set_participation(
-    workspace: Workspace,
-    place_id: UUID,
-    *,
-    resolution_on: date | None,
-    resolution_number: str,
-    agreement_on: date | None,
-) -> Participation:
-    """Record when the municipality joined."""
-    record = Participation(
-        id=place_id,
-        resolution_on=resolution_on,
-        resolution_number=resolution_number.strip(),
-        agreement_on=agreement_on,
-    )
+def save_participation(workspace: Workspace, participation: Participation) -> Participation:
+    """Record how far the municipality has come in the programme."""
+    record = replace(participation, resolution_number=participation.resolution_number.strip())
     with workspace.store.write("Teilnahme geändert") as unit:
         unit.put(record)
     return record
@@ -233,6 +221,7 @@ def set_arms(workspace: Workspace, place: Place, data: bytes) -> Place:
     accents = accent_suggestions(picture)
     with workspace.store.write("Wappen übernommen") as unit:
         digest = unit.put_blob(picture.png)
+        place = unit.get(Place, place.id) or place
         changed = replace(place, arms_hash=digest, accent=place.accent or (accents[0] if accents else ""))
         unit.update(changed)
     return changed
@@ -240,8 +229,8 @@ def set_arms(workspace: Workspace, place: Place, data: bytes) -> Place:
 
 def remove_arms(workspace: Workspace, place: Place) -> Place:
     """Print without a coat of arms. The picture stays stored for certificates already issued."""
-    changed = replace(place, arms_hash=None, accent="")
     with workspace.store.write("Wappen entfernt") as unit:
+        changed = replace(unit.get(Place, place.id) or place, arms_hash=None, accent="")
         unit.update(changed)
     return changed
 

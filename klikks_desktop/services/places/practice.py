@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import CertificateKind, Role
+from klikks_desktop.domain.records import CertificateKind, Participation, Role
 from klikks_desktop.services.places import places
 from klikks_desktop.services.places.demo import TOWN_NAME, fill_practice_town
 from klikks_desktop.services.places.demo_work import fill_work
@@ -89,12 +89,19 @@ def _fill(workspace: Workspace, progress: Progress) -> None:
     place = fill_practice_town(workspace).own_place()
     progress(1, _STEPS)
     resolution_on = today - timedelta(days=1_120)
-    places.set_participation(
+    places.save_participation(
         workspace,
-        place.id,
-        resolution_on=resolution_on,
-        resolution_number=f"{resolution_on.year}/041",
-        agreement_on=resolution_on + timedelta(days=30),
+        Participation(
+            id=place.id,
+            contact_on=resolution_on - timedelta(days=70),
+            resolution_on=resolution_on,
+            resolution_number=f"{resolution_on.year}/041",
+            agreement_on=resolution_on + timedelta(days=30),
+            call_on=resolution_on + timedelta(days=45),
+            appointment_on=resolution_on + timedelta(days=140),
+            onboarding_on=resolution_on + timedelta(days=170),
+            analysis_on=resolution_on + timedelta(days=260),
+        ),
     )
     waiting = issuing.patrons_without_certificate(workspace, CertificateKind.APPOINTMENT)
     chosen = [patron.id for patron in waiting[:_CERTIFIED]]

@@ -119,9 +119,13 @@ class RecordFormView(QWidget):
         """Texts that differ from what was loaded."""
         return {name: text for name, text in self.texts().items() if text != self._shown[name]}
 
+    def seen(self) -> dict[str, str]:
+        """The texts that are typed over: as loaded, also where they were changed elsewhere since."""
+        return dict(self._texts)
+
     def texts(self) -> dict[str, str]:
         """What all fields say now."""
-        return {name: _to_text(value) for name, value in self.form.values().items()}
+        return {name: typed_text(value) for name, value in self.form.values().items()}
 
     def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """Set the choices of a field that refers to another record: pairs of id and words."""
@@ -227,7 +231,8 @@ def _pairs(fields: Sequence[Field]) -> list[str | tuple[str, str]]:
     return rows
 
 
-def _to_text(value: Value) -> str:
+def typed_text(value: Value) -> str:
+    """What an input holds as the text that its field reads."""
     if isinstance(value, bool):
         return YES if value else ""
     return value

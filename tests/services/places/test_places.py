@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
+from klikks_desktop.domain.records import Participation
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places import places
 from klikks_desktop.services.places.demo import TOWN_KEY
@@ -80,8 +81,8 @@ def test_changes_of_a_place_can_be_taken_back(desk, town) -> None:
     with desk.refused("K-136"):
         places.update_place(town, replace(place, designation=" "))
     places.update_place(town, replace(place, signatory_name="Olaf Klang"))
-    places.set_participation(
-        town, place.id, resolution_on=date(2024, 1, 1), resolution_number=" 24/1 ", agreement_on=None
+    places.save_participation(
+        town, Participation(id=place.id, resolution_on=date(2024, 1, 1), resolution_number=" 24/1 ")
     )
     assert places.participation_of(town, place.id).resolution_number == "24/1"
     history.undo(town)

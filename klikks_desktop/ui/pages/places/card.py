@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.participation_fields import dated_steps
 from klikks_desktop.services.exchange.place_report import PlaceDetail, ReportedPerson
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -18,6 +19,7 @@ from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.key_values import KeyValues
 from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.page import ScrollPage
+from klikks_desktop.ui.widgets.step_strip import StepStrip
 from klikks_desktop.ui.widgets.table import RecordTable
 
 
@@ -34,6 +36,7 @@ class PlaceCard(Card):
         self.title = Label(theme, "", "record", wrap=True)
         self.subtitle = Label(theme, "", "body", "muted", wrap=True)
         self.facts = KeyValues(theme)
+        self.steps = StepStrip(theme)
         self.office = KeyValues(theme)
         self.parts = Label(theme, "", "body", "muted", wrap=True)
         self.heading = Label(theme, "", "section", wrap=True)
@@ -54,6 +57,7 @@ class PlaceCard(Card):
         self.title.setText(place.designation)
         self.subtitle.setText(" · ".join(part for part in (place.county, place.state, place.key) if part))
         self.facts.set_pairs(_facts(self, detail, today))
+        self.steps.set_steps(dated_steps(detail.participation))
         self.office.set_pairs(
             [
                 ("townhall", self.tr("Stelle"), place.office),
@@ -79,7 +83,8 @@ class PlaceCard(Card):
 
     def _build(self) -> None:
         scroll = ScrollPage(self.theme)
-        for part in (self.facts, Separator(self.theme), self.office, Separator(self.theme), self.parts):
+        line, below = Separator(self.theme), Separator(self.theme)
+        for part in (self.facts, self.steps, line, self.office, below, self.parts):
             scroll.body.addWidget(part)
         scroll.body.addWidget(self.heading)
         scroll.body.addWidget(self.people, 1)
@@ -97,13 +102,10 @@ class PlaceCard(Card):
 
 
 def _facts(card: PlaceCard, detail: PlaceDetail, today: date) -> list[tuple[str, str, str]]:
-    joined = detail.participation
     reported = detail.reported_at.astimezone().date() if detail.reported_at else None
     age = f"{format_short(reported)}, {age_words(reported, today)}" if reported else ""
     return [
         ("import", card.tr("Bericht vom"), age),
-        ("calendar", card.tr("Ratsbeschluss vom"), _day(joined.resolution_on)),
-        ("calendar", card.tr("Vereinbarung vom"), _day(joined.agreement_on)),
         ("history", card.tr("Nicht mehr im Amt"), str(detail.ended)),
     ]
 

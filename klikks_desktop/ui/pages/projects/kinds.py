@@ -85,7 +85,7 @@ def task_kind(today: date) -> PartKind:
             Column("state", tr("Stand"), "pill"),
         ],
         line,
-        [RecordSection(tr("Gewählte Aufgabe"), "draft", ["title", ("due_on", "done_on"), "note"])],
+        [RecordSection(tr("Gewählte Aufgabe"), "draft", ["title", ("due_on", "done_on"), "note", "shared"])],
         sort="due",
         note=tr("Was zu tun ist. Was einen Tag hat, steht auch unter Termine."),
     )

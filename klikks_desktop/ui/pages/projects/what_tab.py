@@ -79,6 +79,7 @@ class WhatTab(QWidget):
                 ],
             ),
             RecordSection(_tr("Ort"), "place", [("building_id", "locality_id"), ("latitude", "longitude")]),
+            RecordSection(_tr("Weitergabe"), "export", ["contact_shared"]),
             RecordSection(_tr("Für Sie selbst"), "lock", ["note"]),
         ]
 
@@ -104,7 +105,8 @@ class WhatTab(QWidget):
         project, workspace = self._project, self._host.workspace
         if project is None or self._locked:
             return
-        form = self._host.attempt(lambda: projects.save_project(workspace, project, texts))
+        seen = self.view.seen()
+        form = self._host.attempt(lambda: projects.save_project(workspace, project, texts, seen))
         if form is not None:
             self.view.refresh(form, texts)
             self._host.changed()

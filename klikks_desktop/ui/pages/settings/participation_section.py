@@ -1,14 +1,15 @@
-"""When the municipality joined the programme."""
+"""How far the municipality has come in the programme."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout
 
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
+from klikks_desktop.domain.participation_fields import STEPS, dated_steps
 from klikks_desktop.domain.records import Participation, Place
 from klikks_desktop.services.places import places
 from klikks_desktop.ui.host import Host
@@ -19,13 +20,23 @@ from klikks_desktop.ui.widgets.form import FormView
 from klikks_desktop.ui.widgets.form_field import FieldSpec, FormSection
 from klikks_desktop.ui.widgets.label import Separator
 from klikks_desktop.ui.widgets.place_specs import place_spec
+from klikks_desktop.ui.widgets.record_form import spec_of
+from klikks_desktop.ui.widgets.step_strip import StepStrip
 
 SIGNUP: Final = "signup_deadline"
 """The one field here that belongs to the place itself."""
+NUMBER: Final = "resolution_number"
+_PAIRS: Final = (
+    ("agreement_on", "call_on"),
+    ("appointment_on", "onboarding_on"),
+    ("analysis_on", "workshop_on"),
+    ("projects_on", "networking_on"),
+)
+_STEPS: Final = {step.name: step for step in STEPS}
 
 
 class ParticipationSection(Section):
-    """Council resolution (Ratsbeschluss) and cooperation agreement (Kooperationsvereinbarung)."""
+    """The ten steps with their days, seen at a glance and entered below."""
 
     about_place = True
 
@@ -33,14 +44,19 @@ class ParticipationSection(Section):
         super().__init__(host)
         self._place: Place | None = None
         self._stored: Participation | None = None
+        self.strip = StepStrip(host.theme)
         rows: list[FieldSpec | tuple[FieldSpec, FieldSpec]] = [
+            _spec("contact_on", alone=True),
             (
-                FieldSpec("resolution_on", self.tr("Ratsbeschluss vom"), "date"),
-                FieldSpec("resolution_number", self.tr("Nummer des Beschlusses"), optional=True),
+                _spec("resolution_on"),
+                FieldSpec(NUMBER, self.tr("Nummer des Beschlusses"), optional=True),
             ),
-            FieldSpec("agreement_on", self.tr("Kooperationsvereinbarung vom"), "date", width=51),
+            *((_spec(first), _spec(second)) for first, second in _PAIRS),
         ]
-        note = self.tr("Beides geht mit dem nächsten Bericht an die Region.")
+        note = self.tr(
+            "Ein Schritt ist getan, wenn er einen Tag hat. Alle Tage gehen mit dem nächsten Bericht an die "
+            "Region, die Nummer des Beschlusses nicht."
+        )
         signup = FormSection(
             self.tr("Anmeldung"),
             "calendar",
@@ -48,7 +64,8 @@ class ParticipationSection(Section):
             self.tr("Bis wann die Kommune sich zum Programm anmelden kann. Leer: kein Termin."),
         )
         self.form = FormView(
-            host.theme, [FormSection(self.tr("Teilnahme am Programm"), "document", rows, note), signup]
+            host.theme,
+            [FormSection(self.tr("Teilnahme am Programm"), "document", rows, note, [self.strip]), signup],
         )
         self.form.field_left.connect(self._save)
         card = Card(host.theme, 0)
@@ -65,12 +82,12 @@ class ParticipationSection(Section):
         self._place = place
         self._stored = places.participation_of(self.host.workspace, place.id) if place else None
         stored = self._stored or Participation(id=self.host.workspace.new_id())
-        texts = {
-            "resolution_on": _short(stored.resolution_on),
-            "resolution_number": stored.resolution_number,
-            "agreement_on": _short(stored.agreement_on),
+        texts = {step.name: step.write(getattr(stored, step.name)) for step in STEPS}
+        texts |= {
+            NUMBER: stored.resolution_number,
             SIGNUP: _short(place.signup_deadline if place else None),
         }
+        self.strip.set_steps(dated_steps(stored))
         typed = self.form.values()
         wrong = [name for name in texts if same and self.form.field(name).problem and typed[name]]
         for name in texts.keys() - wrong:
@@ -111,18 +128,12 @@ class ParticipationSection(Section):
         if name == SIGNUP:
             self._save_signup(place)
             return
-        resolution_on = self._day("resolution_on", stored.resolution_on)
-        agreement_on = self._day("agreement_on", stored.agreement_on)
-        number = str(self.form.values()["resolution_number"])
-        saved = self.host.attempt(
-            lambda: places.set_participation(
-                self.host.workspace,
-                place.id,
-                resolution_on=resolution_on,
-                resolution_number=number,
-                agreement_on=agreement_on,
-            )
-        )
+        # Any: to the checker ``replace`` takes every field of the record.
+        days: dict[str, Any] = {step.name: self._day(step.name, getattr(stored, step.name)) for step in STEPS}
+        changed = replace(stored, **days, resolution_number=str(self.form.values()[NUMBER]).strip())
+        if changed == stored:
+            return
+        saved = self.host.attempt(lambda: places.save_participation(self.host.workspace, changed))
         if saved is not None:
             self.reload(place)
             self.host.changed()
@@ -132,7 +143,7 @@ class ParticipationSection(Section):
         if day == place.signup_deadline:
             return
         changed = replace(place, signup_deadline=day)
-        stored = self.host.attempt(lambda: places.update_place(self.host.workspace, changed))
+        stored = self.host.attempt(lambda: places.update_place(self.host.workspace, changed, place))
         if stored is not None:
             self.reload(stored)
             self.host.changed()
@@ -148,6 +159,10 @@ class ParticipationSection(Section):
             return before
         field.set_problem("")
         return day
+
+
+def _spec(name: str, *, alone: bool = False) -> FieldSpec:
+    return spec_of(_STEPS[name], alone=alone)
 
 
 def _short(day: date | None) -> str:

@@ -1,0 +1,39 @@
+"""The ten steps of a municipality in the programme (facts 1.5), in order, each with its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from klikks_desktop.domain.dates import format_short
+from klikks_desktop.domain.record_fields import Field, FieldKind
+from klikks_desktop.domain.records import Participation
+
+
+def _step(name: str, title: str, words: str) -> Field:
+    return Field(name=name, title=title, kind=FieldKind.DATE, help=words)
+
+
+STEPS: Final = (
+    _step("contact_on", "Erster Kontakt", "Auftaktgespräch oder Informationsabend."),
+    _step("resolution_on", "Ratsbeschluss vom", "Der Rat beschließt, dass die Kommune mitmacht."),
+    _step("agreement_on", "Kooperationsvereinbarung vom", "Beide Seiten haben unterschrieben."),
+    _step("call_on", "Aufruf", "Ab wann Patinnen und Paten gesucht wurden."),
+    _step("appointment_on", "Ernennung", "Die ersten Urkunden sind übergeben."),
+    _step("onboarding_on", "Schulung", "Patinnen und Paten haben begonnen, sich einzuarbeiten."),
+    _step("analysis_on", "Potenzialanalyse", "Gemeinsam mit dem Regionalmanagement durchgesehen."),
+    _step("workshop_on", "Zukunftswerkstatt", "Was zuerst kommt, ist gemeinsam festgelegt."),
+    _step("projects_on", "Projekte", "Das erste Projekt ist begonnen."),
+    _step("networking_on", "Vernetzung", "Erstes Treffen mit anderen Kommunen oder erster Bericht."),
+)
+SHORT: Final[Mapping[str, str]] = {
+    "resolution_on": "Ratsbeschluss",
+    "agreement_on": "Vereinbarung",
+}
+"""Titles of steps where they stand without their day."""
+
+
+def dated_steps(participation: Participation) -> list[tuple[str, str]]:
+    """Every step with its day as shown, "" where it has none."""
+    days = ((step, getattr(participation, step.name)) for step in STEPS)
+    return [(SHORT.get(step.name, step.title), format_short(day) if day else "") for step, day in days]
