@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from klikks_desktop.domain.changes import Change
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place, Role
+from klikks_desktop.services.exchange.upward import is_enrolment
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.records import history
 from klikks_desktop.services.workspace import Workspace
@@ -43,6 +44,7 @@ _TARGETS = {
     Target.POTENTIAL: "potentials",
     Target.BUILDING: "buildings",
     Target.DEADLINES: "deadlines",
+    Target.POST: "post",
 }
 _BEGINNINGS = {Target.NEW_PATRON, Target.NEW_PROJECT}
 
@@ -80,8 +82,7 @@ class MainWindow(QWidget):
         self.shell.help_wanted.connect(self.show_help)
         self.shell.place_chosen.connect(self._choose_place)
         self._add_shortcuts()
-        if workspace.role is Role.REGION:
-            FileDrop(self, self._take_files)
+        FileDrop(self, self._take_files)
         self._show_places()
         self._show_title()
         keys = [item.key for item in items]
@@ -201,7 +202,10 @@ class MainWindow(QWidget):
                 NavItem("certificates", self.tr("Urkunden"), "certificate"),
                 NavItem("deadlines", self.tr("Termine"), "calendar"),
                 NavItem("exchange", self.tr("Datenaustausch"), "exchange"),
+                NavItem("post", self.tr("Post"), "mail"),
             ]
+        if region:
+            items.append(NavItem("network", self.tr("Rücksendung"), "mail"))
         return [
             *items,
             NavItem("settings", self.tr("Einstellungen"), "settings", low=True),
@@ -222,9 +226,11 @@ class MainWindow(QWidget):
             self._hosted(key).reload()
 
     def _take_files(self, files: Sequence[Path]) -> None:
-        """Towns' files may be dropped on any page of the region's window."""
-        self.shell.show_page("exchange")
-        self.shell.page("exchange").take_files(files)  # type: ignore[attr-defined]  # the page is an InboxPage
+        """Files of the other side may be dropped on any page."""
+        is_post = self._workspace.role is Role.MUNICIPALITY and not any(map(is_enrolment, files))
+        key = "post" if is_post else "exchange"
+        self.shell.show_page(key)
+        self.shell.page(key).take_files(files)  # type: ignore[attr-defined]  # all three have it
 
     # ------------------------------------------------------------------ state
 
@@ -273,6 +279,13 @@ class MainWindow(QWidget):
                 self.tr("Alle Angaben gespeichert · {time} Uhr").format(time=f"{now:%H:%M}")
             )
         self._show_backup()
+        self._show_post()
+
+    def _show_post(self) -> None:
+        if self._workspace.role is Role.MUNICIPALITY:
+            from klikks_desktop.services.exchange.mailbox import new_things
+
+            self.shell.sidebar.set_badge("post", new_things(self._workspace))
 
     def _show_backup(self) -> None:
         from klikks_desktop.services.care import backup_words

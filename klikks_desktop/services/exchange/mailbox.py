@@ -68,14 +68,15 @@ def new_things(workspace: Workspace) -> int:
         return len(_came(workspace, reader) - _seen(reader))
 
 
-def mark_seen(workspace: Workspace) -> None:
-    """The mailbox was looked at: nothing in it is new any more."""
+def mark_seen(workspace: Workspace) -> bool:
+    """The mailbox was looked at: nothing in it is new any more. Whether something was."""
     with workspace.store.read() as reader:
         came = _came(workspace, reader)
         if came <= _seen(reader):
-            return
+            return False
     with workspace.store.write("Post angesehen", undoable=False) as unit:
         unit.put_setting(_SEEN, sorted(came))
+    return True
 
 
 def target_of(workspace: Workspace, record: UUID) -> tuple[Target, UUID] | None:

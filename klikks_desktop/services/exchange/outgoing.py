@@ -1,12 +1,12 @@
-"""What surrounds the next report: who stays out of it, where it will lie, when the last one left."""
+"""What surrounds the next report: who stays out of it, and where it will lie."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from klikks_desktop.domain.records import Delivery, Direction, Draft, Patron
-from klikks_desktop.services.exchange.delivery import deliveries, suggested_export_name
+from klikks_desktop.domain.records import Draft, Patron
+from klikks_desktop.services.exchange.delivery import suggested_export_name
 from klikks_desktop.services.people.patron_list import PATRON_DRAFT
 from klikks_desktop.services.records.history import recycle_bin
 from klikks_desktop.services.workspace import Workspace
@@ -34,12 +34,6 @@ def staying(workspace: Workspace) -> Staying:
         changes = reader.count(Patron, id=drafts)
     deleted = sum(isinstance(item.record, Patron) for item in recycle_bin(workspace))
     return Staying(len(drafts) - changes, changes, deleted)
-
-
-def last_report(workspace: Workspace) -> Delivery | None:
-    """The file written last, if any."""
-    sent = (found for found in deliveries(workspace) if found.direction is Direction.SENT)
-    return next(sent, None)
 
 
 def export_target(workspace: Workspace, fallback: Path) -> Path:

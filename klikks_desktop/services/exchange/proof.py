@@ -36,12 +36,13 @@ from klikks_desktop.storage.store import Reader
 ARRIVED: Final = frozenset({Verdict.APPLIED, Verdict.DUPLICATE})
 """Verdicts by which what we sent is in force there, or was."""
 
+# In the order in which they are told.
 _NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "patron": ("eine Person", "Personen"),
+    "project": ("ein Projekt", "Projekte"),
     "appointment": ("eine Amtszeit", "Amtszeiten"),
     "consent": ("eine Einwilligung", "Einwilligungen"),
     "locality": ("ein Ortsteil", "Ortsteile"),
-    "project": ("ein Projekt", "Projekte"),
     "potential": ("ein Potenzial", "Potenziale"),
     "task": ("eine Aufgabe", "Aufgaben"),
     "remark": ("ein Vermerk", "Vermerke"),
@@ -155,14 +156,18 @@ class SentFile:
     receipt: ReceiptView | None
 
     @property
-    def state(self) -> str:
-        """In a few words, as the list shows it."""
+    def word(self) -> str:
+        """How far it is, in a word or two."""
         if self.receipt is None:
             return "abgegeben"
-        if not self.receipt.arrived:
-            return "nicht übernommen"
-        came = self.receipt.receipt.created_at.astimezone().date()
-        return f"angekommen am {format_short(came)}"
+        return "angekommen" if self.receipt.arrived else "nicht übernommen"
+
+    @property
+    def state(self) -> str:
+        """The same with the day, as the list shows it."""
+        if self.receipt is None or not self.receipt.arrived:
+            return self.word
+        return f"{self.word} am {format_short(self.receipt.receipt.created_at.astimezone().date())}"
 
 
 def sent_files(workspace: Workspace) -> list[SentFile]:
@@ -277,8 +282,8 @@ def _view(reader: Reader, receipt: Receipt, delivery: Delivery) -> ReceiptView:
 
 def _gone_lines(reader: Reader, gone: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """People and projects one by one, by name while they are still known here; the rest is counted."""
-    for kind, texts in gone.items():
-        ids = [UUID(text) for text in texts]
+    for kind in sorted(gone, key=lambda kind: [*_NOUNS, kind].index(kind)):
+        ids = [UUID(text) for text in gone[kind]]
         names: list[str] = []
         if kind == "patron":
             names = [each.full_name for each in reader.find(Patron, id=ids, source=None)]

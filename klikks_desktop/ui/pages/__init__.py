@@ -60,6 +60,14 @@ def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911, PLR0912 - one 
             from klikks_desktop.ui.pages.delivery import DeliveryPage
 
             return DeliveryPage(host)
+        case "post":
+            from klikks_desktop.ui.pages.post import PostPage
+
+            return PostPage(host)
+        case "network":
+            from klikks_desktop.ui.pages.network import NetworkPage
+
+            return NetworkPage(host)
         case "settings":
             from klikks_desktop.ui.pages.settings import SettingsPage
 

@@ -70,8 +70,10 @@ class RemarkList(QWidget):
         read = partial(remarks.threads, self._host.workspace, about=record)
         self._show(read, place_key, record, title, with_record=False)
 
-    def show_threads(self, read: Callable[[], Sequence[Thread]]) -> None:
+    def show_threads(self, read: Callable[[], Sequence[Thread]], heading: str) -> None:
         """What ``read`` finds, now and after every change; nothing new can be written."""
+        self.heading.setText(heading)
+        self.heading.setVisible(bool(heading))
         self._show(read, "", None, "", with_record=True)
 
     def reload(self) -> None:

@@ -15,8 +15,9 @@ from klikks_desktop.domain.records import Direction, Patron, Role
 from klikks_desktop.services.exchange import delivery, enrolment, importing
 from klikks_desktop.services.exchange.exchange_log import exchange_log, export_log, log_name
 from klikks_desktop.services.exchange.inbox import PeerState, registered_towns, sort_files, waiting_peer
-from klikks_desktop.services.exchange.outgoing import Staying, export_target, last_report, staying
+from klikks_desktop.services.exchange.outgoing import Staying, export_target, staying
 from klikks_desktop.services.exchange.place_report import export_places, place_detail
+from klikks_desktop.services.exchange.proof import sent_files
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places.demo import fill_practice_town
 from klikks_desktop.services.places.places import list_places
@@ -90,12 +91,11 @@ def test_drafts_changes_and_the_bin_are_told_apart(town: Workspace) -> None:
 
 def test_a_name_already_taken_gets_a_number(town: Workspace, tmp_path: Path, enrolled: None) -> None:
     first = export_target(town, tmp_path)
-    assert last_report(town) is None
+    assert sent_files(town) == []
     delivery.export_sync_file(town, first)
     second = export_target(town, tmp_path)
     assert (first.stem + " (2)", first.parent) == (second.stem, second.parent)
-    last = last_report(town)
-    assert last is not None
+    last = sent_files(town)[0].delivery
     assert last.file_name == first.name
 
 

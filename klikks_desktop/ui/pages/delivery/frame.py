@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.services.exchange.disclosing import ExportPreview
-from klikks_desktop.services.exchange.outgoing import last_report
+from klikks_desktop.services.exchange.proof import sent_files
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -48,7 +48,7 @@ class ReceiverCard(Card):
 
     def show_receiver(self, preview: ExportPreview, workspace: Workspace) -> None:
         """Fill in what is known."""
-        peer, last, today = preview.receiver, last_report(workspace), workspace.today
+        peer, sent, today = preview.receiver, sent_files(workspace), workspace.today
         since = peer.confirmed_at if peer else None
         confirmed = self.tr("{day}, am Telefon verglichen")
         texts = [
@@ -57,9 +57,9 @@ class ReceiverCard(Card):
             self.tr("signiert und verschlüsselt"),
             self.tr("noch keiner"),
         ]
-        if last is not None:
-            day = last.created_at.astimezone().date()
-            texts[3] = f"{format_short(day)}, {age_words(day, today)}"
+        if sent:
+            day = sent[0].delivery.created_at.astimezone().date()
+            texts[3] = f"{format_short(day)}, {age_words(day, today)} · {sent[0].word}"
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)
 

@@ -15,7 +15,9 @@ from klikks_desktop.services.exchange.delivery import Exported
 from klikks_desktop.services.exchange.disclosing import ExportPreview, preview_export
 from klikks_desktop.services.exchange.inbox import waiting_peer
 from klikks_desktop.services.exchange.outgoing import Staying, staying
+from klikks_desktop.services.exchange.upward import is_enrolment
 from klikks_desktop.services.overview import Target
+from klikks_desktop.ui.dialogs.post_file import PostFiles
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.delivery.empty import make_start, make_unset, make_waiting
 from klikks_desktop.ui.pages.delivery.enrolling import Enrolling
@@ -46,7 +48,9 @@ class DeliveryPage(Page):
         theme = host.theme
         self.renew = Button(theme, _tr("Neu anmelden …"), "quiet", "key")
         self.earlier = Button(theme, _tr("Frühere Dateien"), icon="history")
-        super().__init__(theme, PageHead(theme, _tr("Das verlässt Ihr Haus"), "", self.renew, self.earlier))
+        self.receipt = Button(theme, _tr("Quittung öffnen …"), icon="import")
+        buttons = (self.renew, self.earlier, self.receipt)
+        super().__init__(theme, PageHead(theme, _tr("Das verlässt Ihr Haus"), "", *buttons))
         self._host = host
         self._preview = ExportPreview(None, ())
         self._staying = Staying(0, 0, 0)
@@ -54,6 +58,7 @@ class DeliveryPage(Page):
         self._shown = False
         self.enrolling = Enrolling(host, self)
         self.writing = Writing(host, self)
+        self.files = PostFiles(host, self)
         self.unset, self.start, self.waiting = make_unset(theme), make_start(theme), make_waiting(theme)
         self.told = self._make_told()
         self.pending = self._make_pending()
@@ -91,6 +96,7 @@ class DeliveryPage(Page):
         self._arrange()
         self.renew.setVisible(trusted and not read_only)
         self.earlier.setVisible(trusted)
+        self.receipt.setVisible(trusted and not read_only)
         self._title(trusted=trusted)
         for button in (self.start.primary, self.waiting.primary, self.foot.change, self.foot.write):
             button.setEnabled(not read_only)
@@ -112,9 +118,13 @@ class DeliveryPage(Page):
             self.writing.show_list()
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """An enrolment file was dropped."""
-        if files and self._preview.places and not self._host.workspace.store.read_only:
-            self.enrolling.take(files[0])
+        """An enrolment file was dropped, or receipts and returns."""
+        if not files or not self._preview.places or self._host.workspace.store.read_only:
+            return
+        if any(map(is_enrolment, files)):
+            self.enrolling.take(next(filter(is_enrolment, files)))
+        else:
+            self.files.take(files)
 
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:
         """One pane below 300 u."""
@@ -161,6 +171,8 @@ class DeliveryPage(Page):
             self.waiting.secondary.clicked.connect(self.enrolling.begin)
         self.renew.clicked.connect(self.enrolling.begin)
         self.earlier.clicked.connect(self._show_earlier)
+        self.receipt.clicked.connect(self.files.choose)
+        self.files.opened.connect(self._tell_opened)
         self.enrolling.changed.connect(self.reload)
         self.tree.chosen.connect(self._show_record)
         self.tree.view.clicked.connect(self._enter)
@@ -212,11 +224,18 @@ class DeliveryPage(Page):
         )
         name = self._preview.receiver.name if self._preview.receiver else ""
         path = exported.path
+        self._folder.show()
         self.told.set_text(words.format(file=path.name, folder=path.parent, name=name))
         self.told.show()
 
+    def _tell_opened(self, words: str) -> None:
+        self.reload()
+        self._folder.hide()
+        self.told.set_text(words)
+        self.told.show()
+
     def _make_told(self) -> InfoBar:
-        folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")
+        self._folder = folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")
         close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
         bar = InfoBar(self.theme, "ok", "", folder, close)
         bar.hide()

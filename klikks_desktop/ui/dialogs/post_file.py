@@ -1,0 +1,164 @@
+"""Files from the regional management: what each says, asked once, then taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from klikks_desktop.domain.records import DeliveryKind, Verdict
+from klikks_desktop.services.exchange import post, proof
+from klikks_desktop.services.exchange.post import ReturnOutcome
+from klikks_desktop.services.exchange.proof import ReceiptView
+from klikks_desktop.services.exchange.upward import post_kind
+from klikks_desktop.ui.dialogs.base import Dialog
+from klikks_desktop.ui.dialogs.files import choose_files
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.label import Label
+
+KINDS = "KlikKS (*.klikks);;Alle Dateien (*)"
+
+
+class PostFiles(QObject):
+    """Opens receipts and returns one after the other; ``opened`` carries a sentence about each taken."""
+
+    opened = Signal(str)
+
+    def __init__(self, host: Host, window: QWidget) -> None:
+        super().__init__(window)
+        self._host, self._window = host, window
+
+    def choose(self) -> None:
+        """Ask for files."""
+        self.take(choose_files(self._window, _tr("Datei vom Regionalmanagement öffnen"), KINDS))
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Look at each file, ask, and take it."""
+        for file in dict.fromkeys(files):
+            self._host.attempt(partial(self._take, file))
+
+    def _take(self, file: Path) -> None:
+        if post_kind(self._host.workspace, file) is DeliveryKind.RECEIPT:
+            self._take_receipt(file)
+        else:
+            self._take_return(file)
+
+    def _take_receipt(self, file: Path) -> None:
+        workspace = self._host.workspace
+        if self._ask(receipt_dialog(self._host, proof.preview_receipt(workspace, file), self._window)):
+            view = proof.open_receipt(workspace, file)
+            self._tell(_tr("Quittung abgelegt: {words}").format(words=view.sentence))
+
+    def _take_return(self, file: Path) -> None:
+        workspace = self._host.workspace
+        outcome = post.preview_return(workspace, file)
+        if self._ask(return_dialog(self._host, outcome, self._window)):
+            is_fork = outcome.verdict is Verdict.FORK
+            taken = post.open_return(workspace, file, confirm_fork=is_fork)
+            self._tell(_tr("Rücksendung übernommen: {words}.").format(words=change_words(taken)))
+
+    def _ask(self, dialog: Dialog) -> bool:
+        wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return wanted
+
+    def _tell(self, words: str) -> None:
+        self._host.changed()
+        self.opened.emit(words)
+
+
+class PostDialog(Dialog):
+    """Sentences about one file, an advice where there is one, and the verb; without a verb only a way out."""
+
+    def __init__(
+        self,
+        host: Host,
+        title: str,
+        subtitle: str,
+        sentences: Sequence[str],
+        *,
+        advice: str = "",
+        verb: str = "",
+        careful: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        theme = host.theme
+        super().__init__(theme, title, subtitle, icon="mail", parent=parent)
+        for sentence in sentences:
+            self.body.addWidget(Label(theme, sentence, wrap=True))
+        if advice:
+            self.body.addWidget(InfoBar(theme, "warn", advice))
+        if not verb:
+            self.leave = self.add_action(Button(theme, _tr("Schließen"), "primary"))
+        elif careful:
+            self.take = self.add_action(Button(theme, verb))
+            self.leave = self.add_action(Button(theme, _tr("Nicht übernehmen"), "primary"))
+        else:
+            self.leave = self.add_action(Button(theme, _tr("Nicht öffnen")))
+            self.take = self.add_action(Button(theme, verb, "primary", "check"))
+        self.leave.clicked.connect(self.reject)
+        if verb:
+            self.take.clicked.connect(self.accept)
+
+
+def receipt_dialog(host: Host, view: ReceiptView, parent: QWidget) -> PostDialog:
+    """What a receipt says before it is filed."""
+    sentences = [view.sentence]
+    if view.gone:
+        sentences.append(f"{view.gone_words}: {', '.join(view.gone)}.")
+    subtitle = _tr("von {sender}").format(sender=view.sender)
+    return PostDialog(
+        host, _tr("Quittung"), subtitle, sentences, advice=view.advice, verb=_tr("Ablegen"), parent=parent
+    )
+
+
+def return_dialog(host: Host, outcome: ReturnOutcome, parent: QWidget) -> PostDialog:
+    """What a return would do before it is taken; one that changes nothing is only told about."""
+    created = outcome.created.astimezone()
+    subtitle = _tr("von {sender}, geschrieben am {day}").format(
+        sender=outcome.sender, day=f"{created:%d.%m.%Y}"
+    )
+    told: dict[Verdict, tuple[str, str]] = {
+        Verdict.APPLIED: (
+            _tr("{words}. Ihre eigenen Angaben ändern sich dadurch nicht."),
+            _tr("Übernehmen"),
+        ),
+        Verdict.DUPLICATE: (_tr("Diese Rücksendung ist schon übernommen. Es ändert sich nichts."), ""),
+        Verdict.OLDER: (_tr("Eine neuere Rücksendung ist schon übernommen. Es ändert sich nichts."), ""),
+        Verdict.FORK: (
+            _tr(
+                "Diese Rücksendung schließt nicht an die zuletzt übernommene an. Das geschieht, wenn das "
+                "Regionalmanagement eine ältere Sicherung zurückgeholt hat oder mit zwei verschiedenen "
+                "Ständen arbeitet."
+            ),
+            _tr("Diesen Stand übernehmen"),
+        ),
+    }
+    sentence, verb = told[outcome.verdict]
+    is_fork = outcome.verdict is Verdict.FORK
+    advice = _tr("Rufen Sie Ihr Regionalmanagement an und fragen Sie, welcher Stand der richtige ist.")
+    return PostDialog(
+        host,
+        _tr("Zwei Stände") if is_fork else _tr("Rücksendung"),
+        subtitle,
+        [sentence.format(words=change_words(outcome))],
+        advice=advice if is_fork else "",
+        verb=verb,
+        careful=is_fork,
+        parent=parent,
+    )
+
+
+def change_words(outcome: ReturnOutcome) -> str:
+    """For example "12 neu, 5 geändert"; "ohne Änderung" when nothing changes."""
+    counted = ((outcome.added, "neu"), (outcome.changed, "geändert"), (outcome.gone, "entfallen"))
+    return ", ".join(f"{count} {word}" for count, word in counted if count) or "ohne Änderung"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PostFiles", text)

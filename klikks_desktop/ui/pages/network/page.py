@@ -1,0 +1,177 @@
+"""The page Rücksendung: what the towns asked, what goes to them, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.services.exchange.receipts import post_folder, remember_post_folder
+from klikks_desktop.services.region.network import network
+from klikks_desktop.services.region.returns import receivers, write_returns
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.dialogs.files import choose_folder
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.network.news_part import NewsPart
+from klikks_desktop.ui.pages.network.preview_part import PreviewPart
+from klikks_desktop.ui.pages.network.work_part import WorkPart
+from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.network_table import NetworkTable
+from klikks_desktop.ui.widgets.page import Page
+from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.tabs import Tabs
+
+WORK, NEWS, PREVIEW, NETWORK = range(4)
+"""Numbers of the tabs."""
+
+
+class NetworkPage(Page):
+    """Work list, news, preview and directory, each in a tab; one button writes the files."""
+
+    def __init__(self, host: Host) -> None:
+        theme = host.theme
+        self.write = Button(theme, _tr("Rücksendungen schreiben …"), "primary", "export")
+        super().__init__(theme, PageHead(theme, _tr("Rücksendung"), "", self.write))
+        self._host = host
+        self._written = Path()
+        self.told = self._make_told()
+        self.work, self.news, self.preview = WorkPart(host), NewsPart(host), PreviewPart(host)
+        words = _tr("Wer eingewilligt hat, von Patinnen und Paten anderer Kommunen gefunden zu werden.")
+        self.network = NetworkTable(theme, host.workspace.shipped.alphabet, words)
+        parts: list[tuple[str, QWidget | Callable[[QWidget], QWidget]]] = [
+            (_tr("Arbeitsliste"), self.work),
+            (_tr("Programmnachrichten"), self.news),
+            (_tr("Das geht an die Kommunen"), self.preview),
+            (_tr("Vernetzung"), self.network),
+        ]
+        self.tabs = Tabs(theme, _tr("Rücksendung"), parts)
+        card = Card(theme, 0)
+        card.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.told)
+        self.body.addWidget(card, 1)
+        self._connect()
+        self.reload()
+
+    # ------------------------------------------------------------------ for the window
+
+    def reload(self) -> None:
+        """Read everything again."""
+        workspace = self._host.workspace
+        for part in (self.work, self.news, self.preview):
+            part.reload()
+        self.network.set_contacts(network(workspace))
+        waiting = self.work.waiting
+        title = self.tr("Arbeitsliste")
+        self.tabs.row.setTabText(WORK, f"{title} ({waiting})" if waiting else title)
+        self.write.setEnabled(bool(self.preview.towns) and not workspace.store.read_only)
+        self.head.set_title(
+            self.tr("Rücksendung"), self.tr("Antworten, Aufgaben und Nachrichten für die Kommunen")
+        )
+
+    def open_record(self, record: UUID | None) -> None:
+        """Show a thread of the work list."""
+        self.tabs.choose(WORK)
+        if record is not None:
+            self.work.table.select(record)
+
+    def begin_new(self) -> None:
+        """Strg+N: news of the programme."""
+        if not self._host.workspace.store.read_only:
+            self.tabs.choose(NEWS)
+            self.news.begin_new()
+
+    def search_widget(self) -> QWidget | None:
+        """The search of the tab that is shown."""
+        fields = (self.work.search, self.network.search)
+        return next((field for field in fields if field.isVisible()), None)
+
+    def set_width_class(self, *, slim: bool, two_panes: bool) -> None:
+        """Details beside their lists, or one at a time."""
+        super().set_width_class(slim=slim, two_panes=two_panes)
+        self.work.set_two_panes(two_panes)
+        self.preview.set_two_panes(two_panes)
+        self.network.set_slim(slim)
+
+    def write_into(self, folder: Path, towns: Sequence[UUID]) -> None:
+        """Write the returns for these towns into ``folder``."""
+
+        def job(workspace: Workspace, control: Control) -> list[Path] | None:
+            try:
+                return write_returns(
+                    workspace, towns, folder, progress=control.report, checkpoint=control.checkpoint
+                )
+            except CancelledError:
+                return None
+
+        def done(result: list[Path] | None) -> None:
+            self._host.changed()
+            self.reload()
+            if result is None:
+                self._tell(self.tr("Abgebrochen. Was schon geschrieben war, liegt im Ordner."), folder)
+            else:
+                files = count_words(len(result), self.tr("Rücksendung"), self.tr("Rücksendungen"))
+                words = self.tr("{files} geschrieben nach {folder}. Schicken Sie jede an ihre Kommune.")
+                self._tell(words.format(files=files, folder=folder), folder)
+
+        self._host.run(self.tr("Die Rücksendungen werden geschrieben"), self.tr("Dateien"), job, done)
+
+    # ------------------------------------------------------------------ inside
+
+    def _connect(self) -> None:
+        self.write.clicked.connect(self._write_all)
+        self.preview.write_wanted.connect(self._write)
+        self.work.changed.connect(self.reload)
+        self.news.changed.connect(self.reload)
+        self.news.deleted.connect(self._tell_deleted)
+
+    def _write_all(self) -> None:
+        self._write([peer.id for peer in receivers(self._host.workspace)])
+
+    def _write(self, towns: Sequence[UUID]) -> None:
+        workspace = self._host.workspace
+        folder = choose_folder(self, self.tr("Ordner für Rücksendungen"), post_folder(workspace, Path.home()))
+        if folder is None:
+            return
+        chosen = folder
+
+        def remember() -> bool:
+            remember_post_folder(workspace, chosen)
+            return True
+
+        if self._host.attempt(remember):
+            self.write_into(folder, towns)
+
+    def _tell_deleted(self) -> None:
+        self.reload()
+        self._tell(self.tr("Die Nachricht ist gelöscht. Mit Strg+Z holen Sie sie zurück."))
+
+    def _tell(self, words: str, folder: Path | None = None) -> None:
+        self._written = folder or Path()
+        self._folder.setVisible(folder is not None)
+        self.told.set_text(words)
+        self.told.show()
+
+    def _make_told(self) -> InfoBar:
+        self._folder = Button(self.theme, _tr("Ordner öffnen"), "quiet", "folder")
+        close = Button(self.theme, "", "quiet", "close", name=_tr("Meldung schließen"))
+        bar = InfoBar(self.theme, "ok", "", self._folder, close)
+        bar.hide()
+        close.clicked.connect(bar.hide)
+        self._folder.clicked.connect(self._open_folder)
+        return bar
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NetworkPage", text)
