@@ -72,6 +72,11 @@ class MapOverlay:
         return corners_of(self._width, self._free, part, self._margin)[self._corner]
 
     @property
+    def credit(self) -> tuple[str, ...]:
+        """The lines of the attribution."""
+        return self._credit.lines
+
+    @property
     def foot(self) -> float:
         """Where the attribution begins."""
         return self._free

@@ -34,7 +34,8 @@ _SHORT: Final = {
 _COMPANION: Final = {Subject.PROJECTS: Subject.TONNES}
 """What stands beside the subject's column; elsewhere the projects."""
 _LEAST_TYPED, _MOST_PLACES = 3, 5
-_LAST: Final = float("-inf")
+_NO_VALUE, _LAST = -1e300, float("-inf")
+"""Sorted down, who has not reported comes after every value, who takes no part last."""
 QWIDGETSIZE_MAX: Final = 16_777_215
 
 
@@ -129,7 +130,7 @@ class AreaList(Card):
             if subject is Subject.REPORTS:
                 cells.append(Cell(_reports(value), sort=value.reported / value.places))
             else:
-                words, sort = value.words(subject), _LAST if figure is None else float(figure)
+                words, sort = value.words(subject), _NO_VALUE if figure is None else float(figure)
                 cells.append(Cell(words or "–", muted=not words, sort=sort))
         return Row(key, [Cell(value.name), *cells])
 

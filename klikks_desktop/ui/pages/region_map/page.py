@@ -13,7 +13,7 @@ from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.values import Level, Subject
 from klikks_desktop.services.region.map_export import MapKind
 from klikks_desktop.services.region.map_values import MapValues, map_values
-from klikks_desktop.services.region.map_view import MapWish, home_state, make_map, settled
+from klikks_desktop.services.region.map_view import GERMANY, MapWish, home_state, make_map, settled
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
@@ -32,8 +32,9 @@ from klikks_desktop.ui.widgets.segments import SegmentedChoice
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """What was read, and the map made of it."""
+    """What was read, and the map made of it. order: which of several that were asked for."""
 
+    order: int
     values: MapValues
     wish: MapWish
     content: MapContent
@@ -57,6 +58,9 @@ class RegionMapPage(Page):
         super().__init__(theme, PageHead(theme, _tr("Karte"), "", self.subjects, self.save))
         self._host = host
         self._loaded: _Loaded | None = None
+        self._values: MapValues | None = None
+        self._wish: MapWish | None = None
+        self._orders = 0
         self._goal = ""
         self._two_panes = True
         self.card = AreaCard(theme)
@@ -84,11 +88,17 @@ class RegionMapPage(Page):
         theme.changed.connect(self._show_panes)
         self.reload()
 
+    @property
+    def content(self) -> MapContent | None:
+        """The map that is shown; ``None`` until the first one is made."""
+        return self._loaded.content if self._loaded else None
+
     # ------------------------------------------------------------------ for the window
 
     def reload(self) -> None:
         """Read the values again."""
-        self._load(None, self._loaded.wish if self._loaded else None)
+        self._values = None
+        self._load()
 
     def open_record(self, record: UUID | None) -> None:
         """Nothing to open here."""
@@ -114,21 +124,25 @@ class RegionMapPage(Page):
 
     # ------------------------------------------------------------------ loading
 
-    def _load(self, values: MapValues | None, wish: MapWish | None) -> None:
-        """Make another map off the window's thread; without ``values`` they are read again."""
+    def _load(self) -> None:
+        """Make the map that is wished for off the window's thread; the last one asked for is shown."""
+        self._orders += 1
+        order, values, wish = self._orders, self._values, self._wish
 
         def job(workspace: Workspace, _control: Control) -> _Loaded:
-            read = values or map_values(workspace)
+            read = map_values(workspace) if values is None else values
             first = MapWish(Level.COUNTY, home_state(read.places), Subject.PROJECTS)
             wanted = settled(wish or first, read.places)
             content = make_map(workspace, read, wanted)
             self.canvas.prepare(content)
-            return _Loaded(read, wanted, content)
+            return _Loaded(order, read, wanted, content)
 
         self._host.run(self.tr("Die Karte entsteht"), self.tr("Kommunen"), job, self._show)
 
     def _show(self, loaded: _Loaded) -> None:
-        self._loaded = loaded
+        if loaded.order != self._orders:
+            return
+        self._loaded, self._values, self._wish = loaded, loaded.values, loaded.wish
         content = loaded.content
         is_empty = not loaded.values.places
         self.empty.setVisible(is_empty)
@@ -162,8 +176,9 @@ class RegionMapPage(Page):
         self.listing.excel.clicked.connect(self._save_table)
 
     def _change(self, **changes: Unpack[_Changes]) -> None:
-        if self._loaded is not None:
-            self._load(self._loaded.values, replace(self._loaded.wish, **changes))
+        if self._wish is not None:
+            self._wish = replace(self._wish, **changes)
+            self._load()
 
     def _choose_subject(self, subject: str) -> None:
         self._change(subject=Subject(subject))
@@ -172,8 +187,8 @@ class RegionMapPage(Page):
         self._change(level=Level[level])
 
     def _choose_state(self) -> None:
-        state = self.listing.states.value()
-        if self._loaded is not None and not state and self._loaded.wish.level is Level.MUNICIPALITY:
+        state, wish = self.listing.states.value(), self._wish
+        if wish is not None and wish.level is Level.MUNICIPALITY and state == GERMANY:
             self._change(state=state, level=Level.COUNTY)
         else:
             self._change(state=state)
