@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.changes import Change
+from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.services.exchange.upward import is_enrolment
@@ -129,12 +130,25 @@ class MainWindow(QWidget):
         self._show_state()
 
     def attempt(self, action: Callable[[], T]) -> T | None:
-        """Run ``action``; show a ``UserError`` as a message and give ``None`` then."""
+        """Run ``action``; show a ``UserError`` as a message and give ``None`` then.
+
+        Where a colleague changed the same, ask which version counts and store that.
+        """
         try:
             return action()
+        except Conflict as conflict:
+            mine = self._ask_which(conflict)
+            return (
+                None if mine is None else self.attempt(cast("Callable[[], T]", partial(conflict.redo, mine)))
+            )
         except UserError as error:
             self.tell(error)
             return None
+
+    def _ask_which(self, conflict: Conflict) -> set[str] | None:
+        from klikks_desktop.ui.dialogs.conflict import ConflictDialog
+
+        return ConflictDialog(self._theme, conflict, self).ask()
 
     def tell(self, error: UserError) -> None:
         """Show a known error."""
@@ -221,7 +235,7 @@ class MainWindow(QWidget):
         return cast(HostedPage, self.shell.page(key))
 
     def _refresh(self, key: str) -> None:
-        if key in self._stale:
+        if key in self._stale or self._workspace.store.is_shared:
             self._stale.discard(key)
             self._hosted(key).reload()
 
@@ -303,6 +317,7 @@ class MainWindow(QWidget):
             (QKeySequence("Ctrl+Y"), self._redo),
             (QKeySequence(QKeySequence.StandardKey.Save), self._save),
             (QKeySequence(QKeySequence.StandardKey.Print), self._print),
+            (QKeySequence("F5"), self._read_again),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.activated.connect(action)
@@ -314,6 +329,11 @@ class MainWindow(QWidget):
             beginning()
         elif self._workspace.role is Role.MUNICIPALITY:
             self.go(Target.NEW_PATRON)
+
+    def _read_again(self) -> None:
+        """Show what colleagues changed meanwhile; what is being typed stays."""
+        self.changed()
+        self._hosted(self.shell.current).reload()
 
     def _find(self) -> None:
         field = self._hosted(self.shell.current).search_widget()

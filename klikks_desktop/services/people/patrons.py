@@ -99,7 +99,7 @@ def save_texts(
     with workspace.store.write("Angaben zur Person geändert") as unit:
         before = _own_form(workspace, unit, patron_id)
         if seen is not None:
-            expect_seen(
+            texts = expect_seen(
                 workspace,
                 " ".join(filter(None, (before.texts["given_name"], before.texts["family_name"]))),
                 TITLES,

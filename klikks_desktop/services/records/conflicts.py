@@ -37,13 +37,13 @@ def expect_seen(
     now: Texts,
     redo: Redo,
     words: Callable[[str, str], str] = lambda _name, text: text,
-) -> None:
-    """Raise ``Conflict`` when ``now`` differs from what was ``seen`` where something was typed.
+) -> Texts:
+    """What of ``typed`` is to be stored over ``now``; ``Conflict`` when somebody changed the same.
 
     titles: German labels by name. words: what people read for the text of a field.
     """
     if not workspace.store.is_shared:
-        return
+        return typed
     base = {name: seen.get(name, now[name]) for name in titles}
     mine = {name: typed.get(name, base[name]) for name in titles}
     versions = (
@@ -52,6 +52,7 @@ def expect_seen(
     found = differences(titles, *versions)
     if found:
         raise Conflict(title, found, lambda names: redo({name: mine[name] for name in names}, now))
+    return {name: text for name, text in typed.items() if text != base.get(name)}
 
 
 def laid_over(

@@ -125,7 +125,7 @@ def save_within(
     refuse_foreign(before.record)
     if seen is not None:
         known = {each.name: each for each in kind.fields}
-        expect_seen(
+        texts = expect_seen(
             workspace,
             _title_of(before),
             {name: field.title for name, field in known.items()},

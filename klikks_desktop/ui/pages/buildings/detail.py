@@ -137,15 +137,16 @@ class BuildingDetail(RecordPane):
         workspace, record = self._host.workspace, self.record
         if record is None or self.is_locked:
             return
-        kind = buildings.building_form(workspace)
-        if self._host.attempt(lambda: save(workspace, kind, record, texts)) is not None:
+        kind, seen = buildings.building_form(workspace), self.master.seen()
+        if self._host.attempt(lambda: save(workspace, kind, record, texts, seen)) is not None:
             self._tell_saved(texts)
 
     def _save_meter(self, meter: UUID, texts: Mapping[str, str]) -> None:
         workspace = self._host.workspace
         if self.is_locked:
             return
-        if self._host.attempt(lambda: save(workspace, METER_FORM, meter, texts)) is not None:
+        seen = self.meters.form.seen()
+        if self._host.attempt(lambda: save(workspace, METER_FORM, meter, texts, seen)) is not None:
             self._tell_saved((), texts)
 
     def _add_meter(self, carrier: Carrier) -> None:

@@ -137,7 +137,8 @@ class PatronDetail(RecordPane):
         if known is None:
             form = self._host.attempt(lambda: patrons.begin_draft(workspace, place.id, texts))
         else:
-            form = self._host.attempt(lambda: patrons.save_texts(workspace, known.id, texts))
+            seen = self.view.seen()
+            form = self._host.attempt(lambda: patrons.save_texts(workspace, known.id, texts, seen))
         if form is not None:
             self._take(form, texts)
 

@@ -53,6 +53,7 @@ class PatronFormView(QWidget):
         self._host = host
         self._data: PatronForm | None = None
         self._shown: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
         self._visited: set[str] = set()
         self.form = FormView(host.theme, patron_sections(), parent=self)
         self._names = [name for name in FIELDS if name in self.form.values()]
@@ -104,6 +105,10 @@ class PatronFormView(QWidget):
             for name, text in texts.items()
             if text != self._shown.get(name, "") and (text or name not in purposes)
         }
+
+    def seen(self) -> dict[str, str]:
+        """The texts that are typed over: as loaded, also where they were changed elsewhere since."""
+        return dict(self._seen)
 
     def cleared(self, purpose: Purpose) -> dict[str, str]:
         """Texts that say nothing about ``purpose`` any more."""
@@ -161,6 +166,7 @@ class PatronFormView(QWidget):
         self.form.set_values({name: value for name, value in wanted.items() if value != values[name]})
         values = self.form.values()
         self._shown |= {name: to_text(values[name]) for name in wanted}
+        self._seen |= {name: texts[name] for name in wanted}
 
     def _offer_localities(self, place: Place, chosen: str) -> None:
         """The localities of the place; one that is not among them is still shown."""

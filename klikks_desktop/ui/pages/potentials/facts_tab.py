@@ -52,7 +52,8 @@ class FactsTab(QWidget):
         potential, workspace = self._shown, self._host.workspace
         if potential is None or self._locked:
             return
-        saved = self._host.attempt(lambda: save_fields(workspace, potential, texts))
+        seen = self.view.seen()
+        saved = self._host.attempt(lambda: save_fields(workspace, potential, texts, seen))
         if saved is not None:
             self.view.refresh(saved.fields, texts)
             self.saved.emit(saved)

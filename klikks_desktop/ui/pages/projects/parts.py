@@ -180,7 +180,8 @@ class PartsEditor(QWidget):
         part, workspace = self._current, self._host.workspace
         if part is None or self._locked:
             return
-        form = self._host.attempt(lambda: project_parts.save_part(workspace, self.kind.record, part, texts))
+        kind, seen = self.kind.record, self.view.seen()
+        form = self._host.attempt(lambda: project_parts.save_part(workspace, kind, part, texts, seen))
         if form is not None:
             self.data = self._forms[part] = form
             self.view.refresh(form, texts)

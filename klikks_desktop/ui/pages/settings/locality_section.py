@@ -127,7 +127,7 @@ class LocalitySection(Section):
         changed = replace(chosen, name=name, genitive=genitive)
         if name and changed != chosen:
             workspace = self.host.workspace
-            if self.host.attempt(lambda: places.update_locality(workspace, changed)) is not None:
+            if self.host.attempt(lambda: places.update_locality(workspace, changed, chosen)) is not None:
                 self.reload(self._place)
                 self.host.changed()
 

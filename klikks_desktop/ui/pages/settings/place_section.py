@@ -175,7 +175,7 @@ class PlaceSection(Section):
     def _take_accent(self, colour: str) -> None:
         if (place := self.details.place) is not None:
             changed = replace(place, accent=colour)
-            self._changed(self.host.attempt(lambda: places.update_place(self.host.workspace, changed)))
+            self._changed(self.host.attempt(lambda: places.update_place(self.host.workspace, changed, place)))
 
     def _changed(self, place: Place | None) -> None:
         if place is not None:

@@ -84,7 +84,7 @@ class PlaceForm(QWidget):
             changed = check_place(place, {name: str(value)})[0]
         if changed is None or changed == place:
             return
-        stored = self._host.attempt(lambda: places.update_place(self._host.workspace, changed))
+        stored = self._host.attempt(lambda: places.update_place(self._host.workspace, changed, place))
         if stored is not None:
             self.show_place(stored)
             self._host.changed()
