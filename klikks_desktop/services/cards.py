@@ -45,9 +45,9 @@ def export_people(workspace: Workspace, path: Path, ids: Collection[UUID]) -> in
     return _write(workspace, path, people_cards(workspace, ids))
 
 
-def export_offices(workspace: Workspace, path: Path) -> int:
+def export_offices(workspace: Workspace, path: Path, keys: Collection[str] | None = None) -> int:
     """Write the cards of the offices to ``path``; how many there were. K-631; K-815 when there is none."""
-    return _write(workspace, path, office_cards(workspace))
+    return _write(workspace, path, office_cards(workspace, keys))
 
 
 def _write(workspace: Workspace, path: Path, cards: Sequence[ContactCard]) -> int:
@@ -97,10 +97,11 @@ def _of_person(patron: Patron, place: Place, with_email: bool, with_phone: bool)
     )
 
 
-def office_cards(workspace: Workspace) -> list[ContactCard]:
+def office_cards(workspace: Workspace, keys: Collection[str] | None = None) -> list[ContactCard]:
     """The own offices and, at a region, its own and those of the towns; by name.
 
-    A town that is entered as a partner is written to as entered, another one as it reported.
+    keys: only these places. A town that is entered as a partner is written to as entered, another one as
+    it reported.
     """
     today = workspace.today
     with workspace.store.read() as reader:
@@ -108,8 +109,10 @@ def office_cards(workspace: Workspace) -> list[ContactCard]:
         partners = [each for each in reader.find(Partner) if (each.until or today) >= today]
     cards = {place.key: _of_place(place) for place in places}
     cards |= {partner.place_key: _of_partner(partner) for partner in partners}
-    own = [_of_region(workspace)] if workspace.role is Role.REGION else []
-    reachable = [card for card in (*own, *cards.values()) if card.email or card.phone]
+    found = [card for key, card in cards.items() if keys is None or key in keys]
+    if keys is None and workspace.role is Role.REGION:
+        found.append(_of_region(workspace))
+    reachable = [card for card in found if card.email or card.phone]
     return sorted(reachable, key=lambda card: (card.name, card.id))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.services.cards import cards_name, export_offices
 from klikks_desktop.services.exchange.place_report import export_places, place_detail, places_export_name
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.places.places import PlaceRow, list_places
@@ -46,7 +47,9 @@ class PlacesPage(Page):
         self.search = SearchField(theme, _tr("Kommune, Landkreis oder Schlüssel suchen"))
         self.table = RecordTable(theme, _columns(), _tr("Kommunen"), two_lines=True)
         self.excel = Button(theme, _tr("Nach Excel"), "quiet", "export")
+        self.cards = Button(theme, _tr("Adresskarten"), "quiet", "person")
         self.table.add_foot_action(self.excel)
+        self.table.add_foot_action(self.cards)
         self.detail = PlaceCard(theme)
         self.empty = EmptyState(
             theme,
@@ -112,6 +115,7 @@ class PlacesPage(Page):
         self.table.activated.connect(self._enter)
         self.table.view.clicked.connect(self.panes.show_record)
         self.excel.clicked.connect(self._export)
+        self.cards.clicked.connect(self._write_cards)
         self.detail.went_back.connect(self._go_back)
         self.detail.person_wanted.connect(self._go_to_person)
         self.empty.primary.clicked.connect(self._go_to_exchange)
@@ -187,6 +191,20 @@ class PlacesPage(Page):
         if count is not None:
             places = count_words(count, "Kommune", "Kommunen")
             self.told.set_text(self.tr("{places} geschrieben: {file}").format(places=places, file=out))
+            self.told.show()
+
+    def _write_cards(self) -> None:
+        workspace, keys = self._host.workspace, [row.key for row in self._shown]
+        suggested = Path.home() / cards_name(workspace, None, "Kommunen")
+        kinds = self.tr("Adresskarten (*.vcf)")
+        target = choose_target(self, self.tr("Als Adresskarte sichern"), kinds, suggested)
+        if target is None:
+            return
+        out = self._target = target
+        count = self._host.attempt(lambda: export_offices(workspace, out, keys))
+        if count is not None:
+            cards = count_words(count, self.tr("Adresskarte"), self.tr("Adresskarten"))
+            self.told.set_text(self.tr("{cards} geschrieben: {file}").format(cards=cards, file=out))
             self.told.show()
 
     def _make_told(self) -> InfoBar:

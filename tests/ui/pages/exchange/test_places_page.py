@@ -90,6 +90,19 @@ def test_table_is_taken_along(page: PlacesPage, pick_file: Callable[..., None], 
     assert page.told.isVisible()
 
 
+def test_offices_that_are_shown_become_address_cards(
+    page: PlacesPage, pick_file: Callable[..., None], tmp_path: Path
+) -> None:
+    target = tmp_path / "kommunen.vcf"
+    pick_file(target)
+    page.cards.click()
+    text = target.read_bytes().decode()
+    assert text.count("BEGIN:VCARD") == 1
+    assert "KIND:org\r\nFN:Stadt Auenbrück\r\n" in text
+    assert "EMAIL:klimaschutz@auenbrueck.example\r\n" in text
+    assert page.told.isVisible()
+
+
 def test_before_the_first_report(region_window: MainWindow) -> None:
     region_window.shell.show_page("places")
     page = region_window.shell.page("places")
