@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from hypothesis import HealthCheck, Phase, settings
@@ -29,7 +30,10 @@ from klikks_desktop.services.exchange import delivery, enrolment, importing
 from klikks_desktop.services.exchange.imported import IMPORTED
 from klikks_desktop.services.people import consents, patrons
 from klikks_desktop.services.places import places
-from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
+from klikks_desktop.services.workspace import ServerAddress, Workspace, create_workspace, open_workspace
+
+if TYPE_CHECKING:
+    from postgres_server import Server
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 TOWNS = ("a", "b")
@@ -114,14 +118,19 @@ def consent(workspace: Workspace, patron_id: UUID, with_email: bool) -> None:
     )
 
 
-def make_template(folder: Path) -> None:
-    """A region and two towns that trust each other, each with two people who agreed."""
+def make_template(folder: Path, server: ServerAddress | None = None) -> None:
+    """A region and two towns that trust each other, each with two people who agreed.
+
+    server: where the region's data shall lie.
+    """
     clock = Clock()
 
-    def create(name: str, role: Role) -> Workspace:
-        return create_workspace(folder / name, role=role, name=name, clock=clock, resources=RESOURCES)
+    def create(name: str, role: Role, server: ServerAddress | None = None) -> Workspace:
+        return create_workspace(
+            folder / name, role=role, name=name, clock=clock, resources=RESOURCES, server=server
+        )
 
-    region = create("region", Role.REGION)
+    region = create("region", Role.REGION, server)
     invitation = enrolment.create_enrolment_file(region, folder / "einladung.json")
     for name, key in zip(TOWNS, ("03358021", "03351006"), strict=True):
         town = create(name, Role.MUNICIPALITY)
@@ -344,9 +353,10 @@ class InOneLine(Exchange):
             super().teardown()
 
 
-def run(machine: type[Exchange], folder: Path, *, examples: int, steps: int) -> None:
+def run(machine: Callable[[Path], Exchange], folder: Path, *, examples: int, steps: int) -> None:
     template = folder / "vorlage"
-    make_template(template)
+    if not template.exists():
+        make_template(template)
     run_state_machine_as_test(
         lambda: machine(template),
         settings=settings(
@@ -361,6 +371,26 @@ def run(machine: type[Exchange], folder: Path, *, examples: int, steps: int) -> 
 
 def test_two_towns_and_their_region(tmp_path: Path) -> None:
     run(Exchange, tmp_path, examples=18, steps=40)
+
+
+def test_two_towns_and_their_region_on_a_server(tmp_path: Path, postgres: Server) -> None:
+    server = postgres.database()
+    make_template(tmp_path / "vorlage", server)
+
+    class OnServer(Exchange):
+        """The same, with the region's data in a database of its own for each example."""
+
+        address: ServerAddress | None = None
+
+        def open(self, name: str) -> Workspace:
+            if name != "region":
+                return super().open(name)
+            self.address = self.address or postgres.database(server.database)
+            return open_workspace(
+                self.folder / name, clock=self.clock, resources=RESOURCES, server=self.address
+            )
+
+    run(OnServer, tmp_path, examples=3, steps=30)
 
 
 def test_without_copies_nothing_is_ever_a_fork(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def field(texts: dict[str, str], problems: list[Any]) -> list[str]:
     return [problem.field for problem in problems]
 
 
+@pytest.mark.both_databases
 def test_from_draft_to_office(desk, town, place_id) -> None:
     draft = patrons.begin_draft(town, place_id, {"family_name": "Musterfrau", "unknown": "x"})
     assert draft.patron is None
@@ -94,6 +95,7 @@ def test_valid_text_goes_to_the_record(desk, town) -> None:
     assert not form.has_draft
 
 
+@pytest.mark.both_databases
 def test_a_changed_name_is_found_by_its_search_form(desk, town) -> None:
     patron_id = desk.patron(town, "Frauke Behrens")
     patrons.save_texts(town, patron_id, {"family_name": "Behrens-Ğüçlü"})
@@ -133,6 +135,7 @@ def test_what_is_not_valid_waits_as_typed_and_the_record_stays(desk, town, name,
     assert patrons.load_form(again, patron_id).texts[name] == text, "still there after a restart"
 
 
+@pytest.mark.both_databases
 def test_a_draft_that_became_right_is_stored_and_gone(desk, town) -> None:
     patron_id = desk.patron(town, "Frauke Behrens")
     patrons.save_texts(town, patron_id, {"email": "frauke(at)behrens"})
@@ -153,6 +156,7 @@ def test_saving_the_same_again_changes_nothing(desk, town) -> None:
     assert history.undo_label(town) == label
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "texts",
     [
@@ -175,6 +179,7 @@ def test_undo_is_exact_and_redo_too(desk, town, texts) -> None:
     assert desk.dump(town) == after
 
 
+@pytest.mark.both_databases
 def test_everything_can_be_undone_step_by_step(desk, town, place_id) -> None:
     start = desk.dump(town)
     draft = patrons.begin_draft(town, place_id, {"family_name": "Musterfrau"})
@@ -266,6 +271,7 @@ def test_a_draft_cannot_be_appointed_again(desk, town, place_id) -> None:
         patrons.reappoint(town, draft, begins_on=desk.today, ends_on=None)
 
 
+@pytest.mark.both_databases
 def test_deleting_goes_to_the_bin_and_comes_back_exactly(desk, town) -> None:
     desk.issue(town, "Frauke Behrens")
     patron_id = desk.patron(town, "Frauke Behrens")

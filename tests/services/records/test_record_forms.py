@@ -16,6 +16,8 @@ from klikks_desktop.services.records import history
 from klikks_desktop.services.records.record_forms import FormKind, load, save
 from klikks_desktop.services.workspace import Workspace
 
+pytestmark = pytest.mark.both_databases
+
 FIELDS = (
     Field(name="name", title="Name", required=True),
     Field(name="area_m2", title="Fläche", kind=FieldKind.NUMBER, minimum=Decimal(0)),
