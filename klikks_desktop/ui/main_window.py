@@ -193,6 +193,11 @@ class MainWindow(QWidget):
     # ------------------------------------------------------------------ pages
 
     @property
+    def is_busy(self) -> bool:
+        """Whether long work is going on."""
+        return self._runner.is_busy
+
+    @property
     def page_keys(self) -> list[str]:
         """Keys of all pages, in the order of the sidebar."""
         return [item.key for item in self._items()]

@@ -39,6 +39,8 @@ def take_screenshots(workspace_folder: Path, out: Path, *, resources: Path) -> l
                 window.shell.show_page(key)
                 if key == "patrons" and people:
                     window.go(Target.PATRON, people[0].id)
+                while window.is_busy:
+                    app.processEvents()
                 for _ in range(4):
                     app.processEvents()
                 path = out / f"{key}-{mode}.png"

@@ -103,6 +103,11 @@ class TaskRunner:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="klikks-job")
         self._running: set[Control] = set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is running or waits for its turn."""
+        return bool(self._running)
+
     def start(self, task: Task[T]) -> None:
         """Begin only now, so that no signal is sent before its slot is connected."""
         control = task.control
