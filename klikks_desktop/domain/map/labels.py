@@ -87,15 +87,20 @@ def place_labels(
 
 
 def settle(
-    content: MapContent, room: Size, parts: Sequence[Size], margin: float
+    content: MapContent, room: Size, parts: Sequence[Size], margin: float, fixed: Sequence[Bounds] = ()
 ) -> tuple[View, tuple[int, ...]]:
     """The largest view of the chosen Länder beside which parts of these sizes hide next to none of them.
 
-    With the number of the corner for each part. The land gives way to the right as far as it has to.
+    With the number of the corner for each part; no part lies over another or over what is ``fixed``. Where
+    there is no room for all, the last one shares the corner of the first. The land gives way to the right
+    as far as it has to.
     """
     width, height = room
     corners = [corners_of(width, height, part, margin) for part in parts]
-    ways = [way for way in permutations(range(CORNERS), len(parts)) if _are_apart(corners, way)]
+    ways = [way for way in permutations(range(CORNERS), len(parts)) if _are_apart(corners, way, fixed)]
+    if not ways and len(parts) > 1:
+        view, way = settle(content, room, parts[:-1], margin, fixed)
+        return view, (*way, way[0])
     found: list[tuple[int, View, tuple[int, ...]]] = []
     bearable = _BEARABLE * len(content.land.sample(content.states))
     for share in _SHARES:
@@ -103,25 +108,27 @@ def settle(
         view = fitting(content.bounds, width - inset, height, margin).resized(width, height)
         view = view.shifted(inset / 2, 0)
         hidden = [[hidden_land(content, view, box) for box in boxes] for boxes in corners]
-        for way in ways or [tuple(range(len(parts)))]:
-            found.append((sum(hidden[part][corner] for part, corner in enumerate(way)), view, way))
-            if found[-1][0] <= bearable:
+        always = sum(hidden_land(content, view, box) for box in fixed)
+        for way in ways or [(0,)]:
+            here = always + sum(hidden[part][corner] for part, corner in enumerate(way))
+            found.append((here, view, way))
+            if here <= bearable:
                 return view, way
     _, view, way = min(found, key=lambda each: each[0])
     return view, way
 
 
-def _are_apart(corners: Sequence[Sequence[Bounds]], way: tuple[int, ...]) -> bool:
+def _are_apart(corners: Sequence[Sequence[Bounds]], way: tuple[int, ...], fixed: Sequence[Bounds]) -> bool:
     boxes = [corners[part][corner] for part, corner in enumerate(way)]
-    return not any(one.meets(other) for one, other in combinations(boxes, 2))
+    return not any(one.meets(other) for one, other in combinations([*boxes, *fixed], 2))
 
 
 def hidden_land(content: MapContent, view: View, box: Bounds) -> int:
     """How much of the chosen Länder lies under a box, in points of a sample."""
     left, top = view.to_plane(box.left, box.top)
     right, bottom = view.to_plane(box.right, box.bottom)
-    under = Bounds(left, top, right, bottom)
-    return sum(under.has(x, y) for x, y in content.land.sample(content.states))
+    points = content.land.sample(content.states)
+    return sum(1 for x, y in points if left <= x <= right and top <= y <= bottom)
 
 
 def corners_of(width: float, height: float, part: Size, margin: float) -> list[Bounds]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -159,7 +158,9 @@ class MapCanvas(QWidget):
         if self.content is None:
             return
         card = self._card.sizeHint().expandedTo(QSize(self.theme.px(58), self.theme.px(32)))
-        self.overlay = MapOverlay(self.theme, self.content, self.size(), card)
+        side, gap = self.theme.height("control"), self.theme.px(1)
+        buttons = QSize(side, 3 * side + 2 * gap)
+        self.overlay = MapOverlay(self.theme, self.content, self.size(), card, buttons)
         if self._is_fitted:
             self.view = self.overlay.fitted
         else:
@@ -184,18 +185,12 @@ class MapCanvas(QWidget):
         self._card.setVisible(card is not None)
         if card is not None:
             self._card.setGeometry(QRect(QPoint(round(card.left), round(card.top)), hint))
-        self._place_buttons([self.overlay.legend_box, *([card] if card else [])])
+        column, step = self.overlay.buttons, self.theme.height("control") + self.theme.px(1)
+        for number, button in enumerate((self.larger, self.smaller, self.whole)):
+            button.move(round(column.left), round(column.top) + number * step)
+            button.resize(button.sizeHint())
         self.overlay.place_names(self.view, self.key, card)
         self.update()
-
-    def _place_buttons(self, taken: Sequence[Bounds]) -> None:
-        side, gap, margin = self.theme.height("control"), self.theme.px(1), self.theme.px(3)
-        foot = self.height() if self.overlay is None else round(self.overlay.foot)
-        left, top = self.width() - side - margin, foot - margin - 3 * side - 2 * gap
-        column = Bounds(left, top, left + side, foot - margin)
-        left = min((round(box.left) - side - gap for box in taken if box.meets(column)), default=left)
-        for number, button in enumerate((self.larger, self.smaller, self.whole)):
-            button.setGeometry(left, top + number * (side + gap), side, side)
 
     # ------------------------------------------------------------------ painting
 

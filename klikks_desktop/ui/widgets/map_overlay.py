@@ -45,7 +45,7 @@ class _Credit:
 class MapOverlay:
     """Laid out for one content in one size; ``place_names`` again whenever the view changes."""
 
-    def __init__(self, theme: Theme, content: MapContent, room: QSize, card: QSize) -> None:
+    def __init__(self, theme: Theme, content: MapContent, room: QSize, card: QSize, buttons: QSize) -> None:
         self._theme, self._content = theme, content
         self._measure = measure_with(theme)
         self._width, self._height = float(max(1, room.width())), float(max(1, room.height()))
@@ -57,9 +57,11 @@ class MapOverlay:
         self._margin = float(theme.px(_MARGIN))
         high = self._free - 2 * self._margin
         self._legend: Legend = fitting_legend(content, self.size, self._measure, high)
+        right, foot = self._width - self._margin, self._free - self._margin
+        self.buttons = Bounds(right - buttons.width(), foot - buttons.height(), right, foot)
         parts = [(self._legend.width, self._legend.height), (float(card.width()), float(card.height()))]
         view, (self._corner, self._card_corner) = settle(
-            content, (self._width, self._free), parts, self._margin
+            content, (self._width, self._free), parts, self._margin, [self.buttons]
         )
         # The foot of the map lies under the attribution.
         self.fitted = view.resized(self._width, self._height).shifted(0, (self._free - self._height) / 2)
@@ -91,7 +93,7 @@ class MapOverlay:
 
     def place_names(self, view: View, chosen: str, card: Bounds | None) -> None:
         """Names for what is seen: the chosen area, the largest towns, from near the participating ones."""
-        taken = [self.legend_box, *([card] if card else [])]
+        taken = [self.legend_box, self.buttons, *([card] if card else [])]
         frame = Bounds(0, 0, self._width, self._free)
         self.plates = place_labels(self._labels(view, chosen), frame, taken, self.size, self._measure)
 

@@ -19,6 +19,8 @@ from klikks_desktop.ui.theme import Theme
 
 HALO, RING = 5.0, 2.5
 """Width of the surface around the chosen area's line, and of the line."""
+_LEAST_RADIUS, _MOST_KM = 1.5, 3.0
+"""A dot is no smaller than so many pixels, nor larger than so many kilometres."""
 _TILE: Final = 6
 """Pixels from one line of the hatching to the next, at the smallest text."""
 
@@ -153,8 +155,10 @@ class GroundPainter:
 
     def _paint_marks(self, painter: QPainter, content: MapContent, view: View, size: float) -> None:
         towns = ((mark.x, mark.y) for mark in content.town_marks)
-        self._paint_dots(painter, view, towns, MARK_RADIUS * size, Ink.TEXT)
-        self._paint_dots(painter, view, content.projects, PROJECT_RADIUS * size, Ink.CAT2)
+        # Large letters on a small map shall not make dots that hide it.
+        most = max(_LEAST_RADIUS, _MOST_KM * view.scale)
+        self._paint_dots(painter, view, towns, min(MARK_RADIUS * size, most), Ink.TEXT)
+        self._paint_dots(painter, view, content.projects, min(PROJECT_RADIUS * size, most), Ink.CAT2)
 
     def _paint_dots(
         self, painter: QPainter, view: View, points: Iterable[Point], radius: float, ink: Ink
