@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klikks_desktop.domain.formatting import file_name
-from klikks_desktop.domain.records import Direction, Verdict
+from klikks_desktop.domain.records import DeliveryKind, Direction, Verdict
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.exchange.delivery import deliveries
 from klikks_desktop.services.exchange.enrolment import peers
@@ -25,6 +25,11 @@ VERDICT_WORDS = {
     Verdict.OLDER: "älter",
     Verdict.FORK: "Abzweigung",
 }
+KIND_WORDS = {
+    DeliveryKind.REPORT: "Bericht",
+    DeliveryKind.RECEIPT: "Quittung",
+    DeliveryKind.RETURN: "Rücksendung",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class LogEntry:
     """
 
     key: str
+    kind: DeliveryKind
     direction: Direction
     file_name: str
     peer: str
@@ -55,6 +61,7 @@ def exchange_log(workspace: Workspace, direction: Direction | None = None) -> li
             entries.append(
                 LogEntry(
                     key=str(found.id),
+                    kind=found.kind,
                     direction=found.direction,
                     file_name=found.file_name,
                     peer=names.get(found.peer_id, ""),
@@ -88,6 +95,7 @@ def _columns() -> list[SheetColumn]:
         Column("Richtung", ColumnKind.TEXT),
         Column("Gegenstelle", ColumnKind.TEXT),
         Column("Datei", ColumnKind.TEXT),
+        Column("Art", ColumnKind.TEXT),
         Column("Datei vom", ColumnKind.DATE),
         Column("Ergebnis", ColumnKind.TEXT),
         Column("Im Amt", ColumnKind.INTEGER),
@@ -103,6 +111,7 @@ def _cells(entry: LogEntry) -> list[CellValue]:
         entry.direction.value,
         entry.peer,
         entry.file_name,
+        KIND_WORDS[entry.kind],
         entry.created_at.astimezone().date(),
         VERDICT_WORDS[entry.verdict] if entry.verdict else "geschrieben",
         entry.in_office,

@@ -12,6 +12,7 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Direction, Verdict
 from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS, LogEntry, exchange_log
 from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.receipts import unanswered
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain, finds
 from klikks_desktop.ui.widgets.button import Button
@@ -25,11 +26,15 @@ WRITTEN_COLUMN = 1
 
 
 class FilesCard(Card):
-    """``take_wanted`` with the previewed outcomes, ``put_aside`` to go back to the log."""
+    """``take_wanted`` with the previewed outcomes, ``put_aside`` to go back to the log.
+
+    ``receipts_wanted`` carries the outcomes to answer, none for every file without a receipt.
+    """
 
     take_wanted = Signal(object)
     put_aside = Signal()
     export_wanted = Signal(str)
+    receipts_wanted = Signal(object)
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host.theme, 0, parent=parent)
@@ -47,6 +52,8 @@ class FilesCard(Card):
         self._line = Separator(theme)
         self.aside = Button(theme, "")
         self.take = Button(theme, "", "primary", "import")
+        self.answer = Button(theme, self.tr("Quittungen schreiben …"), icon="export")
+        self.answer_missing = Button(theme, "", icon="export")
         self._build()
         self._show_log(shown=True)
 
@@ -62,6 +69,12 @@ class FilesCard(Card):
         )
         for button in (self.excel, self.csv):
             button.setEnabled(bool(entries))
+        missing = len(unanswered(workspace))
+        words = self.tr("Fehlende Quittung schreiben …")
+        if missing > 1:
+            words = self.tr("{n} fehlende Quittungen schreiben …").format(n=missing)
+        self.answer_missing.set_label(words)
+        self.answer_missing.setVisible(bool(missing) and not workspace.store.read_only)
 
     def show_outcomes(self, outcomes: Sequence[ImportOutcome], *, done: bool) -> None:
         """Show these files: what would become of them, or (``done``) what became of them."""
@@ -77,6 +90,7 @@ class FilesCard(Card):
         self._show_reason(self.now.selected_key())
         self.take.set_label(self._take_words(taken, forks), "import")
         self.take.setVisible(not done and bool(taken or forks))
+        self.answer.setVisible(done and any(outcome.problem is None for outcome in outcomes))
         self.aside.set_label(self.tr("Fertig") if done or not (taken or forks) else self.tr("Verwerfen"))
         self._show_log(shown=False)
 
@@ -98,7 +112,9 @@ class FilesCard(Card):
 
     def _build(self) -> None:
         self.now.add_foot_action(self.aside)
+        self.now.add_foot_action(self.answer)
         self.now.add_foot_action(self.take)
+        self.log.add_foot_action(self.answer_missing)
         self.log.add_foot_action(self.csv)
         self.log.add_foot_action(self.excel)
         self._head = QHBoxLayout()
@@ -115,6 +131,8 @@ class FilesCard(Card):
         self.now.chosen.connect(self._show_reason)
         self.take.clicked.connect(self._want)
         self.aside.clicked.connect(self.put_aside)
+        self.answer.clicked.connect(lambda: self.receipts_wanted.emit(self._outcomes))
+        self.answer_missing.clicked.connect(lambda: self.receipts_wanted.emit(()))
         self.excel.clicked.connect(lambda: self.export_wanted.emit("xlsx"))
         self.csv.clicked.connect(lambda: self.export_wanted.emit("csv"))
         self.theme.changed.connect(self._space)

@@ -15,6 +15,7 @@ from klikks_desktop.services.exchange.exchange_log import export_log, log_name
 from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.ui.dialogs.files import choose_file, choose_files, choose_target
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.inbox.answering import Answering
 from klikks_desktop.ui.pages.inbox.files_card import FilesCard
 from klikks_desktop.ui.pages.inbox.taking import Taking
 from klikks_desktop.ui.pages.inbox.towns_card import TownsCard
@@ -40,7 +41,7 @@ class InboxPage(Page):
         self.read = Button(theme, _tr("Antwort einlesen …"), icon="key")
         super().__init__(theme, PageHead(theme, _tr("Datenaustausch"), "", self.invite, self.read))
         self._host = host
-        self.taking = Taking(host, self)
+        self.taking, self.answering = Taking(host, self), Answering(host, self)
         self.choose = Button(theme, _tr("Dateien übernehmen …"), "primary", "folder")
         self.zone = DropZone(
             theme,
@@ -136,6 +137,9 @@ class InboxPage(Page):
         self.files.take_wanted.connect(self.taking.take)
         self.files.put_aside.connect(self._put_aside)
         self.files.export_wanted.connect(self._export)
+        self.files.receipts_wanted.connect(self.answering.ask)
+        self.answering.written.connect(self._tell_answered)
+        self.answering.stopped.connect(self._tell_stopped)
         self.towns.compare_wanted.connect(self.taking.compare)
 
     def _search(self) -> None:
@@ -196,6 +200,17 @@ class InboxPage(Page):
         if count is not None:
             words = self.tr("{files} geschrieben: {file}")
             self._tell(words.format(files=count_words(count, "Zeile", "Zeilen"), file=out))
+
+    def _tell_answered(self, count: int, folder: Path) -> None:
+        self.reload()
+        files = count_words(count, self.tr("Quittung"), self.tr("Quittungen"))
+        words = self.tr("{files} geschrieben nach {folder}. Schicken Sie jede an ihre Kommune.")
+        self._tell(words.format(files=files, folder=folder))
+
+    def _tell_stopped(self, folder: Path) -> None:
+        self.reload()
+        words = self.tr("Abgebrochen. Was schon geschrieben war, liegt in {folder}.")
+        self._tell(words.format(folder=folder))
 
     def _tell(self, words: str) -> None:
         self.told.set_text(words)
