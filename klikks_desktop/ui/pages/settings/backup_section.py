@@ -80,6 +80,20 @@ class BackupSection(Section):
         self.column.addLayout(actions)
         self.column.addWidget(listing, 1)
         self.column.addWidget(second)
+        if self.host.workspace.store.is_shared:
+            for part in (self.now, self.elsewhere, listing, second):
+                part.hide()
+            self._say_who_backs_up()
+
+    def _say_who_backs_up(self) -> None:
+        """A server is backed up by its administrator."""
+        words = self.tr(
+            "Die Daten liegen auf dem Datenbankserver Ihrer Stelle. Ihre IT sichert ihn mit pg_dump und holt "
+            "Sicherungen mit pg_restore zurück; die Hilfe für die IT-Administration sagt, wie. Bewahren Sie "
+            "zusätzlich die Schlüsseldatei dieses Computers oder ein Wiederherstellungsblatt auf."
+        )
+        self.column.insertWidget(1, Label(self.theme, words, wrap=True))
+        self.column.addStretch(1)
 
     def reload(self, place: Place | None) -> None:  # noqa: ARG002 - a backup holds all places
         """Look what backups there are."""

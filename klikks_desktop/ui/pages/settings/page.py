@@ -11,6 +11,7 @@ from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.about_section import AboutSection
 from klikks_desktop.ui.pages.settings.backup_section import BackupSection
+from klikks_desktop.ui.pages.settings.database_section import DatabaseSection
 from klikks_desktop.ui.pages.settings.factors_section import FactorsSection
 from klikks_desktop.ui.pages.settings.keys_section import KeysSection
 from klikks_desktop.ui.pages.settings.locality_section import LocalitySection
@@ -106,7 +107,11 @@ class SettingsPage(Page):
             (AboutSection, "info", self.tr("Über")),
         ]
         if self._host.workspace.role is Role.REGION:
-            return [(OfficeSection, "map", self.tr("Ihre Stelle")), *of_all]
+            office: list[tuple[type[Section], str, str]] = [
+                (OfficeSection, "map", self.tr("Ihre Stelle")),
+                (DatabaseSection, "patrons", self.tr("Gemeinsame Daten")),
+            ]
+            return [*office, *of_all]
         return [
             (PlaceSection, "townhall", self.tr("Kommunen")),
             (LocalitySection, "place", self.tr("Ortsteile")),
