@@ -166,18 +166,31 @@ def _by_key(shipped: Shipped, typed: str, name: str) -> tuple[str, str]:
 
 
 def _by_name(shipped: Shipped, name: str, county: str) -> list[DirectoryPlace]:
-    """Places called so, with their designation before without; narrowed by county or Land where given."""
+    """Places called so, by county or Land where given.
+
+    As written goes before as it sounds (Munster is not Münster), with designation before without.
+    """
     alphabet = shipped.alphabet
-    wanted = search_key(name, alphabet)
     hits = shipped.directory.search(name)
-    forms = {hit.key: grammatical_forms(hit.kind, hit.kind_class, hit.name) for hit in hits}
-    exact = [hit for hit in hits if search_key(forms[hit.key].designation, alphabet) == wanted]
-    found = exact or [hit for hit in hits if search_key(hit.name, alphabet) == wanted]
+
+    def folded(text: str) -> str:
+        return search_key(text, alphabet)
+
+    found: list[DirectoryPlace] = []
+    for form in (str.casefold, folded):
+        wanted = form(" ".join(name.split()))
+        found = [hit for hit in hits if form(_designation(hit)) == wanted]
+        found = found or [hit for hit in hits if form(hit.name) == wanted]
+        if found:
+            break
     if county and len(found) > 1:
-        where = search_key(county, alphabet)
-        near = [hit for hit in found if where in search_key(f"{hit.county} {state_of(hit.key)}", alphabet)]
+        near = [hit for hit in found if folded(county) in folded(f"{hit.county} {state_of(hit.key)}")]
         return near or found
     return found
+
+
+def _designation(place: DirectoryPlace) -> str:
+    return grammatical_forms(place.kind, place.kind_class, place.name).designation
 
 
 def _keep_refused(table: ListTable, reports: Sequence[RowReport], file: Path) -> Path | None:

@@ -140,7 +140,7 @@ def test_a_table_is_taken_by_key_or_name(region, tmp_path, desk) -> None:
     assert desk.records(region, Partner) == []
 
 
-@pytest.mark.parametrize("text", ["Soltau\nSamtgemeinde Rosche\n", "AGS\n03358021\n033605404 Rosche\n"])
+@pytest.mark.parametrize("text", ["Soltau\nsamtgemeinde  rosche\n", "AGS\n03358021\n033605404 Rosche\n"])
 def test_pasted_lines_are_names_or_keys(region, desk, text) -> None:
     report = partner_import.import_partners(region, text)
     assert report.refused == 0, report.rows
@@ -148,6 +148,11 @@ def test_pasted_lines_are_names_or_keys(region, desk, text) -> None:
         "Stadt Soltau",
         "Samtgemeinde Rosche",
     }
+
+
+def test_munster_is_not_muenster(region, desk) -> None:
+    partner_import.import_partners(region, "Munster\nBad Münstereifel\nbad muenstereifel\n")
+    assert {each.place_key for each in desk.records(region, Partner)} == {"03358016", "05366004"}
 
 
 def test_a_list_of_something_else_is_refused(region, desk) -> None:
