@@ -242,10 +242,10 @@ def test_an_address_is_changed_and_taken_back(
         return next(town.partner.email for town in partners.expected_towns(region) if town.key == key)
 
     assert mail() == "neu@ort.example"
-    with qtbot.waitActive(region_window):
-        region_window.activateWindow()
-    page.partners.setFocus()
-    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    region_window.activateWindow()
+    qtbot.waitUntil(region_window.isActiveWindow)
+    QTest.keyClick(region_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert mail() != "neu@ort.example"
 
 
