@@ -180,6 +180,8 @@ def _points(values: MapValues, wish: MapWish) -> Iterator[Feature]:
                 "art": "Kommune",
                 "schluessel": place.key,
                 "name": place.name,
+                "kreis": place.county,
+                "land": place.state,
                 "stand": place.report.value,
                 "projekte": place.projects,
             },

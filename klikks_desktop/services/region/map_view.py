@@ -76,6 +76,7 @@ def make_map_of(shipped: Shipped, values: MapValues, wish: MapWish, day: date) -
     places = [place for place in values.places if place.key.startswith(state)]
     names = area_names(shipped, level, state)
     summed = add_up(places, level, names)
+    values_shown = {key: value for key, value in summed.items() if key in names}
     return MapContent(
         level=level,
         region=STATES.get(state, "Deutschland"),
@@ -84,8 +85,8 @@ def make_map_of(shipped: Shipped, values: MapValues, wish: MapWish, day: date) -
         areas=plane_of(shipped.map, level, state),
         counties=shipped.map.county_plane,
         names=names,
-        values={key: value for key, value in summed.items() if key in names},
-        colouring=colouring(summed.values(), wish.subject),
+        values=values_shown,
+        colouring=colouring(values_shown.values(), wish.subject),
         marks=tuple(_marks(places)),
         projects=tuple(project(*point) for place in places for point in place.points),
         towns=_towns(shipped, state),

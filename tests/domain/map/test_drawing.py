@@ -84,6 +84,21 @@ def test_two_parts_take_different_corners(
     assert not boxes[0].meets(boxes[1])
 
 
+def test_where_there_is_no_room_for_two_the_second_shares_the_corner_of_the_first(
+    make_content: Callable[..., MapContent], three_places: list[MapPlace]
+) -> None:
+    _, (one, other) = settle(make_content(three_places), (300, 200), [(150.0, 170.0), (160.0, 170.0)], 8)
+    assert one == other
+
+
+def test_parts_keep_away_from_what_is_fixed(
+    make_content: Callable[..., MapContent], three_places: list[MapPlace]
+) -> None:
+    part, buttons = (90.0, 90.0), Bounds(8, 250, 60, 392)
+    _, (number,) = settle(make_content(three_places), (600, 400), [part], 8, [buttons])
+    assert not corners_of(600, 400, part, 8)[number].meets(buttons)
+
+
 @given(labels, st.floats(6, 24))
 def test_no_name_lies_over_another(wanted: list[Label], size: float) -> None:
     frame, taken = Bounds(0, 0, 600, 400), [Bounds(10, 200, 160, 390)]

@@ -323,6 +323,8 @@ def test_geojson_of_the_map_comes_back(region, reported) -> None:
     assert areas["03452"]["geometry"]["type"] == "MultiPolygon"
     kinds = [each["properties"]["art"] for each in whole["features"]]
     assert (kinds.count("Kommune"), kinds.count("Projekt")) == (2, 1)
+    town = next(each["properties"] for each in whole["features"] if each["id"] == f"kommune-{SOLTAU}")
+    assert (town["name"], town["kreis"], town["land"]) == ("Soltau", "Heidekreis", "Niedersachsen")
     degrees = region.shipped.map.counties.polygons("03358")
     read = areas["03358"]["geometry"]["coordinates"]
     assert [[len(ring) for ring in polygon] for polygon in degrees] == [[len(ring) for ring in read]]

@@ -155,8 +155,8 @@ class RegionMapPage(Page):
         self.notes.set_text(" ".join(content.notes))
         self.notes.setVisible(bool(content.notes))
         key = self.canvas.key
-        self.listing.show_content(content)
         self.canvas.set_content(content)
+        self.listing.show_content(content)
         self._choose(key if key in content.names else "")
         self._reach()
 
