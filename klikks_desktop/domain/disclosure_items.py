@@ -86,6 +86,11 @@ class Disclosure:
         return {item.field: item.value for item in self.items if item.fate is Fate.LEAVES}
 
     @property
+    def children(self) -> tuple[Disclosure, ...]:
+        """What belongs to it, parts first."""
+        return (*self.parts.values(), *(each for group in self.groups.values() for each in group))
+
+    @property
     def content(self) -> Content:
         """All that leaves, with parts and groups: the only source of the sync file."""
         parts = {name: content for name, part in self.parts.items() if (content := part.content)}

@@ -143,5 +143,5 @@ def flattened(records: Iterable[Disclosure]) -> Iterator[Disclosure]:
     """Records with their parts and groups, each after what it belongs to and titled by it."""
     for record in records:
         yield record
-        for part in (*record.parts.values(), *(each for group in record.groups.values() for each in group)):
+        for part in record.children:
             yield from flattened([replace(part, title=f"{record.title}: {part.title}")])

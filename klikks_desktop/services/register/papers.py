@@ -227,24 +227,20 @@ def _information(place: Place, text: Text) -> InformationSheet:
 def disclosure_pdf(workspace: Workspace, preview: ExportPreview) -> bytes:
     """The list "Das verlässt Ihr Haus", for the data-protection officer."""
     from klikks_desktop.documents.forms import FormPress
-    from klikks_desktop.services.exchange.disclosing import disclosure_rows
+    from klikks_desktop.services.exchange.disclosure_print import printed_lines
 
     place = preview.places[0].place if preview.places else workspace.own_place()
-    rows = tuple(
-        (row.record, row.label, row.value if row.leaves else "bleibt hier", row.reason)
-        for row in disclosure_rows(preview)
-        if row.field != "id"
-    )
     receiver = preview.receiver.name if preview.receiver else "noch nicht bestätigt"
     sheet = ListSheet(
         letterhead=letterhead(place),
         title="Das verlässt Ihr Haus",
         subtitle=f"Empfänger: {receiver} · Stand {format_long(workspace.today)}",
         columns=(Column("Datensatz", 3), Column("Angabe", 2.5), Column("Inhalt", 3.5), Column("Grund", 3)),
-        rows=rows,
+        rows=tuple(printed_lines(preview)),
         notes=(
             "Personen ohne nachgewiesene Einwilligung zur Weitergabe stehen nur als Zahl in der Datei.",
             "Zu jedem Datensatz, der mitgeht, gehört außerdem eine technische Kennung ohne Aussage.",
+            "Gebäude, Zähler, Dateien, Notizen und nächste Schritte stehen in keiner Datei.",
         ),
     )
     return FormPress(workspace.shipped.folder).listing(

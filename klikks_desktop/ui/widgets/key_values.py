@@ -14,16 +14,24 @@ from klikks_desktop.ui.widgets.label import IconLabel, Label
 class KeyValues(QWidget):
     """A list of (icon, name, value); the icon may be empty. Values can be selected and copied.
 
-    An icon is an icon's name or ``name:role`` for one in another colour than muted.
+    An icon is an icon's name or ``name:role`` for one in another colour than muted. wrap: names may be
+    long and break, too.
     """
 
     def __init__(
-        self, theme: Theme, pairs: Sequence[tuple[str, str, str]] = (), parent: QWidget | None = None
+        self,
+        theme: Theme,
+        pairs: Sequence[tuple[str, str, str]] = (),
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._wrap = wrap
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, int(wrap))
         self._grid.setColumnStretch(2, 1)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -44,7 +52,7 @@ class KeyValues(QWidget):
         if icon:
             shape, _, role = icon.partition(":")
             self._grid.addWidget(IconLabel(self.theme, shape, role or "muted", 4.5), row, 0, top)
-        self._grid.addWidget(Label(self.theme, name, "body", "muted"), row, 1, top)
+        self._grid.addWidget(Label(self.theme, name, "body", "muted", wrap=self._wrap), row, 1, top)
         label = Label(self.theme, value or "–", wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | top)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -15,6 +15,8 @@ from klikks_desktop.ui.widgets.painting import step
 
 _DONE, _OPEN = 0, 2
 """Of the three steps of ``painting.step``: achieved and possible."""
+_WIDTH = 36
+"""Of one step in units, enough for the longest title in use."""
 
 
 class StepStrip(QWidget):
@@ -24,7 +26,7 @@ class StepStrip(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._steps: list[_Step] = []
-        self._flow = FlowLayout(theme, self, gap=4)
+        self._flow = FlowLayout(theme, self, gap=3)
 
     def set_steps(self, steps: Sequence[tuple[str, str]]) -> None:
         """Pairs of title and day; "" is still to come."""
@@ -42,6 +44,7 @@ class _Step(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._dot = _Dot(theme, self)
         self._title = Label(theme, "", "small", "muted")
         self._day = Label(theme, "", "strong")
@@ -54,6 +57,11 @@ class _Step(QWidget):
         self._row.setSpacing(theme.px(1.5))
         self._row.addWidget(self._dot)
         self._row.addLayout(words, 1)
+
+    def sizeHint(self) -> QSize:
+        """At least so wide that steps of several rows stand below each other."""
+        wanted = super().sizeHint()
+        return QSize(max(wanted.width(), self._theme.px(_WIDTH)), wanted.height())
 
     def show_step(self, number: int, title: str, day: str) -> None:
         """Its place in the order, what it is called and when it was."""

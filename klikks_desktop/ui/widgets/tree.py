@@ -129,12 +129,21 @@ class RecordTree(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def set_groups(self, groups: Sequence[Row]) -> None:
-        """Show these groups, all open; the selection stays on its key."""
+    def set_groups(self, groups: Sequence[Row], most_open: int | None = None) -> None:
+        """Show these groups; the selection stays on its key, what was opened or closed stays so.
+
+        most_open: a new group with more rows begins closed.
+        """
         key = self.selected_key()
+        was_open = {
+            group.key: self.view.isExpanded(self.model.index(place, 0))
+            for place, group in enumerate(self._groups)
+        }
         self._groups = groups
         self.model.set_groups(groups)
-        self.view.expandAll()
+        for place, group in enumerate(groups):
+            begins_open = most_open is None or len(group.children) <= most_open
+            self.view.setExpanded(self.model.index(place, 0), was_open.get(group.key, begins_open))
         self._fit_columns()
         if key is not None:
             self.select(key)

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from uuid import UUID
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 from klikks_desktop.domain.disclosure import PatronDisclosure, PlaceDisclosure
-from klikks_desktop.domain.disclosure_items import Disclosure, Fate, Item, Reason
+from klikks_desktop.domain.disclosure_items import Fate, Reason
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.exchange.disclosing import ExportPreview
 from klikks_desktop.services.exchange.outgoing import Staying
+from klikks_desktop.ui.pages.delivery.shown import BLANK, LEAVES, STAYS, Part, Shown, parts_of
+from klikks_desktop.ui.pages.delivery.work_listing import describe_entry, describe_group, work_rows
 from klikks_desktop.ui.widgets.cells import Cell, Row
 from klikks_desktop.ui.widgets.pill import State
 
 DRAFTS, CHANGES, DELETED = "drafts", "changes", "deleted"
-_LEAVES = Cell("geht mit", state="ok", icon="leaves-house", bold=True)
-_STAYS = Cell("bleibt hier", muted=True, icon="lock")
 _NOTHING = Cell("keine Angabe", muted=True)
-_BLANK = Cell(" ")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One record: pairs of icon, label and what is shown for a field; reason: why they leave or stay."""
-
-    title: str
-    reason: str
-    pairs: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the card beside the tree says. patron: the person to open, if the row is one."""
-
-    title: str
-    word: str
-    state: State
-    parts: tuple[Part, ...]
-    note: str = ""
-    patron: UUID | None = None
-    has_consent: bool = False
 
 
 def tree_rows(preview: ExportPreview, staying: Staying) -> list[Row]:
@@ -53,7 +29,7 @@ def tree_rows(preview: ExportPreview, staying: Staying) -> list[Row]:
         (DELETED, staying.deleted, "Papierkorb"),
     ):
         if count:
-            rows.append(_group(key, f"{words} ({count})", (_STAYS,)))
+            rows.append(_group(key, f"{words} ({count})", (STAYS,)))
     return rows
 
 
@@ -65,6 +41,8 @@ def describe(preview: ExportPreview, staying: Staying, key: Hashable) -> Shown |
         for person in place.patrons:
             if person.patron.id == key:
                 return _describe_person(person)
+        if (entry := describe_entry(place, key)) is not None:
+            return entry
     return _describe_staying(staying, key)
 
 
@@ -81,7 +59,7 @@ def first_key(preview: ExportPreview) -> Hashable | None:
 
 
 def _group(key: Hashable, title: str, cells: Sequence[Cell], children: Sequence[Row] = ()) -> Row:
-    filled = [*cells, *[_BLANK] * (4 - len(cells))]
+    filled = [*cells, *[BLANK] * (4 - len(cells))]
     return Row(key, (Cell(title), *filled), bold=True, children=children)
 
 
@@ -93,16 +71,16 @@ def _place_rows(place: PlaceDisclosure, *, several: bool) -> list[Row]:
         Cell(f"{sum(fate is Fate.LEAVES for fate in fates)} von {len(people)}", muted=True)
         for fates in zip(*(_fates(person) for person in people), strict=True)
     )
-    rows = [_group(("office", at), place.place.designation, (_LEAVES,))]
+    rows = [_group(("office", at), place.place.designation, (LEAVES,))]
     if place.localities:
-        rows.append(_group(("localities", at), f"Ortsteile ({len(place.localities)}){of}", (_LEAVES,)))
-    rows.append(_group(("counts", at), f"Anzahl{of}", (_LEAVES,)))
+        rows.append(_group(("localities", at), f"Ortsteile ({len(place.localities)}){of}", (LEAVES,)))
+    rows.append(_group(("counts", at), f"Anzahl{of}", (LEAVES,)))
     rows.append(
         _group(
             ("people", at), f"Patinnen und Paten ({len(people)}){of}", sums, [_person_row(p) for p in people]
         )
     )
-    return rows
+    return rows + work_rows(place, of)
 
 
 def _person_row(person: PatronDisclosure) -> Row:
@@ -119,24 +97,26 @@ def _fates(person: PatronDisclosure) -> tuple[Fate, Fate, Fate, Fate]:
 
 
 def _cell(fate: Fate) -> Cell:
-    return {Fate.LEAVES: _LEAVES, Fate.STAYS: _STAYS, Fate.EMPTY: _NOTHING}[fate]
+    return {Fate.LEAVES: LEAVES, Fate.STAYS: STAYS, Fate.EMPTY: _NOTHING}[fate]
 
 
 # ------------------------------------------------------------------ words about one row
 
 
-def _describe_place(place: PlaceDisclosure, group: str) -> Shown:
+def _describe_place(place: PlaceDisclosure, group: str) -> Shown | None:
     if group == "office":
         office = replace(place.office, title="Zur Kommune")
-        return Shown(place.place.designation, "geht mit", "ok", _parts([office]))
+        return Shown(place.place.designation, "geht mit", "ok", parts_of([office]))
     if group == "localities":
-        return Shown("Ortsteile", "geht mit", "ok", _parts(place.localities))
-    return _describe_counts(place) if group == "counts" else _describe_people(place)
+        return Shown("Ortsteile", "geht mit", "ok", parts_of(place.localities))
+    if group == "counts":
+        return _describe_counts(place)
+    return _describe_people(place) if group == "people" else describe_group(place, group)
 
 
 def _describe_counts(place: PlaceDisclosure) -> Shown:
     note = "Wer nicht mit Namen mitgeht, ist hier nur mitgezählt: ohne Kennung, ohne Daten, ohne Nummer."
-    return Shown("Anzahl", "geht mit", "ok", _parts([replace(place.counts, title="")]), note)
+    return Shown("Anzahl", "geht mit", "ok", parts_of([replace(place.counts, title="")]), note)
 
 
 def _describe_people(place: PlaceDisclosure) -> Shown:
@@ -164,16 +144,17 @@ _WORDS: dict[Reason, str] = {
 def _describe_person(person: PatronDisclosure) -> Shown:
     name = person.patron.full_name
     own = replace(person.person, title="Zur Person")
-    parts = _parts([own, *person.appointments, *person.consents])
+    parts = parts_of([own, *person.appointments, *person.consents])
     if person.leaves:
         note = "Wird die Einwilligung widerrufen, fehlt die Person im nächsten Bericht."
-        return Shown(name, "geht mit", "ok", parts, note, person.patron.id, has_consent=True)
+        return Shown(name, "geht mit", "ok", parts, note, patron=person.patron.id, has_consent=True)
     note = (
         "Liegt die Einwilligung inzwischen vor, tragen Sie sie bei der Person ein. Die Liste hier ändert "
         "sich sofort."
     )
     state: State = "past" if person.reason is Reason.WITHDRAWN else "error"
-    return Shown(name, _WORDS.get(person.reason, "bleibt hier"), state, parts, note, person.patron.id)
+    word = _WORDS.get(person.reason, "bleibt hier")
+    return Shown(name, word, state, parts, note, patron=person.patron.id)
 
 
 def _describe_staying(staying: Staying, key: Hashable) -> Shown | None:
@@ -200,26 +181,3 @@ def _describe_staying(staying: Staying, key: Hashable) -> Shown | None:
     title, count, note = shown[key]
     part = Part("", "", (("lock", "bleibt hier", count),))
     return Shown(title, "bleibt hier", "past", (part,), note)
-
-
-def _parts(records: Iterable[Disclosure]) -> tuple[Part, ...]:
-    """Each record by reason, what leaves first; fields without a value come last."""
-    parts: list[Part] = []
-    for record in records:
-        order = sorted(record.items, key=lambda item: list(Fate).index(item.fate))
-        by_reason: dict[tuple[Fate, Reason], list[Item]] = {}
-        for item in order:
-            by_reason.setdefault((item.fate, item.reason), []).append(item)
-        for place, ((fate, reason), items) in enumerate(by_reason.items()):
-            words = reason.value if fate is not Fate.EMPTY else ""
-            parts.append(Part("" if place else record.title, words, tuple(_pair(item) for item in items)))
-    return tuple(parts)
-
-
-def _pair(item: Item) -> tuple[str, str, str]:
-    if item.fate is Fate.EMPTY:
-        return "", item.label, Fate.EMPTY.value
-    if item.fate is Fate.STAYS:
-        return "lock", item.label, Fate.STAYS.value
-    # An id says nothing to a person; that one goes along does.
-    return "leaves-house:ok", item.label, "technisch, ohne Aussage" if item.field == "id" else item.text

@@ -36,6 +36,8 @@ from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.tree import RecordTree
 
 RECORD_WIDTH = 80
+MOST_OPEN = 25
+"""A longer group begins closed."""
 COLUMN_WIDTH = 29
 TERM_COLUMN = 4
 """Left out where room is short; the record tells it too."""
@@ -148,7 +150,7 @@ class DeliveryPage(Page):
 
     def _fill(self) -> None:
         self.receiver.show_receiver(self._preview, self._host.workspace)
-        self.tree.set_groups(tree_rows(self._preview, self._staying))
+        self.tree.set_groups(tree_rows(self._preview, self._staying), MOST_OPEN)
         if self.tree.selected_key() is None:
             self.tree.select(first_key(self._preview))
         self._show_record(self.tree.selected_key())
@@ -179,6 +181,7 @@ class DeliveryPage(Page):
         self.tree.view.activated.connect(self._enter)
         self.record.went_back.connect(self._go_back)
         self.record.person_wanted.connect(partial(host.go, Target.PATRON))
+        self.record.record_wanted.connect(host.go)
         self.record.form_wanted.connect(self.writing.print_form)
         self.foot.change.clicked.connect(self.writing.change_folder)
         self.foot.print.clicked.connect(self.writing.show_list)
