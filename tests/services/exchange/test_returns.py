@@ -41,7 +41,7 @@ from klikks_desktop.services.region.announcements import (
     save_announcement,
 )
 from klikks_desktop.services.region.network import network
-from klikks_desktop.services.region.remarks import add_remark, answer, delete_remark
+from klikks_desktop.services.region.remarks import add_remark, answer, delete_remark, set_done, threads
 from klikks_desktop.services.region.returns import (
     preview_returns,
     receivers,
@@ -203,6 +203,30 @@ def test_the_town_answers_and_keeps_its_answer_when_the_question_goes(desk, pair
     delete_remark(region, question.id)
     post.open_return(town, send(desk, region))
     assert desk.records(town, Remark) == [given]
+
+
+def test_a_question_goes_there_and_its_answer_comes_back(desk, pair) -> None:
+    """Both directions together: no side ever edits a row of the other, and nothing comes twice."""
+    region, town = pair
+    key = town.own_place().key
+    question = add_remark(region, place_key=key, kind=RemarkKind.QUESTION, text="Wann?")
+    task = add_remark(region, place_key=key, kind=RemarkKind.TASK, text="Foto")
+    post.open_return(town, send(desk, region))
+    answer(town, question.id, "Im Mai")
+    set_done(town, task.id)
+    add_remark(town, place_key=key, kind=RemarkKind.SUPPORT, text="Wer hilft?")
+    for _ in range(2):
+        assert importing.import_files(region, [desk.report(town)])[0].problem is None
+        seen = {each.remark.text: each for each in threads(region, place_key=key)}
+        assert [each.text for each in seen["Wann?"].answers] == ["Im Mai"]
+        assert seen["Foto"].done_on == desk.today
+        assert seen["Wer hilft?"].is_open
+        assert seen["Wann?"].remark == question
+    answer(region, seen["Wer hilft?"].remark.id, "Frau Bär kommt.")
+    post.open_return(town, send(desk, region))
+    here = {each.remark.text: each for each in threads(town, place_key=key)}
+    assert [each.text for each in here["Wer hilft?"].answers] == ["Frau Bär kommt."]
+    assert here["Wer hilft?"].is_own
 
 
 @pytest.fixture
