@@ -48,4 +48,10 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Bitte berichtigen Sie die Angabe.",
     ),
+    "K-847": ErrorText(
+        "In dem Ordner liegt keine Sync-Datei",
+        "Im Ordner {folder} ist keine Datei mit der Endung .klikks.",
+        "Es wurde nichts übernommen. Ihre Daten sind unverändert.",
+        "Prüfen Sie, ob die Anhänge der Mails in diesem Ordner gespeichert sind.",
+    ),
 }

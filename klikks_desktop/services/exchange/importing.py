@@ -7,7 +7,7 @@ came and never edited here; a refused file changes nothing of any town's data.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 class ImportOutcome:
     """One file: whose it is and what became (or would become) of it; ``problem`` when refused.
 
-    kinds: the difference by kind. digest: of the content, as its delivery has it.
+    kinds: the difference by kind. digest: of the content, as its delivery has it. places: keys of what it
+    reports.
     """
 
     file: Path
@@ -52,6 +53,7 @@ class ImportOutcome:
     named: int = 0
     in_office: int = 0
     digest: str = ""
+    places: tuple[str, ...] = ()
     problem: UserError | None = None
 
 
@@ -68,15 +70,19 @@ class _Seen:
     known: Delivery | None
 
 
-def preview_import(workspace: Workspace, files: Iterable[Path]) -> list[ImportOutcome]:
-    """What taking these files would do; nothing is changed."""
+def preview_import(
+    workspace: Workspace, files: Sequence[Path], progress: Progress = silent
+) -> list[ImportOutcome]:
+    """What taking these files would do; nothing is changed. ``progress`` may raise to give up."""
     outcomes = []
     trusted = _trusted(workspace)
-    for file in files:
+    for done, file in enumerate(files):
+        progress(done, len(files))
         try:
             outcomes.append(_preview(workspace, file, trusted))
         except UserError as problem:
             outcomes.append(ImportOutcome(file, problem=problem))
+    progress(len(files), len(files))
     return outcomes
 
 
@@ -220,6 +226,7 @@ def _outcome(file: Path, seen: _Seen, snapshot: Snapshot, rows: Rows) -> ImportO
         kinds=kinds,
         named=sum(len(place.patrons) for place in snapshot.places),
         in_office=sum(place.counts.in_office for place in snapshot.places),
+        places=tuple(place.key for place in snapshot.places),
     )
 
 
@@ -252,6 +259,9 @@ def _record(
         "changed": difference.changed,
         "gone": difference.gone,
         "erased": erased,
+        # For the Rückmeldestand: in which form it was written, and for whom.
+        "schema": header.schema,
+        "places": outcome.places,
     }
     unit.put(
         Delivery(

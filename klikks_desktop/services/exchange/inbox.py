@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,10 +38,14 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Files that were given: reports with what taking them would do, and answers to an enrolment."""
+    """Files that were given: reports with what taking them would do, and answers to an enrolment.
+
+    deeper: folders that have subfolders which were not looked into.
+    """
 
     reports: tuple[ImportOutcome, ...]
     answers: tuple[Path, ...]
+    deeper: tuple[Path, ...] = ()
 
 
 def peer_state(peer: Peer) -> PeerState:
@@ -72,19 +77,50 @@ def registered_towns(workspace: Workspace) -> list[Registered]:
     ]
 
 
-def sort_files(workspace: Workspace, files: Sequence[Path], progress: Progress = silent) -> Sorted:
-    """Look at files that were dropped; nothing is changed. A file given twice counts once."""
-    reports: list[ImportOutcome] = []
-    answers: list[Path] = []
-    wanted = list(dict.fromkeys(files))
-    for done, file in enumerate(wanted):
-        progress(done, len(wanted))
-        if _is_answer(workspace, file):
-            answers.append(file)
-        else:
-            reports += preview_import(workspace, [file])
-    progress(len(wanted), len(wanted))
-    return Sorted(tuple(reports), tuple(answers))
+def sort_files(
+    workspace: Workspace, files: Sequence[Path], progress: Progress = silent, *, deep: bool = False
+) -> Sorted:
+    """Look at files and folders that were dropped; nothing is changed. A file given twice counts once.
+
+    Of a folder its ``.klikks`` files, with ``deep`` also those of its subfolders. ``progress`` may raise to
+    give up. K-847 when there is none anywhere, K-632 when a folder cannot be read.
+    """
+    wanted, deeper = _expand(files, progress, deep=deep)
+    outcomes = preview_import(workspace, wanted, progress)
+    # Only a file that is no report can be an answer: nothing is decrypted twice.
+    answers = {
+        each.file for each in outcomes if each.problem is not None and _is_answer(workspace, each.file)
+    }
+    reports = (each for each in outcomes if each.file not in answers)
+    return Sorted(tuple(reports), tuple(each for each in wanted if each in answers), tuple(deeper))
+
+
+def _expand(files: Sequence[Path], progress: Progress, *, deep: bool) -> tuple[list[Path], list[Path]]:
+    """The files themselves, and folders among them that have subfolders which were not looked into."""
+    found: dict[Path, None] = {}
+    deeper = []
+    for given in files:
+        if not given.is_dir():
+            found[given] = None
+            continue
+        for folder, subfolders, names in os.walk(given, onerror=_unreadable):
+            progress(0, 1)
+            found |= dict.fromkeys(Path(folder, name) for name in sorted(names) if _is_sync_name(name))
+            if subfolders and not deep:
+                deeper.append(given)
+                break
+            subfolders.sort()
+    if files and not found and not deeper:
+        raise UserError("K-847", {"folder": files[0].name})
+    return list(found), deeper
+
+
+def _is_sync_name(name: str) -> bool:
+    return name.casefold().endswith(".klikks")
+
+
+def _unreadable(error: OSError) -> None:
+    raise UserError("K-632", {"file": Path(error.filename).name, "reason": error.strerror or ""}) from error
 
 
 def _is_answer(workspace: Workspace, file: Path) -> bool:

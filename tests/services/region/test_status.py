@@ -12,6 +12,7 @@ import pytest
 
 from klikks_desktop.domain.records import Delivery, Partner, Peer, Period, Verdict
 from klikks_desktop.domain.region.status import Standing, Why
+from klikks_desktop.exchange.wire import SCHEMA
 from klikks_desktop.services.exchange.importing import import_files
 from klikks_desktop.services.records import history
 from klikks_desktop.services.records.import_report import Outcome
@@ -175,6 +176,9 @@ def test_a_town_is_missing_until_its_file_is_taken(pair, desk) -> None:
     assert found.status.standing is Standing.ARRIVED
     assert found.status.why is Why.LATE
     assert found.status.on == found.last_on == region.today
+    (came,) = desk.records(region, Delivery)
+    counts = json.loads(came.counts)
+    assert (counts["schema"], counts["places"]) == (SCHEMA, [key])
     counts = status.summary(status.status_rows(region, period))
     assert (counts.arrived, counts.expected) == (1, 2)
 

@@ -1,4 +1,4 @@
-"""The page Datenaustausch of a region: enrolling towns, taking their files, the log."""
+"""The page Posteingang of a region: enrolling towns, taking their files, the log."""
 
 from klikks_desktop.ui.pages.inbox.page import InboxPage
 

@@ -7,14 +7,15 @@ from collections.abc import Hashable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.dates import age_words, format_short
+from klikks_desktop.domain.dates import age_words, format_short, parse_date
 from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.records import Direction, Verdict
 from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS, LogEntry, exchange_log
 from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.services.exchange.receipts import unanswered
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain, finds
+from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
@@ -42,6 +43,7 @@ class FilesCard(Card):
         theme = host.theme
         self._outcomes: Sequence[ImportOutcome] = ()
         self._done = False
+        self._log: Sequence[tuple[LogEntry, str]] = ()
         self.heading = Label(theme, "", "section", wrap=True)
         self.now = RecordTable(theme, _columns(self), self.tr("Dateien zur Prüfung"), two_lines=True)
         self.reason = Label(theme, "", wrap=True)
@@ -57,24 +59,32 @@ class FilesCard(Card):
         self._build()
         self._show_log(shown=True)
 
-    def show_log(self, query: str = "") -> None:
-        """Show what was taken and refused before; ``query`` looks in file and town."""
-        entries = exchange_log(self._host.workspace, Direction.RECEIVED)
+    def read_log(self) -> None:
+        """Read again what was taken and refused before, and what is still to be answered."""
         workspace = self._host.workspace
-        found = [e for e in entries if finds(workspace, query, f"{e.file_name} {e.peer}")]
-        nothing = self.tr("Noch keine Datei eingelesen.") if not entries else self.tr("Nichts gefunden.")
-        self.log.set_rows(
-            [self._log_row(entry) for entry in found],
-            count_words(len(found), "Datei", "Dateien") if found else nothing,
-        )
+        alphabet = workspace.shipped.alphabet
+        self._log = [
+            (entry, search_key(f"{entry.file_name} {entry.peer}", alphabet))
+            for entry in exchange_log(workspace, Direction.RECEIVED)
+        ]
         for button in (self.excel, self.csv):
-            button.setEnabled(bool(entries))
+            button.setEnabled(bool(self._log))
         missing = len(unanswered(workspace))
         words = self.tr("Fehlende Quittung schreiben …")
         if missing > 1:
             words = self.tr("{n} fehlende Quittungen schreiben …").format(n=missing)
         self.answer_missing.set_label(words)
         self.answer_missing.setVisible(bool(missing) and not workspace.store.read_only)
+
+    def show_log(self, query: str = "") -> None:
+        """Show the log that was read; ``query`` looks in file and town."""
+        wanted = search_query(query, self._host.workspace.shipped.alphabet)
+        found = [entry for entry, key in self._log if not query or matches(wanted, key)]
+        nothing = self.tr("Noch keine Datei eingelesen.") if not self._log else self.tr("Nichts gefunden.")
+        self.log.set_rows(
+            [self._log_row(entry) for entry in found],
+            count_words(len(found), "Datei", "Dateien") if found else nothing,
+        )
 
     def show_outcomes(self, outcomes: Sequence[ImportOutcome], *, done: bool) -> None:
         """Show these files: what would become of them, or (``done``) what became of them."""
@@ -170,7 +180,7 @@ class FilesCard(Card):
         self.reason.set_role(colour="error" if refused else "text")
 
     def _row(self, number: int, outcome: ImportOutcome) -> Row:
-        day, _, hour = outcome.created.partition(" ")
+        day = outcome.created.partition(" ")[0]
         sender = outcome.sender or self.tr("Absender nicht erkannt")
         if outcome.problem is not None or outcome.verdict is None:
             code = outcome.problem.code if outcome.problem else ""
@@ -181,7 +191,10 @@ class FilesCard(Card):
                 word = self.tr("bereit")
             verdict = Cell(word, state=VERDICT_PILLS[outcome.verdict])
         first, second = change_words(outcome.difference) if outcome.verdict is Verdict.APPLIED else ("", "")
-        written = Cell(day, f"{hour} Uhr") if day else ""
+        written: Cell | str = ""
+        if day:
+            on = parse_date(day)
+            written = Cell(day, age_words(on, self._host.workspace.today), sort=on.toordinal())
         return Row(
             number, (Cell(outcome.file.name, sender), written, Cell(first, second) if first else "", verdict)
         )

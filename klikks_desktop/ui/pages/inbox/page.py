@@ -1,4 +1,4 @@
-"""The page Datenaustausch of a region: puts enrolment, files and towns together."""
+"""The page Posteingang of a region: puts enrolment, files and towns together."""
 
 from __future__ import annotations
 
@@ -39,17 +39,21 @@ class InboxPage(Page):
         theme = host.theme
         self.invite = Button(theme, _tr("Anmeldedatei schreiben …"), icon="export")
         self.read = Button(theme, _tr("Antwort einlesen …"), icon="key")
-        super().__init__(theme, PageHead(theme, _tr("Datenaustausch"), "", self.invite, self.read))
+        super().__init__(theme, PageHead(theme, _tr("Posteingang"), "", self.invite, self.read))
         self._host = host
         self.taking, self.answering = Taking(host, self), Answering(host, self)
         self.choose = Button(theme, _tr("Dateien übernehmen …"), "primary", "folder")
         self.zone = DropZone(
             theme,
             _tr("Dateien hier ablegen"),
-            _tr("Berichte und Antworten, auch zwölf auf einmal."),
+            _tr("Berichte und Antworten, einzeln, viele auf einmal oder ein ganzer Ordner."),
             self.choose,
         )
         self.told = self._make_told()
+        self.dig = Button(theme, _tr("Unterordner durchsuchen"), "quiet", "folder")
+        self.deeper = InfoBar(theme, "info", "", self.dig)
+        self.deeper.hide()
+        self._folders: Sequence[Path] = ()
         self.locked = InfoBar(theme, "info", _tr("Nur lesen: Hier lässt sich gerade nichts übernehmen."))
         self.search = SearchField(theme, _tr("Kommune oder Datei suchen"))
         self.search.setAcceptDrops(False)
@@ -66,8 +70,9 @@ class InboxPage(Page):
     def reload(self) -> None:
         """Read towns and log again; files being looked at stay."""
         read_only = self._host.workspace.store.read_only
-        has_towns = self.towns.show_towns(self.search.text())
-        self.files.show_log(self.search.text())
+        has_towns = self.towns.read_towns()
+        self.files.read_log()
+        self._search()
         shown = has_towns or self.files.is_previewing
         self.empty.setVisible(not shown)
         self._full.setVisible(shown)
@@ -78,7 +83,7 @@ class InboxPage(Page):
         self.locked.setVisible(read_only)
         self.empty.primary.setEnabled(not read_only)
         words = self.tr("Dateien der Kommunen übernehmen, Kommunen anmelden")
-        self.head.set_title(self.tr("Datenaustausch"), words)
+        self.head.set_title(self.tr("Posteingang"), words)
 
     def open_record(self, record: UUID | None) -> None:
         """Show one town in the list."""
@@ -93,6 +98,7 @@ class InboxPage(Page):
         """Look at files that were dropped or chosen."""
         if files and not self._host.workspace.store.read_only:
             self.told.hide()
+            self.deeper.hide()
             self.taking.look(files)
 
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:
@@ -117,7 +123,7 @@ class InboxPage(Page):
         inner.addWidget(self.zone)
         inner.addWidget(self.search)
         inner.addLayout(self._columns, 1)
-        for widget in (self.told, self.locked):
+        for widget in (self.told, self.deeper, self.locked):
             self.body.addWidget(widget)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self._full, 1)
@@ -134,6 +140,8 @@ class InboxPage(Page):
         self.taking.previewed.connect(self._show_preview)
         self.taking.taken.connect(self._show_taken)
         self.taking.enrolled.connect(self.reload)
+        self.taking.deeper.connect(self._offer_subfolders)
+        self.dig.clicked.connect(self._look_deeper)
         self.files.take_wanted.connect(self.taking.take)
         self.files.put_aside.connect(self._put_aside)
         self.files.export_wanted.connect(self._export)
@@ -181,6 +189,18 @@ class InboxPage(Page):
         self.files.show_outcomes(outcomes, done=True)
         self.reload()
         self._tell(f"{outcome_sentence(outcomes)}.")
+
+    def _offer_subfolders(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        names = ", ".join(f"„{folder.name}“" for folder in folders)
+        self.deeper.set_text(
+            self.tr("Die Unterordner von {names} wurden nicht durchsucht.").format(names=names)
+        )
+        self.deeper.setVisible(bool(folders))
+
+    def _look_deeper(self) -> None:
+        self.deeper.hide()
+        self.taking.look(self._folders, deep=True)
 
     def _put_aside(self) -> None:
         self.taking.forget()

@@ -21,11 +21,15 @@ from klikks_desktop.ui.tasks import Control
 
 
 class Taking(QObject):
-    """``previewed`` and ``taken`` carry a list of outcomes; ``enrolled`` when a town's state changed."""
+    """``previewed`` and ``taken`` carry a list of outcomes; ``enrolled`` when a town's state changed.
+
+    ``deeper`` carries folders whose subfolders were not looked into.
+    """
 
     previewed = Signal(object)
     taken = Signal(object)
     enrolled = Signal()
+    deeper = Signal(object)
 
     def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
@@ -33,12 +37,12 @@ class Taking(QObject):
         self._files: list[Path] = []
         self._answers: list[Path] = []
 
-    def look(self, files: Sequence[Path]) -> None:
-        """Look at files, together with those looked at before and not taken yet; nothing is changed."""
+    def look(self, files: Sequence[Path], *, deep: bool = False) -> None:
+        """Look at files and folders, with those looked at before and not taken yet; nothing is changed."""
         wanted = list(dict.fromkeys([*self._files, *files]))
 
         def job(workspace: Workspace, control: Control) -> Sorted:
-            return sort_files(workspace, wanted, control.report)
+            return sort_files(workspace, wanted, control.report, deep=deep)
 
         self._host.run(self.tr("Die Dateien werden geprüft"), self.tr("Dateien"), job, self._show)
 
@@ -96,6 +100,7 @@ class Taking(QObject):
     def _show(self, found: Sorted) -> None:
         self._files = [outcome.file for outcome in found.reports]
         self.previewed.emit(list(found.reports))
+        self.deeper.emit(found.deeper)
         self.read_answers(found.answers)
 
     def _finish(self, outcomes: list[ImportOutcome]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.services.exchange.inbox import PeerState, Registered, registered_towns
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.inbox.words import PEER_PILLS, finds, town_details, town_keys
+from klikks_desktop.ui.pages.inbox.words import PEER_PILLS, town_details, town_keys
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
@@ -26,6 +29,7 @@ class TownsCard(Card):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host.theme, 0, parent=parent)
         self._host = host
+        self._all: Sequence[tuple[Registered, str]] = ()
         self._towns: dict[object, Registered] = {}
         theme = host.theme
         columns = [Column("town", self.tr("Kommune")), Column("state", self.tr("Stand"), "pill")]
@@ -42,14 +46,20 @@ class TownsCard(Card):
         theme.changed.connect(self._space)
         self._space()
 
-    def show_towns(self, query: str = "") -> bool:
-        """Read the towns again; ``query`` looks in names and keys. Whether there are any at all."""
-        towns, today = registered_towns(self._host.workspace), self._host.workspace.today
-        self._towns = {
-            town.peer.id: town
-            for town in towns
-            if finds(self._host.workspace, query, f"{town.peer.name} {' '.join(town_keys(town))}")
-        }
+    def read_towns(self) -> bool:
+        """Read the towns again; whether there are any at all."""
+        alphabet = self._host.workspace.shipped.alphabet
+        self._all = [
+            (town, search_key(f"{town.peer.name} {' '.join(town_keys(town))}", alphabet))
+            for town in registered_towns(self._host.workspace)
+        ]
+        return bool(self._all)
+
+    def show_towns(self, query: str = "") -> None:
+        """Show the towns that were read; ``query`` looks in names and keys."""
+        today = self._host.workspace.today
+        wanted = search_query(query, self._host.workspace.shipped.alphabet)
+        self._towns = {town.peer.id: town for town, key in self._all if not query or matches(wanted, key)}
         rows = [
             Row(
                 key,
@@ -60,13 +70,12 @@ class TownsCard(Card):
             )
             for key, town in self._towns.items()
         ]
-        nothing = self.tr("Nichts gefunden.") if towns else self.tr("Noch keine Kommune hat geantwortet.")
+        nothing = self.tr("Nichts gefunden.") if self._all else self.tr("Noch keine Kommune hat geantwortet.")
         self.table.set_rows(rows, count_words(len(rows), "Kommune", "Kommunen") if rows else nothing)
         if self.table.selected_key() is None:
             waiting = [key for key, town in self._towns.items() if town.state in OPEN]
             self.table.select((waiting or list(self._towns) or [None])[0])
         self._follow_choice()
-        return bool(towns)
 
     def _follow_choice(self) -> None:
         town = self._towns.get(self.table.selected_key())

@@ -8,12 +8,10 @@ from typing import Final
 
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange.difference import Difference
 from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.services.exchange.inbox import PeerState, Registered
-from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.widgets.pill import State
 
 VERDICT_PILLS: Final[dict[Verdict, State]] = {
@@ -36,12 +34,6 @@ _EXPLAINED: Final = {
         "zweiten Rechner. Rufen Sie die Kommune an, bevor Sie sie übernehmen."
     ),
 }
-
-
-def finds(workspace: Workspace, query: str, text: str) -> bool:
-    """Every word of ``query`` stands in ``text``, however typed."""
-    alphabet = workspace.shipped.alphabet
-    return not query or matches(search_query(query, alphabet), search_key(text, alphabet))
 
 
 def change_words(difference: Difference) -> tuple[str, str]:
@@ -68,10 +60,9 @@ def explain(outcome: ImportOutcome, *, done: bool) -> str:
         return _EXPLAINED[outcome.verdict]
     people = count_words(outcome.named, "Person", "Personen")
     verb = "wurde übernommen" if done else "wird übernommen"
-    return (
-        f"{outcome.sender}: Der ganze Stand {verb}, {people} mit Namen, {outcome.in_office} im Amt. "
-        "Was in der Datei fehlt, entfällt auch hier."
-    )
+    said = f"{outcome.sender}: Der ganze Stand {verb}, {people} mit Namen, {outcome.in_office} im Amt."
+    kinds = "; ".join(kind.words for kind in outcome.kinds if kind.words)
+    return f"{said} {kinds}." if kinds else f"{said} Es ändert sich nichts."
 
 
 def outcome_sentence(outcomes: Sequence[ImportOutcome]) -> str:
