@@ -59,6 +59,7 @@ def dump(context: Context, options: Namespace) -> int:
 
 def load(context: Context, options: Namespace) -> int:
     """Make a new workspace with everything from a dump."""
+    had_keys = (context.folder / whole.KEY_FILE).exists()
     loaded = whole.load(
         context.folder,
         options.file,
@@ -70,6 +71,9 @@ def load(context: Context, options: Namespace) -> int:
     )
     context.use(loaded)
     say(f"Arbeitsbereich angelegt: {context.folder}")
+    if had_keys:
+        say("Die Schlüssel in diesem Ordner sind die der Stelle geblieben.")
+        return 0
     again = "Bitte melden Sie sich beim Regionalmanagement neu an."
     if loaded.role is Role.REGION:
         again = (

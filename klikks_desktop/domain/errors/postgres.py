@@ -78,7 +78,7 @@ TEXTS: dict[str, ErrorText] = {
         "Auf dem Datenbankserver fehlen Rechte",
         "„{user}“ darf in {server} nicht tun, was dafür nötig ist.",
         _SAVED_IS_KEPT,
-        "Bitten Sie Ihre IT um die Rechte, die in der Hilfe unter „Verwaltung“ stehen.",
+        "Bitten Sie Ihre IT um die Rechte; sie stehen in der Hilfe „Für die IT-Administration“.",
     ),
     "K-261": ErrorText(
         "Der Datenträger des Datenbankservers ist voll",
@@ -115,8 +115,8 @@ TEXTS: dict[str, ErrorText] = {
         "Diese Daten sichert der Datenbankserver",
         "Der Arbeitsbereich liegt auf {server}. Sicherungsdateien dieses Programms gibt es dafür nicht.",
         _NOTHING_CHANGED,
-        "Ihre IT sichert mit pg_dump und holt mit pg_restore zurück. Wie das geht, steht in der Hilfe unter "
-        "„Verwaltung“.",
+        "Ihre IT sichert mit pg_dump und holt mit pg_restore zurück. Wie das geht, steht in der Hilfe "
+        "„Für die IT-Administration“.",
     ),
     "K-268": ErrorText(
         "Jemand anderes hat das inzwischen geändert",

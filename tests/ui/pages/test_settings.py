@@ -485,8 +485,10 @@ def test_a_region_can_rename_its_office(qtbot: QtBot, region_window: MainWindow,
     assert isinstance(page, SettingsPage)
     assert [row.text() for row in page.list.rows] == [
         "Ihre Stelle",
+        "Gemeinsame Daten",
         "Faktoren und Richtwerte",
         "Sicherung",
+        "Schlüssel",
         "Darstellung",
         "Über",
     ]
