@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,12 +25,27 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from klikks_desktop.domain.records import ConsentForm, Patron, Place, PlaceReport, Purpose, Role, Verdict
+from klikks_desktop.domain.records import (
+    ConsentForm,
+    Patron,
+    Place,
+    PlaceReport,
+    Potential,
+    Project,
+    ProjectPatron,
+    Purpose,
+    Remark,
+    RemarkKind,
+    Role,
+    Verdict,
+)
 from klikks_desktop.services.exchange import delivery, enrolment, importing
 from klikks_desktop.services.exchange.imported import IMPORTED
 from klikks_desktop.services.people import consents, patrons
 from klikks_desktop.services.places import places
+from klikks_desktop.services.projects import projects
 from klikks_desktop.services.workspace import ServerAddress, Workspace, create_workspace, open_workspace
+from klikks_desktop.storage.store import Reader
 
 if TYPE_CHECKING:
     from postgres_server import Server
@@ -51,6 +66,23 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Work:
+    """What the model knows of a town's projects (with their potential), and of its remarks."""
+
+    projects: Mapping[UUID, tuple[str, bool, UUID | None]] = field(default_factory=dict)
+    potentials: Mapping[UUID, UUID | None] = field(default_factory=dict)
+    remarks: Mapping[UUID, str] = field(default_factory=dict)
+
+    def leaving(self, people: Mapping[UUID, Person]) -> frozenset[tuple[object, ...]]:
+        """All that a report says of it."""
+        named = {each for each, person in people.items() if person.consent}
+        told: set[tuple[object, ...]] = set()
+        for project, (title, shared, patron) in self.projects.items():
+            told.add((project, title, shared, patron if patron in named else None))
+        return frozenset(told | set(self.potentials.items()) | set(self.remarks.items()))
+
+
+@dataclass(frozen=True)
 class File:
     """A sync file: what it said and which files its author had written before, latest last."""
 
@@ -60,6 +92,7 @@ class File:
     says: frozenset[tuple[UUID, str, str]]
     in_office: int
     before: tuple[int, ...]
+    work: frozenset[tuple[object, ...]] = frozenset()
 
 
 @dataclass
@@ -68,8 +101,9 @@ class Town:
 
     workspace: Workspace
     people: dict[UUID, Person] = field(default_factory=dict)
+    work: Work = Work()
     written: tuple[int, ...] = ()
-    copies: list[tuple[bytes, dict[UUID, Person], tuple[int, ...]]] = field(default_factory=list)
+    copies: list[tuple[bytes, dict[UUID, Person], Work, tuple[int, ...]]] = field(default_factory=list)
 
     def chosen(self, who: int) -> list[UUID]:
         """One of the people, where there is anybody."""
@@ -213,6 +247,64 @@ class Exchange(RuleBasedStateMachine):
         for patron_id in town.chosen(who):
             patrons.delete_patron(town.workspace, patron_id)
             del town.people[patron_id]
+            left = {
+                key: (title, shared, None if patron == patron_id else patron)
+                for key, (title, shared, patron) in town.work.projects.items()
+            }
+            town.work = replace(town.work, projects=left)
+
+    @rule(name=st.sampled_from(TOWNS), who=WHO, title=FAMILIES)
+    def begin_project(self, name: str, who: int, title: str) -> None:
+        """A project with somebody responsible, a potential and a remark."""
+        town = self.towns[name]
+        if len(town.work.projects) == 3:
+            return
+        new, place = town.workspace.new_id, town.workspace.own_place()
+        project = Project(id=new(), place_id=place.id, title=title, note="Vertraulich")
+        potential = Potential(
+            id=new(), place_id=place.id, title=title, measure="INSUL", project_id=project.id
+        )
+        remark = Remark(
+            id=new(),
+            place_key=place.key,
+            kind=RemarkKind.SUPPORT,
+            about=project.id,
+            text=title,
+            made_on=town.workspace.today,
+            shared=True,
+        )
+        patron = next(iter(town.chosen(who)), None)
+        with town.workspace.store.write("Projekt") as unit:
+            unit.add(project, potential, remark)
+            if patron is not None:
+                unit.add(ProjectPatron(id=new(), project_id=project.id, patron_id=patron))
+        town.work = Work(
+            {**town.work.projects, project.id: (title, False, patron)},
+            {**town.work.potentials, potential.id: project.id},
+            {**town.work.remarks, remark.id: title},
+        )
+
+    @rule(name=st.sampled_from(TOWNS), which=WHO, title=FAMILIES, shared=st.booleans())
+    def change_project(self, name: str, which: int, title: str, shared: bool) -> None:
+        town = self.towns[name]
+        for key in list(town.work.projects)[which : which + 1]:
+            with town.workspace.store.write("Projekt") as unit:
+                (project,) = unit.find(Project, id=key)
+                unit.update(replace(project, title=title, contact_shared=shared))
+            changed = {**town.work.projects, key: (title, shared, town.work.projects[key][2])}
+            town.work = replace(town.work, projects=changed)
+
+    @rule(name=st.sampled_from(TOWNS), which=WHO)
+    def drop_project(self, name: str, which: int) -> None:
+        """Its potential stays, without it."""
+        town = self.towns[name]
+        for key in list(town.work.projects)[which : which + 1]:
+            projects.delete_project(town.workspace, key)
+            town.work = replace(
+                town.work,
+                projects={each: value for each, value in town.work.projects.items() if each != key},
+                potentials={each: None if of == key else of for each, of in town.work.potentials.items()},
+            )
 
     @rule(name=st.sampled_from(TOWNS))
     def export(self, name: str) -> None:
@@ -225,7 +317,8 @@ class Exchange(RuleBasedStateMachine):
             for each, person in town.people.items()
             if person.consent
         )
-        self.files.append(File(exported.path, name, number, says, len(town.people), town.written))
+        work = town.work.leaving(town.people)
+        self.files.append(File(exported.path, name, number, says, len(town.people), town.written, work))
         town.written = (*town.written, number)
 
     def email(self, town: Town, patron_id: UUID) -> str:
@@ -237,7 +330,7 @@ class Exchange(RuleBasedStateMachine):
         town = self.towns[name]
         town.workspace.close()
         data = (town.workspace.folder / "klikks.db").read_bytes()
-        town.copies.append((data, dict(town.people), town.written))
+        town.copies.append((data, dict(town.people), town.work, town.written))
         town.workspace = self.open(name)
 
     @rule(name=st.sampled_from(TOWNS), which=st.integers(0, 5))
@@ -245,7 +338,7 @@ class Exchange(RuleBasedStateMachine):
         town = self.towns[name]
         if not town.copies:
             return
-        data, people, town.written = town.copies[which % len(town.copies)]
+        data, people, town.work, town.written = town.copies[which % len(town.copies)]
         town.people = dict(people)
         town.workspace.close()
         (town.workspace.folder / "klikks.db").write_bytes(data)
@@ -326,6 +419,17 @@ class Exchange(RuleBasedStateMachine):
                     [(head.in_office, len(head.says))] if head else []
                 )
                 assert reader.count(Place, source=source) == bool(head)
+                assert self.work_of(reader, source) == (head.work if head else frozenset())
+
+    def work_of(self, reader: Reader, source: UUID) -> frozenset[tuple[object, ...]]:
+        responsible = {each.project_id: each.patron_id for each in reader.find(ProjectPatron, source=source)}
+        told: set[tuple[object, ...]] = {
+            (each.id, each.title, each.contact_shared, responsible.get(each.id))
+            for each in reader.find(Project, source=source)
+        }
+        told |= {(each.id, each.project_id) for each in reader.find(Potential, source=source)}
+        told |= {(each.id, each.text) for each in reader.find(Remark, source=source)}
+        return frozenset(told)
 
 
 class InOneLine(Exchange):
