@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -86,6 +87,7 @@ class Import(NamedTuple):
     lazy: bool
 
 
+@lru_cache(maxsize=1)
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
@@ -130,7 +132,10 @@ def called(call: ast.Call) -> str:
             return ""
 
 
-each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+# The scope makes pytest hold a file against all laws before it comes to the next: each is read once.
+each_file = pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix(), scope="module"
+)
 
 
 def test_there_is_a_house() -> None:

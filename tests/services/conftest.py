@@ -64,6 +64,7 @@ class Desk:
         self._servers = servers
         self._addresses: dict[Path, ServerAddress] = {}
         self._open: list[Workspace] = []
+        self._taken: set[str] = set()
         self._files = 0
 
     @property
@@ -92,7 +93,7 @@ class Desk:
         return self.copy("region", name, lambda: self.create(name, Role.REGION))
 
     def copy(self, template: str, name: str, make: Callable[[], Workspace]) -> Workspace:
-        """What ``make`` makes, copied from the shelf with new keys when it was made before."""
+        """What ``make`` makes, copied from the shelf when it was made before; a second copy gets new keys."""
         folder, kept = self.folder / name, self._shelf / template
         if not kept.exists():
             make().close()
@@ -101,11 +102,13 @@ class Desk:
                 self._servers.keep(self._addresses[folder], template)
         else:
             shutil.copytree(kept, folder)
-            save_keys(folder / "keys.json", create_keys(), replace=True)
+            if template in self._taken:
+                save_keys(folder / "keys.json", create_keys(), replace=True)
             if address := self._new_database(folder, template):
                 store = Store.open(folder, clock=self.clock, server=address)
                 note_keys(Workspace(store, self.clock, Shipped(RESOURCES)))
                 store.close()
+        self._taken.add(template)
         return self.open(folder)
 
     def _new_database(self, folder: Path, template: str = "template1") -> ServerAddress | None:
