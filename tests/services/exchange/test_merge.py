@@ -329,15 +329,10 @@ class Exchange(RuleBasedStateMachine):
     @rule(name=st.sampled_from(TOWNS))
     def copy_database(self, name: str) -> None:
         town = self.towns[name]
-<<<<<<< HEAD
         town.workspace.close()
         data = (town.workspace.folder / "klikks.db").read_bytes()
         town.copies.append((data, dict(town.people), town.work, town.written))
         town.workspace = self.open(name)
-=======
-        data = (town.workspace.folder / "klikks.db").read_bytes()  # nothing is being written
-        town.copies.append((data, dict(town.people), town.written))
->>>>>>> e174d6d (Make what the merge tests copy once, and read each file of the source once for all laws)
 
     @rule(name=st.sampled_from(TOWNS), which=st.integers(0, 5))
     def put_an_old_database_back(self, name: str, which: int) -> None:
