@@ -103,8 +103,9 @@ def settle(
         return view, (*way, way[0])
     found: list[tuple[int, View, tuple[int, ...]]] = []
     bearable = _BEARABLE * len(content.land.sample(content.states))
+    widest = max(part[0] for part in parts)
     for share in _SHARES:
-        inset = parts[0][0] * share
+        inset = widest * share
         view = fitting(content.bounds, width - inset, height, margin).resized(width, height)
         view = view.shifted(inset / 2, 0)
         hidden = [[hidden_land(content, view, box) for box in boxes] for boxes in corners]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -66,6 +66,7 @@ class MapCanvas(QWidget):
         self._dragging = False
         self._card = card
         card.setParent(self)
+        card.installEventFilter(self)
         card.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -149,6 +150,12 @@ class MapCanvas(QWidget):
         """Legend and buttons beside each other."""
         return QSize(self.theme.px(70), self.theme.px(50))
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Give the card another place when it needs another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_parts()
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again, or keep the middle."""
         super().resizeEvent(event)
@@ -157,7 +164,7 @@ class MapCanvas(QWidget):
     def _lay_out(self) -> None:
         if self.content is None:
             return
-        card = self._card.sizeHint().expandedTo(QSize(self.theme.px(58), self.theme.px(32)))
+        card = self._card.sizeHint().expandedTo(QSize(self.theme.px(78), self.theme.px(34)))
         side, gap = self.theme.height("control"), self.theme.px(1)
         buttons = QSize(side, 3 * side + 2 * gap)
         self.overlay = MapOverlay(self.theme, self.content, self.size(), card, buttons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.map.legend import NOT_PARTICIPATING
 from klikks_desktop.domain.map.values import AreaValue, Level, ReportState, Subject
@@ -38,6 +38,9 @@ class AreaCard(Card):
         head.addWidget(self.title, 1)
         head.addWidget(self.pill)
         self.body.addLayout(head)
+        self._rows = QWidget()
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, 0)
         for pair in (_FIGURES[:2], _FIGURES[2:]):
             row = QHBoxLayout()
             row.setSpacing(theme.px(1))
@@ -46,7 +49,8 @@ class AreaCard(Card):
                 row.addWidget(Label(theme, _unit(subject), "body", "muted"))
                 row.addSpacing(theme.px(2))
             row.addStretch(1)
-            self.body.addLayout(row)
+            rows.addLayout(row)
+        self.body.addWidget(self._rows)
         self.body.addWidget(self.note)
         self.body.addWidget(self.enter)
 
@@ -61,6 +65,7 @@ class AreaCard(Card):
             label.setText((value.words(subject) if value is not None else "") or "–")
         self.note.setText(NOT_PARTICIPATING)
         self.note.setVisible(value is None)
+        self._rows.setVisible(value is not None)
         self.enter.setVisible(level is not Level.MUNICIPALITY)
         self.enter.set_label(
             self.tr("Kreise zeigen") if level is Level.STATE else self.tr("Gemeinden zeigen")

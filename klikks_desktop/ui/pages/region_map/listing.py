@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.formatting import format_integer
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.values import AreaValue, Level, ReportState, Subject
 from klikks_desktop.domain.names import matches, search_key, search_query
@@ -150,8 +150,10 @@ class AreaList(Card):
         if content is None or not keys:
             return _tr("Nichts gefunden.")
         taking_part = sum(key in content.values for key in keys)
-        areas = count_words(len(keys), content.level.name_of_one, content.level.name_of_many)
-        return _tr("{areas} · {n} dabei").format(areas=areas, n=taking_part)
+        areas = content.level.name_of_one if len(keys) == 1 else content.level.name_of_many
+        return _tr("{count} {areas} · {n} dabei").format(
+            count=format_integer(len(keys)), areas=areas, n=format_integer(taking_part)
+        )
 
     def _tell_chosen(self, key: object) -> None:
         self.area_chosen.emit(key if isinstance(key, str) else "")

@@ -259,8 +259,13 @@ def _make_empty(host: Host) -> EmptyState:
     empty = EmptyState(
         theme,
         _tr("Noch nimmt keine Kommune teil"),
-        _tr("Mit der ersten angemeldeten Kommune füllt sich die Karte: Stand, Projekte, Tonnen und Euro."),
-        primary=Button(theme, _tr("Zum Datenaustausch"), "big", "exchange"),
+        _tr("Mit der ersten Kommune füllt sich die Karte und zeigt, wo das Programm etwas bewirkt."),
+        primary=Button(theme, _tr("Zum Posteingang"), "big", "import"),
+        steps=[
+            (_tr("Kommune anmelden"), _tr("Schlüssel tauschen und am Telefon vergleichen.")),
+            (_tr("Datei übernehmen"), _tr("Ins Fenster ziehen, ansehen, übernehmen.")),
+            (_tr("Karte ansehen"), _tr("Stand, Projekte, Tonnen und Euro auf einen Blick.")),
+        ],
     )
     empty.primary.clicked.connect(lambda: host.go(Target.EXCHANGE))
     return empty
