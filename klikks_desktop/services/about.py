@@ -54,6 +54,7 @@ def about(shipped: Shipped) -> list[AboutPart]:
             f"{format_integer(directory.municipality_count)} Gemeinden und ihre Verbände. "
             f"{directory.attribution}",
         ),
+        AboutPart("map", f"Karte, {shipped.map.edition}", shipped.map.attribution),
         AboutPart("person", "Zeichen in Namen", _LETTERS),
         AboutPart("certificate", "Schriften und Farben", _FONTS),
         AboutPart("lock", "Texte und Recht", _LAWS),

@@ -475,6 +475,7 @@ def test_about_names_the_sources_word_for_word(settings: SettingsPage, town: Wor
     directory = town.shipped.directory
     assert any(directory.attribution in text for text in texts)
     assert any(directory.edition in text for text in texts)
+    assert any(town.shipped.map.attribution in text for text in texts)
     for part in ("EUPL-1.2", "DIN-91379-Characters-and-Sequences", "SIL Open Font License 1.1"):
         assert any(part in text for text in texts), part
 
