@@ -359,11 +359,33 @@ energy_total = _table(
     Index("ix_energy_total_source", "source"),
     place_id="place.id",
 )
-# The sums of all towns are read by stage and factor set.
+# Both hold what the sums of all towns are made of, in the order of their groups: nothing is sorted for them.
 reported_effect = _table(
     ReportedEffect,
     "reported_effect",
-    Index("ix_reported_effect_place_id", "place_id"),
+    Index(
+        "ix_reported_effect_place_id",
+        "place_id",
+        "factor_set",
+        "stage",
+        "budget_relevant",
+        "wh",
+        "co2e_g",
+        "saved_cents",
+    ),
+    Index(
+        "ix_reported_effect_sums",
+        "factor_set",
+        "stage",
+        "budget_relevant",
+        "measure",
+        "year",
+        "wh",
+        "co2e_g",
+        "saved_cents",
+        "feed_in_g",
+        "sink_g",
+    ),
     Index("ix_reported_effect_source", "source"),
     place_id="place.id",
 )

@@ -260,5 +260,15 @@ def _reported_effect() -> None:
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name="fk_reported_effect_place_id"),
         sqlite_strict=True,
     )
-    op.create_index("ix_reported_effect_place_id", "reported_effect", ["place_id"])
+    figures = ["wh", "co2e_g", "saved_cents"]
+    op.create_index(
+        "ix_reported_effect_place_id",
+        "reported_effect",
+        ["place_id", "factor_set", "stage", "budget_relevant", *figures],
+    )
+    op.create_index(
+        "ix_reported_effect_sums",
+        "reported_effect",
+        ["factor_set", "stage", "budget_relevant", "measure", "year", *figures, "feed_in_g", "sink_g"],
+    )
     op.create_index("ix_reported_effect_source", "reported_effect", ["source"])
