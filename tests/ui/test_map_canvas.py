@@ -271,7 +271,7 @@ def test_the_pointer_is_told_in_plain_words(canvas: MapCanvas) -> None:
 
 def test_a_screen_reader_gets_name_and_summary(canvas: MapCanvas, content: MapContent) -> None:
     assert canvas.accessibleName() == "Karte: Projekte je Kreis"
-    assert canvas.accessibleDescription() == content.summary()
+    assert canvas.accessibleDescription() == content.summary
     assert "Heidekreis 9" in canvas.accessibleDescription()
     assert "Noch kein Bericht: Landkreis Stade" in canvas.accessibleDescription()
 

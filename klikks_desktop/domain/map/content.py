@@ -133,6 +133,7 @@ class MapContent:
             return "ohne Bericht oder anderer Faktorensatz"
         return ReportState.MISSING.value
 
+    @cached_property
     def ordered(self) -> list[AreaValue]:
         """All values, highest first; with no report last."""
 
@@ -142,12 +143,13 @@ class MapContent:
 
         return sorted(self.values.values(), key=rank)
 
+    @cached_property
     def summary(self) -> str:
         """The map in sentences, for who cannot see it."""
         areas = f"{len(self.values)} von {count_words(len(self.keys), self._one, self._many)}"
-        shown = [value for value in self.ordered() if value.figure(self.subject) is not None]
+        shown = [value for value in self.ordered if value.figure(self.subject) is not None]
         highest = "; ".join(f"{each.name} {each.words(self.subject)}" for each in shown[:_MOST_NAMED])
-        missing = [each.name for each in self.ordered() if each.report_state is ReportState.MISSING]
+        missing = [each.name for each in self.ordered if each.report_state is ReportState.MISSING]
         named = ", ".join(missing[:_MOST_NAMED])
         more = f" und {len(missing) - _MOST_NAMED} weitere" if len(missing) > _MOST_NAMED else ""
         sentences = [

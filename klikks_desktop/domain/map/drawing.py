@@ -56,7 +56,7 @@ def draw_map(
     for line in broken(content.attribution, small, width, measure):
         y += small * 1.3
         shapes.append(Words(0, y, line, small, Ink.MUTED))
-    return Drawing(width, y + small * 0.5, tuple(shapes), content.title, content.summary(), content.table())
+    return Drawing(width, y + small * 0.5, tuple(shapes), content.title, content.summary, content.table())
 
 
 def _ground(content: MapContent, view: View) -> Iterator[Shape]:

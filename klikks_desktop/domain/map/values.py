@@ -60,7 +60,7 @@ class Subject(StrEnum):
     @property
     def digits(self) -> int:
         """Decimals shown."""
-        return 1 if self is Subject.TONNES else 0
+        return _DIGITS.get(self, 0)
 
 
 _WORDS: Final = {
@@ -70,6 +70,17 @@ _WORDS: Final = {
     Subject.EUROS: ("Euro", "Euro im Jahr"),
     Subject.PATRONS: ("Im Amt", "Patinnen und Paten im Amt"),
 }
+
+
+_DIGITS: Final = {Subject.TONNES: 1}
+_FIELDS: Final = {
+    Subject.REPORTS: "reported",
+    Subject.PROJECTS: "projects",
+    Subject.TONNES: "tonnes",
+    Subject.EUROS: "euros",
+    Subject.PATRONS: "patrons",
+}
+"""Where an area keeps the value of a subject."""
 
 
 class ReportState(StrEnum):
@@ -143,15 +154,9 @@ class AreaValue:
         """The value that is classed, rounded as it is shown; ``None`` where there is none."""
         if self.missing == self.places:
             return None
-        exact = {
-            Subject.REPORTS: Decimal(self.reported),
-            Subject.PROJECTS: Decimal(self.projects),
-            Subject.TONNES: self.tonnes,
-            Subject.EUROS: self.euros,
-            Subject.PATRONS: Decimal(self.patrons),
-        }[subject]
+        exact: Decimal | int | None = getattr(self, _FIELDS[subject])
         # Adding 0 makes minus zero plain.
-        return None if exact is None else round(exact, subject.digits) + 0
+        return None if exact is None else round(Decimal(exact), subject.digits) + 0
 
     def words(self, subject: Subject) -> str:
         """The value as it is shown; "" where there is none."""

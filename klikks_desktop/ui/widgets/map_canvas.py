@@ -81,8 +81,9 @@ class MapCanvas(QWidget):
     # ------------------------------------------------------------------ for the page
 
     def prepare(self, content: MapContent) -> None:
-        """Make ready to show this, in whatever thread it was read."""
+        """Do what takes long before this is shown, in whatever thread it was read: paths and sentences."""
         self._ground.prepare(content)
+        _ = content.summary
 
     def set_content(self, content: MapContent) -> None:
         """Show this; the view stays where the same Länder are shown."""
@@ -90,7 +91,7 @@ class MapCanvas(QWidget):
         self.content = content
         self.key = self.key if self.key in content.names else ""
         self.setAccessibleName(self.tr("Karte: {title}").format(title=content.title))
-        self.setAccessibleDescription(content.summary())
+        self.setAccessibleDescription(content.summary)
         self._lay_out()
 
     def choose(self, key: str) -> None:

@@ -54,7 +54,7 @@ def test_a_drawing_has_areas_marks_legend_and_attribution(
     assert len(hatched) == 2  # the lower county and its line in the legend
     assert Ink.LAND in inks
     assert sum(isinstance(shape, Dot) for shape in drawing.shapes) == 4 + 2
-    assert drawing.alt == content.summary()
+    assert drawing.alt == content.summary
     assert drawing.table == content.table()
     svg = to_svg(drawing, COLOURS)
     assert content.attribution in svg

@@ -105,12 +105,12 @@ def test_states_have_colours_and_no_report_has_none(
 
 
 def test_the_map_in_sentences(make_content: Callable[..., MapContent], three_places: list[MapPlace]) -> None:
-    assert make_content(three_places).summary() == (
+    assert make_content(three_places).summary == (
         "Karte „Projekte je Kreis“, Links, Stand 28.11.2026. Dabei: 2 von 2 Kreisen. "
         "Die höchsten Werte: Oberland 7. Noch kein Bericht: Unterland."
     )
     tonnes = make_content(three_places, Subject.TONNES)
-    assert "erreicht und beschlossen" in tonnes.summary()
+    assert "erreicht und beschlossen" in tonnes.summary
     assert tonnes.table().head[3] == "t CO₂e"
     assert tonnes.table().rows == (
         ("Oberland", "2 von 2", "7", "12,4", "1.999", "3"),

@@ -36,6 +36,7 @@ _COMPANION: Final = {Subject.PROJECTS: Subject.TONNES}
 _LEAST_TYPED, _MOST_PLACES = 3, 5
 _NO_VALUE, _LAST = -1e300, float("-inf")
 """Sorted down, who has not reported comes after every value, who takes no part last."""
+_NOTHING: Final = tuple(Cell("–", muted=True, sort=_LAST) for _ in Subject)
 QWIDGETSIZE_MAX: Final = 16_777_215
 
 
@@ -52,6 +53,7 @@ class AreaList(Card):
         super().__init__(theme, 0)
         self._shipped = shipped
         self._content: MapContent | None = None
+        self._subjects: set[Subject] = set()
         self._narrow = True
         self.levels = SegmentedChoice(
             theme, [(level.name, level.name_of_many) for level in Level], _tr("Flächen"), stretch=True
@@ -81,9 +83,9 @@ class AreaList(Card):
         self._content = content
         self.levels.set_value(content.level.name)
         self.states.set_value("" if len(content.states) > 1 else content.states[0])
-        shown = {content.subject, _COMPANION.get(content.subject, Subject.PROJECTS)}
+        self._subjects = {content.subject, _COMPANION.get(content.subject, Subject.PROJECTS)}
         for place, subject in enumerate(Subject, start=1):
-            self.table.view.setColumnHidden(place, subject not in shown)
+            self.table.view.setColumnHidden(place, subject not in self._subjects)
         if before is None or before.subject is not content.subject:
             self.table.sort_by(content.subject.value, down=True)
         self._fill(self.search.text())
@@ -107,32 +109,37 @@ class AreaList(Card):
         content = self._content
         if content is None:
             return
-        alphabet = self._shipped.alphabet
-        query = search_query(text, alphabet)
-        keys = [
-            key
-            for key, name in content.names.items()
-            if matches(query, search_key(f"{name} {key} {self._value_name(key)}", alphabet))
-        ]
+        keys = self._found(text, content)
         rows = [self._row(key, content.names[key], content.values.get(key)) for key in keys]
         self.table.set_rows([*rows, *self._places(text)], self._count(keys))
 
-    def _value_name(self, key: str) -> str:
-        value = self._content.values.get(key) if self._content else None
-        return value.name if value else ""
+    def _found(self, text: str, content: MapContent) -> list[str]:
+        """Keys of the areas that a text finds by name or key, all for no text."""
+        alphabet = self._shipped.alphabet
+        query = search_query(text, alphabet)
+        if not query:
+            return list(content.names)
+
+        def words(key: str) -> str:
+            value = content.values.get(key)
+            return f"{content.names[key] if value is None else value.name} {key}"
+
+        return [key for key in content.names if matches(query, search_key(words(key), alphabet))]
 
     def _row(self, key: str, name: str, value: AreaValue | None) -> Row:
         if value is None:
-            return Row(key, [Cell(name, muted=True), *(Cell("–", muted=True, sort=_LAST) for _ in Subject)])
-        cells = []
-        for subject in Subject:
-            figure = value.figure(subject)
-            if subject is Subject.REPORTS:
-                cells.append(Cell(_reports(value), sort=value.reported / value.places))
-            else:
-                words, sort = value.words(subject), _NO_VALUE if figure is None else float(figure)
-                cells.append(Cell(words or "–", muted=not words, sort=sort))
-        return Row(key, [Cell(value.name), *cells])
+            return Row(key, [Cell(name, muted=True), *_NOTHING])
+        return Row(key, [value.name, *(self._cell(value, subject) for subject in Subject)])
+
+    def _cell(self, value: AreaValue, subject: Subject) -> Cell:
+        if subject not in self._subjects:
+            return _NOTHING[0]
+        if subject is Subject.REPORTS:
+            return Cell(_reports(value), sort=value.reported / value.places)
+        figure = value.figure(subject)
+        if figure is None:
+            return Cell("–", muted=True, sort=_NO_VALUE)
+        return Cell(value.words(subject), sort=float(figure))
 
     def _places(self, text: str) -> Iterator[Row]:
         """Municipalities of that name, where areas are larger: entering one shows it on the map."""
@@ -143,7 +150,7 @@ class AreaList(Card):
         wanted = [hit for hit in hits if not hit.is_association and hit.key[:2] in content.states]
         for hit in wanted[:_MOST_PLACES]:
             name = Cell(f"{hit.name} ({hit.county})", icon="place")
-            yield Row(hit.key, [name, *(Cell("–", muted=True, sort=_LAST) for _ in Subject)])
+            yield Row(hit.key, [name, *_NOTHING])
 
     def _count(self, keys: list[str]) -> str:
         content = self._content

@@ -142,9 +142,10 @@ class RegionMapPage(Page):
     def _show(self, loaded: _Loaded) -> None:
         if loaded.order != self._orders:
             return
-        self._loaded, self._values, self._wish = loaded, loaded.values, loaded.wish
-        content = loaded.content
-        is_empty = not loaded.values.places
+        content, is_empty = loaded.content, not loaded.values.places
+        self._loaded, self._values = loaded, loaded.values
+        # As long as nobody takes part, where to begin is open.
+        self._wish = None if is_empty else loaded.wish
         self.empty.setVisible(is_empty)
         for widget in (self.subjects, self.save, self._both):
             widget.setVisible(not is_empty)
