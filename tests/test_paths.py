@@ -32,6 +32,12 @@ def test_an_empty_variable_is_no_workspace(monkeypatch: pytest.MonkeyPatch) -> N
     assert paths.workspace_dir().parts[-2:] == ("KlikKS", "Daten")
 
 
+def test_a_database_server_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert paths.database_url() == ""
+    monkeypatch.setenv("KLIKKS_DATABASE_URL", " postgresql+psycopg://anna@localhost/klikks ")
+    assert paths.database_url() == "postgresql+psycopg://anna@localhost/klikks"
+
+
 @pytest.mark.parametrize("beside", [paths.log_dir(), paths.preferences_file()], ids=["log", "preferences"])
 def test_log_and_preferences_lie_outside_the_workspace(beside: Path) -> None:
     assert beside.is_absolute()

@@ -1,0 +1,121 @@
+"""A region on a database server, from the command line: the first, a colleague, both at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.conftest import Desk
+
+if TYPE_CHECKING:
+    from postgres_server import Server
+
+VARIABLE = "KLIKKS_DATABASE_URL"
+
+
+@pytest.fixture
+def address(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    shown = postgres.database().shown
+    monkeypatch.setenv(VARIABLE, shown)
+    return shown
+
+
+def colleague(cli: Desk, name: str, of: str) -> None:
+    """A folder with a copy of the office's keys."""
+    cli.path(name).mkdir()
+    shutil.copy(cli.path(of) / "keys.json", cli.path(name))
+
+
+def test_the_first_sets_up_and_a_colleague_joins(empty: Desk, address: str) -> None:
+    empty("list", "places", at="anna").refused("K-256")
+    assert '"id"' in empty("factors", "list", "--json", at="anna").done().out
+    empty("init", "--role", "region", "--name", "Nord", at="anna").done()
+    empty("init", "--role", "region", at="berta").refused("K-202")
+    empty("check", at="berta").refused("K-265")
+    colleague(empty, "clara", "anna")
+    empty("period", "add", "Sommer", "01.06.2026", "31.08.2026", at="anna")
+    assert "Alles in Ordnung" in empty("check", at="clara").done().out
+    assert not list(empty.folder.rglob("klikks.db"))
+    empty("backup", at="anna").refused("K-266")
+    empty("backup", "--out", empty.path("x.klikksdb"), at="anna").refused("K-266")
+    empty("restore", empty.path("x.klikksdb"), at="anna").refused("K-266")
+    empty("restore", empty.path("x.klikksdb"), "--dry-run", at="anna").refused("K-266")
+    keys = empty.path("clara") / "keys.json"
+    keys.write_bytes(b"{}")
+    empty("check", at="clara").refused("K-265")
+
+
+def test_a_first_start_that_fails_leaves_nothing(empty: Desk, address: str) -> None:
+    no_picture = empty.write("wappen.png", "kein Bild")
+    words = ("init", "--role", "kommune", "--key", "03358021", "--arms", no_picture)
+    assert empty(*words, at="stadt").code == 1
+    empty("check", at="stadt").refused("K-256")
+    empty("init", "--role", "kommune", "--key", "03358021", at="stadt").done()
+
+
+def test_a_region_moves_to_the_server_with_its_keys(
+    pair: Desk, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair("export", "--out", pair.path("bericht.klikks")).done()
+    pair("import", pair.path("bericht.klikks"), at="region").done()
+    pair("dump", "--out", pair.path("alles.json"), at="region").done()
+    before = pair("list", "places", "--json", at="region").done().rows
+    keys = (pair.path("region") / "keys.json").read_bytes()
+    monkeypatch.setenv(VARIABLE, postgres.database().shown)
+    loaded = pair("load", pair.path("alles.json"), at="region").done()
+    assert "die der Stelle geblieben" in loaded.out
+    assert (pair.path("region") / "keys.json").read_bytes() == keys
+    assert pair("list", "places", "--json", at="region").done().rows == before
+    again = pair("import", pair.path("bericht.klikks"), at="region").done()
+    assert "schon übernommen" in again.out
+    back = pair.path("zurück.json")
+    pair("dump", "--out", back, at="region").done()
+    assert json.loads(back.read_bytes())["counts"]["patron"] == 1
+
+
+def test_a_note_of_the_settings_is_followed_and_the_variable_goes_before(
+    empty: Desk, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted, named = postgres.database().shown, postgres.database().shown
+    empty.path("anna").mkdir()
+    empty.write("anna/database.json", json.dumps({"address": noted}))
+    empty("init", "--role", "region", at="anna").done()
+    empty("check", at="anna").done()
+    monkeypatch.setenv(VARIABLE, named)
+    empty("check", at="anna").refused("K-256")
+    monkeypatch.setenv(VARIABLE, "klikks.db")
+    empty("check", at="anna").refused("K-250")
+
+
+def test_two_colleagues_take_the_same_files_at_once(
+    pair: Desk, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [pair.path(f"bericht-{number}.klikks") for number in range(4)]
+    for file in files:
+        pair("place", "set", f"contact_email={file.stem}@soltau.example").done()
+        pair("export", "--out", file).done()
+    pair("dump", "--out", pair.path("alles.json"), at="region").done()
+    address = postgres.database()
+    name = address.database
+    monkeypatch.setenv(VARIABLE, address.shown)
+    pair("load", pair.path("alles.json"), at="region").done()
+    colleague(pair, "berta", "region")
+    several = [
+        subprocess.Popen(
+            [sys.executable, "-m", "klikks_desktop", "--workspace", pair.path(who), "import", *order],
+            stdout=subprocess.PIPE,
+        )
+        for who, order in (("region", files), ("berta", files[::-1]))
+    ]
+    told = [each.communicate()[0].decode() for each in several]
+    assert [each.returncode for each in several] == [0, 0], told
+    # Whoever was faster: each file was taken once, and the newest is in force.
+    received = "SELECT count(*) FROM delivery WHERE direction = 'empfangen'"
+    assert postgres.sql(received, database=name) == [(4,)]
+    mails = postgres.sql("SELECT contact_email FROM place", database=name)
+    assert mails == [("bericht-3@soltau.example",)]
