@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,10 @@ class Server:
         self.sql(f"CREATE DATABASE {name} TEMPLATE {template} {options}")
         return self.address(name)
 
+    def keep(self, address: ServerAddress, template: str) -> None:
+        """Copy a database that nobody is using, to be a template."""
+        self.sql(f"CREATE DATABASE {template} TEMPLATE {address.database}")
+
     def address(self, database: str, user: str = USER) -> ServerAddress:
         from klikks_desktop.storage.server import ServerAddress  # not for tests without a database
 
@@ -82,6 +87,18 @@ class Server:
             for statement in statements:
                 cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def asking(self, address: ServerAddress, name: str, password: str) -> Iterator[ServerAddress]:
+        """The address for a colleague of this name, whom the server asks for a password meanwhile."""
+        self.sql(f"CREATE ROLE {name} LOGIN IN ROLE {USER} PASSWORD '{password}'")
+        rules = self.data / "pg_hba.conf"
+        before = rules.read_text()
+        rules.write_text(f"local all {name} scram-sha-256\n{before}")
+        self.sql("SELECT pg_reload_conf()")
+        yield self.address(address.database, name)
+        rules.write_text(before)
+        self.sql("SELECT pg_reload_conf()", f"DROP ROLE {name}")
 
     def dump(self, address: ServerAddress) -> str:
         """A backup as an administrator makes it."""

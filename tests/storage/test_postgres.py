@@ -172,16 +172,8 @@ def test_a_damaged_note_of_the_address_is_never_taken_for_none(text: str, tmp_pa
 @pytest.fixture
 def asks(postgres: Server, address: ServerAddress) -> Iterator[ServerAddress]:
     """The address for a colleague whom the server asks for a password."""
-    name = "berta"
-    postgres.sql(f"CREATE ROLE {name} LOGIN PASSWORD '{SECRET}'")
-    rules = postgres.data / "pg_hba.conf"
-    before = rules.read_text()
-    rules.write_text(f"local all {name} scram-sha-256\n{before}")
-    postgres.sql("SELECT pg_reload_conf()")
-    postgres.sql(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {name}", database=address.database)
-    yield postgres.address(address.database, name)
-    rules.write_text(before)
-    postgres.sql("SELECT pg_reload_conf()")
+    with postgres.asking(address, "berta", SECRET) as hers:
+        yield hers
 
 
 def test_passwords(asks: ServerAddress, tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
