@@ -114,6 +114,33 @@ def test_duplicate_older_damaged_and_foreign_are_told_beside_the_good_one(
     assert page.told.accessibleName() == "1 Datei übernommen, 2 ohne Änderung, 2 abgelehnt."
 
 
+def test_a_whole_folder_may_be_dropped_and_its_subfolders_on_demand(
+    qtbot: QtBot, page: InboxPage, export: Export, drop: Drop, tmp_path: Path
+) -> None:
+    post = tmp_path / "post-eingang"
+    (post / "märz").mkdir(parents=True)
+    export("post-eingang/eins.klikks")
+    export("post-eingang/märz/zwei.KLIKKS")
+    (post / "notiz.txt").write_text("keine Sync-Datei", "utf-8")
+    drop(page, post)
+    qtbot.waitUntil(lambda: bool(shown(page)), timeout=20_000)
+    assert set(shown(page)) == {"eins.klikks"}
+    assert page.deeper.isVisible()
+    assert "„post-eingang“" in page.deeper.accessibleName()
+    page.dig.click()
+    qtbot.waitUntil(lambda: len(shown(page)) == 2, timeout=20_000)
+    assert set(shown(page)) == {"eins.klikks", "zwei.KLIKKS"}
+    assert not page.deeper.isVisible()
+
+
+def test_it_says_how_old_a_file_is_and_what_changes_of_each_kind(
+    qtbot: QtBot, page: InboxPage, export: Export, drop: Drop
+) -> None:
+    look(qtbot, page, drop, export("bericht.klikks"))
+    assert page.files.now.model.row(0).cell(1).second == "heute"
+    assert "Personen: 6 neu" in page.files.reason.text()
+
+
 def test_fork_is_left_alone_unless_a_person_decides(
     *,
     qtbot: QtBot,
