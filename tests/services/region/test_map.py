@@ -25,6 +25,7 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.services.exchange.importing import import_files
 from klikks_desktop.services.places.places import add_place, describe_place
+from klikks_desktop.services.projects.projects import add_project
 from klikks_desktop.services.region import partners, periods
 from klikks_desktop.services.region.map_export import (
     PICTURE_WIDTH,
@@ -153,6 +154,18 @@ def test_a_file_that_came_in_fills_the_map(region, desk) -> None:
     assert (place.key, place.report, place.projects) == (SOLTAU, ReportState.REPORTED, 0)
     periods.add_period(region, {"title": "2026", "opens_on": "01.11.2026", "due_on": "31.12.2026"})
     assert by_key(region)[SOLTAU].report is ReportState.REPORTED
+
+
+def test_projects_of_a_town_come_to_the_map_with_their_points(region, desk) -> None:
+    town = make_soltau(desk)
+    own = town.own_place().id
+    add_project(town, own, {"title": "Solarpark", "latitude": "52,98", "longitude": "9,85"})
+    add_project(town, own, {"title": "Mitfahrbank"})
+    desk.enrol(region, town)
+    import_files(region, [desk.report(town)])
+    (place,) = map_values(region).places
+    assert place.projects == 2
+    assert place.points == ((9.85, 52.98),)
 
 
 def test_who_stands_in_no_directory_is_told(region, town, desk) -> None:
