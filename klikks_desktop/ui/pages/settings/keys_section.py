@@ -110,7 +110,9 @@ class KeysSection(Section):
             icon="key",
             parent=self,
         )
-        if question.ask() and self.host.attempt(lambda: enrolment.renew_keys(self.host.workspace)):
+        if not question.ask():
+            return
+        if self.host.attempt(lambda: enrolment.renew_keys(self.host.workspace)) is not None:
             self._tell(self.tr("Neue Schlüssel sind angelegt. Bitte melden Sie sich neu an."))
 
     def _tell(self, words: str) -> None:
