@@ -11,6 +11,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.services.overview import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.preferences import ListState
@@ -52,7 +53,14 @@ class Host(Protocol):
         ...
 
     def attempt(self, action: Callable[[], T]) -> T | None:
-        """Run ``action``; show a ``UserError`` as a message and give ``None`` then."""
+        """Run ``action``; show a ``UserError`` as a message and give ``None`` then.
+
+        A ``Conflict`` is settled instead.
+        """
+        ...
+
+    def settle(self, conflict: Conflict) -> object | None:
+        """Ask whose version counts and store that; ``None`` when nothing was stored."""
         ...
 
     def run(

@@ -132,23 +132,22 @@ class MainWindow(QWidget):
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Run ``action``; show a ``UserError`` as a message and give ``None`` then.
 
-        Where a colleague changed the same, ask which version counts and store that.
+        Where a colleague changed the same it is settled.
         """
         try:
             return action()
         except Conflict as conflict:
-            mine = self._ask_which(conflict)
-            return (
-                None if mine is None else self.attempt(cast("Callable[[], T]", partial(conflict.redo, mine)))
-            )
+            return cast("T | None", self.settle(conflict))
         except UserError as error:
             self.tell(error)
             return None
 
-    def _ask_which(self, conflict: Conflict) -> set[str] | None:
+    def settle(self, conflict: Conflict) -> object | None:
+        """Ask whose version counts and store that; ``None`` when nothing was stored."""
         from klikks_desktop.ui.dialogs.conflict import ConflictDialog
 
-        return ConflictDialog(self._theme, conflict, self).ask()
+        mine = ConflictDialog(self._theme, conflict, self).ask()
+        return None if mine is None else self.attempt(partial(conflict.redo, mine))
 
     def tell(self, error: UserError) -> None:
         """Show a known error."""

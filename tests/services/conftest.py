@@ -126,6 +126,10 @@ class Desk:
         save_keys(self.folder / name / "keys.json", create_keys(), replace=True)
         return self.open(self.folder / name)
 
+    def join(self, folder: Path, other: Path) -> None:
+        """Let the workspace in ``folder`` work on the same database as that in ``other``."""
+        self._addresses[folder] = self._addresses[other]
+
     def open(self, folder: Path, *, read_only: bool = False) -> Workspace:
         return self.keep(
             open_workspace(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.names import normalise_name
+from klikks_desktop.domain.participation_fields import STEPS
 from klikks_desktop.domain.patron_state import in_office
 from klikks_desktop.domain.place_fields import PLACE_FIELDS
 from klikks_desktop.domain.place_key import check_key, state_of
@@ -148,10 +149,22 @@ def participation_of(workspace: Workspace, place_id: UUID) -> Participation:
         return reader.get(Participation, place_id) or Participation(id=place_id)
 
 
-def save_participation(workspace: Workspace, participation: Participation) -> Participation:
-    """Record how far the municipality has come in the programme."""
+def save_participation(
+    workspace: Workspace, participation: Participation, seen: Participation | None = None
+) -> Participation:
+    """Record how far the municipality has come in the programme; ``seen`` as ``update_place``."""
     record = replace(participation, resolution_number=participation.resolution_number.strip())
     with workspace.store.write("Teilnahme geändert") as unit:
+        titles = {"resolution_number": "Nummer des Beschlusses"} | {step.name: step.title for step in STEPS}
+        record = laid_over(
+            workspace,
+            unit,
+            record,
+            seen=seen,
+            title="Teilnahme",
+            titles=titles,
+            redo=partial(save_participation, workspace),
+        )
         unit.put(record)
     return record
 

@@ -9,8 +9,11 @@ from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Announcement
+from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.region.remarks import LONGEST_TEXT, LONGEST_TITLE, plain_text
 from klikks_desktop.services.workspace import Workspace
+
+_TITLES = {"title": "Titel", "text": "Text", "due_on": "Termin", "until": "Zeigen bis"}
 
 
 def announcements(workspace: Workspace) -> list[Announcement]:
@@ -32,8 +35,24 @@ def save_announcement(
     text: str = "",
     due_on: date | None = None,
     until: date | None = None,
+    seen: Announcement | None = None,
 ) -> Announcement:
-    """Write news, or change it; K-569 when it is gone, K-570 when something is wrong with it."""
+    """Write news, or change it; K-569 when it is gone, K-570 when something is wrong with it.
+
+    seen: as it was shown; ``Conflict`` when a colleague changed the same meanwhile.
+    """
+
+    def again(mine: Announcement, shown: Announcement) -> Announcement:
+        return save_announcement(
+            workspace,
+            mine.id,
+            title=mine.title,
+            text=mine.text,
+            due_on=mine.due_on,
+            until=mine.until,
+            seen=shown,
+        )
+
     title, text = " ".join(plain_text(title).split()), plain_text(text)
     reason = _wrong(title, text, due_on, until)
     if reason:
@@ -43,8 +62,9 @@ def save_announcement(
         before = unit.get(Announcement, announcement_id) if announcement_id else None
         if announcement_id and (before is None or before.source is not None):
             raise UserError("K-569")
-        base = before or Announcement(id=workspace.new_id(), title="", made_on=workspace.today)
+        base = seen or before or Announcement(id=workspace.new_id(), title="", made_on=workspace.today)
         made = replace(base, title=title, text=text, due_on=due_on, until=until)
+        made = laid_over(workspace, unit, made, seen=seen, title=made.title, titles=_TITLES, redo=again)
         unit.put(made)
     return made
 

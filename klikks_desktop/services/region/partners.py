@@ -18,6 +18,7 @@ from klikks_desktop.domain.record_fields import read_all, write_all
 from klikks_desktop.domain.records import Partner, Peer, Place, Role
 from klikks_desktop.domain.region.fields import PARTNER_FIELDS, check_partner
 from klikks_desktop.services.places.places import describe_place
+from klikks_desktop.services.records.conflicts import expect_seen
 from klikks_desktop.services.workspace import Shipped, Workspace
 from klikks_desktop.storage.store import Reader
 
@@ -105,13 +106,29 @@ def add_partner(workspace: Workspace, key: str, texts: Mapping[str, str] | None 
 
 def change_partner(workspace: Workspace, town: Town, texts: Mapping[str, str]) -> Partner:
     """Store what the region knows of a town; what the town reports itself is not copied. K-846."""
-    typed = {name: text for name, text in texts.items() if text != partner_texts(town).get(name)}
+    typed: Mapping[str, str] = {
+        name: text for name, text in texts.items() if text != partner_texts(town).get(name)
+    }
     with workspace.store.write(f"Partnerkommune {town.designation} geändert") as unit:
         found = unit.find(Partner, place_key=town.key, source=None)
         before = (
             found[0] if found else replace(new_partner(workspace.shipped, town.key), id=workspace.new_id())
         )
-        record = read_partner(before, {**write_all(PARTNER_FIELDS, before), **typed})
+        now = write_all(PARTNER_FIELDS, before)
+        shown = partner_texts(town)
+        typed = expect_seen(
+            workspace,
+            town.designation,
+            {field.name: field.title for field in PARTNER_FIELDS},
+            # Where the region has no entry, what the town reports was shown.
+            seen={name: shown.get(name, "") if text else "" for name, text in now.items()},
+            typed=typed,
+            now=now,
+            redo=lambda chosen, stored: change_partner(
+                workspace, replace(town, partner=read_partner(town.partner, stored)), chosen
+            ),
+        )
+        record = read_partner(before, {**now, **typed})
         if not found or record != before:
             unit.put(record)
     return record

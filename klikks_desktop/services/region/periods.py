@@ -8,9 +8,10 @@ from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.problems import Problem
-from klikks_desktop.domain.record_fields import read_all
+from klikks_desktop.domain.record_fields import read_all, write_all
 from klikks_desktop.domain.records import Period
 from klikks_desktop.domain.region.fields import PERIOD_FIELDS, check_period, next_period
+from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.workspace import Workspace
 
 
@@ -68,11 +69,22 @@ def add_period(workspace: Workspace, texts: Mapping[str, str]) -> Period:
 
 
 def change_period(workspace: Workspace, period: Period, texts: Mapping[str, str]) -> Period:
-    """Store other dates or another title; K-841 as for a new one, K-840 when it is gone."""
+    """Store other dates or another title; K-841 as for a new one, K-840 when it is gone.
+
+    ``Conflict`` when a colleague changed the same since ``period`` was shown.
+    """
+
+    def again(mine: Period, shown: Period) -> Period:
+        return change_period(workspace, shown, write_all(PERIOD_FIELDS, mine))
+
     record = _right(workspace, texts, period)
     with workspace.store.write(f"Berichtszeitraum {record.title} geändert") as unit:
         if unit.get(Period, period.id) is None:
             raise UserError("K-840", {"title": record.title, "known": ""})
+        titles = {field.name: field.title for field in PERIOD_FIELDS}
+        record = laid_over(
+            workspace, unit, record, seen=period, title=record.title, titles=titles, redo=again
+        )
         unit.update(record)
     return record
 

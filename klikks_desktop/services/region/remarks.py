@@ -14,12 +14,14 @@ from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Remark, RemarkKind, Role
+from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
 LONGEST_TEXT: Final = 10_000
 LONGEST_TITLE: Final = 200
 DONE_WORD: Final = "Erledigt."
+_TITLES: Final = {"kind": "Art", "text": "Text", "due_on": "Termin", "shared": "Geht an die andere Seite"}
 """The text of an answer that only ticks something off."""
 
 KINDS: Final[Mapping[Role, Sequence[RemarkKind]]] = {
@@ -116,15 +118,35 @@ def change_remark(
     text: str,
     due_on: date | None = None,
     shared: bool = True,
+    seen: Remark | None = None,
 ) -> Remark:
-    """Change an own remark; K-564 when it is gone, K-565 when it is the other side's, K-566."""
+    """Change an own remark; K-564 when it is gone, K-565 when it is the other side's, K-566.
+
+    seen: as it was shown; ``Conflict`` when a colleague changed the same meanwhile.
+    """
+
+    def again(mine: Remark, shown: Remark) -> Remark:
+        return change_remark(
+            workspace,
+            remark_id,
+            kind=mine.kind,
+            text=mine.text,
+            due_on=mine.due_on,
+            shared=mine.shared,
+            seen=shown,
+        )
+
     with workspace.store.write(f"{kind.value} geändert") as unit:
         changed = replace(
-            _own(unit, remark_id),
+            seen or _own(unit, remark_id),
             kind=kind,
             text=_checked(text),
             due_on=due_on,
             shared=shared and kind is not RemarkKind.NOTE,
+        )
+        _own(unit, remark_id)
+        changed = laid_over(
+            workspace, unit, changed, seen=seen, title=changed.about_title, titles=_TITLES, redo=again
         )
         unit.update(changed)
     return changed

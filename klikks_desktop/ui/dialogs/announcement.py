@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Announcement
@@ -68,7 +69,10 @@ class AnnouncementDialog(FormDialog):
                 text=self.text("text"),
                 due_on=due,
                 until=until,
+                seen=self._news,
             )
+        except Conflict as conflict:
+            return self._host.settle(conflict) is not None
         except UserError as error:
             late = due is not None and until is not None and until < due
             self.refuse("until" if late else "title", error.text.happened)

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Remark, RemarkKind, Role
@@ -74,7 +75,9 @@ class RemarkDialog(FormDialog):
         about, title = self._chosen()
         try:
             if remark is not None:
-                remarks.change_remark(workspace, remark.id, kind=kind, text=text, due_on=due, shared=shared)
+                remarks.change_remark(
+                    workspace, remark.id, kind=kind, text=text, due_on=due, shared=shared, seen=remark
+                )
             else:
                 remarks.add_remark(
                     workspace,
@@ -86,6 +89,8 @@ class RemarkDialog(FormDialog):
                     due_on=due,
                     shared=shared,
                 )
+        except Conflict as conflict:
+            return self._host.settle(conflict) is not None
         except UserError as error:
             self.refuse("text", error.text.happened)
             return False

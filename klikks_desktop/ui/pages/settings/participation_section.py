@@ -133,7 +133,7 @@ class ParticipationSection(Section):
         changed = replace(stored, **days, resolution_number=str(self.form.values()[NUMBER]).strip())
         if changed == stored:
             return
-        saved = self.host.attempt(lambda: places.save_participation(self.host.workspace, changed))
+        saved = self.host.attempt(lambda: places.save_participation(self.host.workspace, changed, stored))
         if saved is not None:
             self.reload(place)
             self.host.changed()
