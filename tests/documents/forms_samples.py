@@ -31,6 +31,7 @@ VALUES = {
     "Datenschutzkontakt": "Kim Beispiel, datenschutz@auenbrueck.example",
     "E-Mail": "ott@auenbrueck.example",
     "Telefon": "05191 820",
+    "Datum": "22. November 2026",
     "Monate Kontakt": "12",
     "Jahre Register": "10",
     "Jahre Nachweis": "3",
