@@ -42,6 +42,7 @@ class StatusBoard(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._as_list = False
+        self._waiting: tuple[Sequence[StatusRow], str] | None = None
         self.lanes = {lane: LaneView(theme, lane) for lane in Lane}
         self._lanes = QWidget()
         self._row = QHBoxLayout(self._lanes)
@@ -76,6 +77,7 @@ class StatusBoard(QWidget):
     @property
     def order(self) -> list[object]:
         """Keys of the municipalities in the order of the list."""
+        self._fill_table()
         model = self.table.model
         return [model.row(place).key for place in range(model.rowCount())]
 
@@ -93,10 +95,13 @@ class StatusBoard(QWidget):
         for lane, view in self.lanes.items():
             view.show_rows(by_lane.get(lane, []))
         self._offer(by_lane, may_write=may_write)
-        self.table.set_rows([_row(row) for row in rows], count)
+        self._waiting = (rows, count)
+        if self._card.isVisibleTo(self):
+            self._fill_table()
 
     def select(self, key: str) -> None:
         """Put the cursor on one municipality, in lanes and list."""
+        self._fill_table()
         self.table.select(key)
         for view in self.lanes.values():
             view.view.go_to(key)
@@ -139,6 +144,13 @@ class StatusBoard(QWidget):
         self.remind.setVisible(bool(total))
         self.remind.set_label(_tr("{n} erinnern …").format(n=count_words(total, "Kommune", "Kommunen")))
 
+    def _fill_table(self) -> None:
+        """Only who looks at the list waits for it."""
+        if self._waiting is not None:
+            rows, count = self._waiting
+            self._waiting = None
+            self.table.set_rows([_row(row) for row in rows], count)
+
     def _act(self, lane: Lane) -> None:
         if any(row.is_remindable for row in self.lanes[lane].model.rows):
             self.remind_wanted.emit((lane,))
@@ -150,6 +162,8 @@ class StatusBoard(QWidget):
         lanes = fits and not self._as_list
         self._lanes.setVisible(lanes)
         self._card.setVisible(not lanes)
+        if not lanes:
+            self._fill_table()
         self.fitted.emit(fits)
 
     def _space(self) -> None:
