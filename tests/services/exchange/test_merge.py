@@ -507,6 +507,21 @@ def test_without_copies_nothing_is_ever_a_fork(template: Path) -> None:
     run(InOneLine, template, examples=8, steps=30)
 
 
+def test_what_arrives_late_is_older(template: Path) -> None:
+    """The state machine does not come by here in every run."""
+    machine = Exchange(template)
+    try:
+        machine.export("a")
+        machine.rename("a", 0, "Dörr")
+        machine.export("a")
+        machine.deliver(1, False)
+        assert machine.expected(machine.files[0], False) is Verdict.OLDER
+        machine.deliver(0, False)
+        machine.the_region_shows_what_the_file_in_force_said()
+    finally:
+        machine.teardown()
+
+
 def test_a_fork_goes_on_being_one(template: Path) -> None:
     """The road on which the third mutant of such tests survives, walked by hand."""
     machine = Exchange(template)
