@@ -84,4 +84,10 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Was Sie dem Regionalmanagement mitteilen, geht mit Ihrem nächsten Bericht.",
     ),
+    "K-572": ErrorText(
+        "Die abgelegte Quittung fehlt",
+        "Die signierte Datei liegt nicht mehr in der Ablage dieses Arbeitsbereichs.",
+        "Was die Quittung sagt, ist erhalten und lässt sich drucken.",
+        "Holen Sie eine Sicherung zurück, oder bitten Sie Ihr Regionalmanagement, sie neu zu schreiben.",
+    ),
 }

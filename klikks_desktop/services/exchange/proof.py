@@ -215,10 +215,12 @@ def receipt_name(workspace: Workspace, view: ReceiptView, suffix: str) -> str:
 
 
 def save_receipt_file(workspace: Workspace, view: ReceiptView, path: Path) -> Path:
-    """Write the receipt as it came, with its signature; K-631."""
+    """Write the receipt as it came, with its signature; K-572 when it is lost, K-631."""
     with workspace.store.read() as reader:
         data = reader.blob(view.receipt.file_hash)
-    replace_file(path, data or b"")
+    if data is None:
+        raise UserError("K-572")
+    replace_file(path, data)
     return path
 
 

@@ -7,16 +7,16 @@ here because of it, and until when a backup may still hold them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Delivery, DeliveryKind, Direction, Peer, Place, Verdict
 from klikks_desktop.services.exchange.delivery import PROGRAM
-from klikks_desktop.services.exchange.importing import ImportOutcome, inspect
+from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.services.exchange.numbering import next_number
 from klikks_desktop.services.files import write_new
 from klikks_desktop.services.workspace import Progress, Workspace, silent
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from klikks_desktop.exchange.receipt import WireReceipt
 
 _FOLDER = "post_folder"
+# Any: conditions on fields of every type.
+_UNANSWERED: Final[Mapping[str, Any]] = {
+    "direction": Direction.RECEIVED,
+    "kind": DeliveryKind.REPORT,
+    "acknowledged_at": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +46,33 @@ class Handled:
 def unanswered(workspace: Workspace) -> list[Handled]:
     """Every file that came in and has no receipt yet, oldest first."""
     with workspace.store.read() as reader:
+        found = reader.find(Delivery, order=("handled_at", "id"), **_UNANSWERED)
+    return [Handled(each, each.verdict) for each in found if each.verdict is not None]
+
+
+def count_unanswered(workspace: Workspace) -> int:
+    """How many ``unanswered`` would return."""
+    with workspace.store.read() as reader:
+        return reader.count(Delivery, **_UNANSWERED)
+
+
+def handled(workspace: Workspace, outcomes: Iterable[ImportOutcome]) -> list[Handled]:
+    """The files of an import that get a receipt: all but those that were refused."""
+    verdicts = {each.digest: each.verdict for each in outcomes if each.problem is None and each.digest}
+    with workspace.store.read() as reader:
         found = reader.find(
             Delivery,
             order=("handled_at", "id"),
             direction=Direction.RECEIVED,
             kind=DeliveryKind.REPORT,
-            acknowledged_at=None,
+            digest=list(verdicts),
         )
-    return [Handled(each, each.verdict) for each in found if each.verdict is not None]
-
-
-def handled(workspace: Workspace, outcomes: Iterable[ImportOutcome]) -> list[Handled]:
-    """The files of an import that get a receipt: all but those that were refused."""
     answers = []
-    for outcome in outcomes:
-        if outcome.problem is None and outcome.verdict is not None:
-            delivery = _delivery_of(workspace, outcome.file)
-            if delivery is not None and delivery.verdict is not None:
-                was_taken = outcome.verdict is Verdict.DUPLICATE and delivery.verdict is Verdict.APPLIED
-                answers.append(Handled(delivery, Verdict.DUPLICATE if was_taken else delivery.verdict))
+    for each in found:
+        if each.verdict is not None:
+            was_taken = verdicts[each.digest] is Verdict.DUPLICATE and each.verdict is Verdict.APPLIED
+            answers.append(Handled(each, Verdict.DUPLICATE if was_taken else each.verdict))
     return answers
-
-
-def _delivery_of(workspace: Workspace, file: Path) -> Delivery | None:
-    try:
-        digest = inspect(workspace, file).digest
-    except UserError:
-        # Taken a moment ago, moved away since: it keeps its place among those without a receipt.
-        return None
-    with workspace.store.read() as reader:
-        found = reader.find(Delivery, digest=digest, direction=Direction.RECEIVED, kind=DeliveryKind.REPORT)
-    return found[0] if found else None
 
 
 def write_receipts(

@@ -40,8 +40,9 @@ def network_contacts(workspace: Workspace, reader: Reader) -> list[NetworkContac
     terms: defaultdict[UUID, list[Appointment]] = defaultdict(list)
     for each in reader.find(Appointment, patron_id=ids):
         terms[each.patron_id].append(each)
-    places = {each.id: each.designation for each in reader.find(Place)}
-    localities = {each.id: each.name for each in reader.find(Locality)}
+    wanted = {each.place_id for each in patrons}
+    places = {each.id: each.designation for each in reader.find(Place, id=wanted)}
+    localities = {each.id: each.name for each in reader.find(Locality, place_id=wanted)}
     topics = _topics(reader, ids)
     found = []
     for patron in patrons:

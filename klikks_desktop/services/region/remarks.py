@@ -13,13 +13,15 @@ from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import Remark, RemarkKind, Role
+from klikks_desktop.domain.records import Patron, Remark, RemarkKind, Role
 from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
 LONGEST_TEXT: Final = 10_000
 LONGEST_TITLE: Final = 200
+PERSON: Final = "Person"
+"""What a remark calls the person it is on: a name copied here would outlive an erasure."""
 DONE_WORD: Final = "Erledigt."
 _TITLES: Final = {"kind": "Art", "text": "Text", "due_on": "Termin", "shared": "Geht an die andere Seite"}
 """The text of an answer that only ticks something off."""
@@ -93,19 +95,24 @@ def add_remark(
     due_on: date | None = None,
     shared: bool = True,
 ) -> Remark:
-    """Write a remark; K-566 when the text is empty or too long. A note is never shared."""
-    remark = Remark(
-        id=workspace.new_id(),
-        place_key=place_key,
-        kind=kind,
-        about=about,
-        about_title=plain_text(about_title)[:LONGEST_TITLE],
-        text=_checked(text),
-        due_on=due_on,
-        made_on=workspace.today,
-        shared=shared and kind is not RemarkKind.NOTE,
-    )
+    """Write a remark; K-566 when the text is empty or too long. A note is never shared.
+
+    about_title: what the record is called; of a person the name is not kept.
+    """
+    words = _checked(text)
     with workspace.store.write(f"{kind.value} eingetragen") as unit:
+        is_person = about is not None and unit.get(Patron, about) is not None
+        remark = Remark(
+            id=workspace.new_id(),
+            place_key=place_key,
+            kind=kind,
+            about=about,
+            about_title=PERSON if is_person else plain_text(about_title)[:LONGEST_TITLE],
+            text=words,
+            due_on=due_on,
+            made_on=workspace.today,
+            shared=shared and kind is not RemarkKind.NOTE,
+        )
         unit.add(remark)
     return remark
 

@@ -7,7 +7,8 @@ there. It is numbered for each receiver as reports are, so that any order of arr
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,12 +56,21 @@ class TownReturn:
 
 @dataclass(frozen=True, slots=True)
 class _ForAll:
-    """What every town gets; of the contacts each town gets those of the others."""
+    """What is shared at all.
 
+    remarks: by place key, for that town alone. Of the contacts a town gets those of the others, of all
+    else everything.
+    """
+
+    remarks: Mapping[str, Sequence[Remark]]
     announcements: tuple[Announcement, ...]
     periods: tuple[Period, ...]
     contacts: tuple[NetworkContact, ...]
     examples: tuple[GoodExample, ...]
+
+    def remarks_for(self, peer: Peer) -> tuple[Remark, ...]:
+        """Those on the places that ``peer`` reports."""
+        return tuple(each for key in peer.place_keys.split() for each in self.remarks.get(key, ()))
 
 
 def receivers(workspace: Workspace) -> list[Peer]:
@@ -86,11 +96,12 @@ def preview_returns(workspace: Workspace) -> list[TownReturn]:
             before = last.get(each.peer_id)
             if before is None or before.sequence < each.sequence:
                 last[each.peer_id] = each
+        own = Counter(each.source for each in everything.contacts)
         return [
             TownReturn(
                 peer=peer,
-                remarks=_remarks(reader, peer),
-                contacts=sum(each.source != peer.id for each in everything.contacts),
+                remarks=everything.remarks_for(peer),
+                contacts=len(everything.contacts) - own[peer.id],
                 announcements=len(everything.announcements),
                 periods=len(everything.periods),
                 examples=len(everything.examples),
@@ -116,7 +127,8 @@ def write_returns(
     """
     if workspace.role is not Role.REGION:
         raise UserError("K-571")
-    wanted = [peer for peer in receivers(workspace) if peer.id in peers]
+    chosen = set(peers)
+    wanted = [peer for peer in receivers(workspace) if peer.id in chosen]
     with workspace.store.read() as reader:
         everything = _for_all(workspace, reader)
     written = []
@@ -139,7 +151,7 @@ def _write(
     with workspace.store.write("Rücksendung geschrieben", undoable=False) as unit:
         kind = DeliveryKind.RETURN
         number = next_number(unit, workspace.folder, peer.id, kind, now, clock_confirmed=clock_confirmed)
-        content = _content(unit, peer, everything)
+        content = _content(peer, everything)
         sealed = seal(
             encode_return(build_return(content, program=PROGRAM, created=now)),
             kind=RETURN,
@@ -189,6 +201,7 @@ def _receivers(reader: Reader) -> list[Peer]:
 def _for_all(workspace: Workspace, reader: Reader) -> _ForAll:
     news = reader.find(Announcement, order=("made_on", "id"), source=None)
     return _ForAll(
+        remarks=_by_place(reader),
         announcements=tuple(current(news, workspace.today)),
         periods=tuple(reader.find(Period, order=("opens_on", "id"), source=None)),
         contacts=tuple(network_contacts(workspace, reader)),
@@ -196,17 +209,20 @@ def _for_all(workspace: Workspace, reader: Reader) -> _ForAll:
     )
 
 
-def _remarks(reader: Reader, peer: Peer) -> tuple[Remark, ...]:
-    keys = peer.place_keys.split()
-    found = reader.find(Remark, order=("made_on", "id"), source=None, shared=True, place_key=keys)
-    return tuple(each for each in found if each.kind is not RemarkKind.NOTE) if keys else ()
+def _by_place(reader: Reader) -> dict[str, list[Remark]]:
+    """What is shared, by the key of the municipality; never a note."""
+    found: defaultdict[str, list[Remark]] = defaultdict(list)
+    for each in reader.find(Remark, order=("made_on", "id"), source=None, shared=True):
+        if each.kind is not RemarkKind.NOTE:
+            found[each.place_key].append(each)
+    return dict(found)
 
 
-def _content(reader: Reader, peer: Peer, everything: _ForAll) -> Returning:
+def _content(peer: Peer, everything: _ForAll) -> Returning:
     from klikks_desktop.exchange.return_content import Returning
 
     return Returning(
-        remarks=_remarks(reader, peer),
+        remarks=everything.remarks_for(peer),
         announcements=everything.announcements,
         periods=everything.periods,
         contacts=tuple(each for each in everything.contacts if each.source != peer.id),

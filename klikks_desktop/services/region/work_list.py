@@ -34,7 +34,8 @@ def work_list(workspace: Workspace) -> list[WorkItem]:
     """Every thread of every municipality but mere notes: what waits here first, then what is open."""
     with workspace.store.read() as reader:
         found = threads_of(reader.find(Remark))
-        places = {each.key: each.designation for each in reader.find(Place)}
+        keys = {each.remark.place_key for each in found}
+        places = {each.key: each.designation for each in reader.find(Place, key=keys)}
     known = workspace.shipped.directory
     items = []
     for thread in found:

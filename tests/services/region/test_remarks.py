@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from klikks_desktop.domain.records import Remark, RemarkKind
+from klikks_desktop.domain.records import Patron, Remark, RemarkKind
 from klikks_desktop.services.records.history import undo
 from klikks_desktop.services.region.remarks import (
     DONE_WORD,
@@ -66,6 +66,21 @@ def test_on_one_record_or_on_the_whole_municipality(region) -> None:
     assert [each.remark.text for each in threads(region, place_key=KEY)] == ["Wann?", "Ort"]
     assert [each.remark for each in threads(region, about=project)] == [on_project]
     assert len(on_project.about_title) == 200
+
+
+def test_the_name_of_a_person_is_not_copied_into_a_remark(desk, town) -> None:
+    """It would outlive an erasure, here and where the remark is sent."""
+    with town.store.read() as reader:
+        patron = reader.find(Patron)[0]
+    made = add_remark(
+        town,
+        place_key=town.own_place().key,
+        kind=RemarkKind.SUPPORT,
+        text="Wer hilft ihr?",
+        about=patron.id,
+        about_title=patron.full_name,
+    )
+    assert (made.about, made.about_title) == (patron.id, "Person")
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * (LONGEST_TEXT + 1)])

@@ -13,7 +13,7 @@ from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.records import Direction, Verdict
 from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS, LogEntry, exchange_log
 from klikks_desktop.services.exchange.importing import ImportOutcome
-from klikks_desktop.services.exchange.receipts import unanswered
+from klikks_desktop.services.exchange.receipts import count_unanswered
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain
 from klikks_desktop.ui.widgets.button import Button
@@ -69,7 +69,7 @@ class FilesCard(Card):
         ]
         for button in (self.excel, self.csv):
             button.setEnabled(bool(self._log))
-        missing = len(unanswered(workspace))
+        missing = count_unanswered(workspace)
         words = self.tr("Fehlende Quittung schreiben …")
         if missing > 1:
             words = self.tr("{n} fehlende Quittungen schreiben …").format(n=missing)

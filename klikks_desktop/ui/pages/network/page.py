@@ -43,6 +43,7 @@ class NetworkPage(Page):
         super().__init__(theme, PageHead(theme, _tr("Rücksendung"), "", self.write))
         self._host = host
         self._written = Path()
+        self._stale: set[int] = set()
         self.told = self._make_told()
         self.work, self.news, self.preview = WorkPart(host), NewsPart(host), PreviewPart(host)
         words = _tr("Wer eingewilligt hat, von Patinnen und Paten anderer Kommunen gefunden zu werden.")
@@ -64,15 +65,15 @@ class NetworkPage(Page):
     # ------------------------------------------------------------------ for the window
 
     def reload(self) -> None:
-        """Read everything again."""
+        """Read again what is shown; the other tabs follow when they are."""
         workspace = self._host.workspace
-        for part in (self.work, self.news, self.preview):
-            part.reload()
-        self.network.set_contacts(network(workspace))
+        self._stale = {WORK, NEWS, PREVIEW, NETWORK}
+        self._read(WORK)
+        self._read(self.tabs.current)
         waiting = self.work.waiting
         title = self.tr("Arbeitsliste")
         self.tabs.row.setTabText(WORK, f"{title} ({waiting})" if waiting else title)
-        self.write.setEnabled(bool(self.preview.towns) and not workspace.store.read_only)
+        self.write.setEnabled(bool(receivers(workspace)) and not workspace.store.read_only)
         self.head.set_title(
             self.tr("Rücksendung"), self.tr("Antworten, Aufgaben und Nachrichten für die Kommunen")
         )
@@ -126,7 +127,18 @@ class NetworkPage(Page):
 
     # ------------------------------------------------------------------ inside
 
+    def _read(self, tab: int) -> None:
+        """Read what a tab shows, unless it was since the last change."""
+        if tab not in self._stale:
+            return
+        self._stale.discard(tab)
+        if tab == NETWORK:
+            self.network.set_contacts(network(self._host.workspace))
+        else:
+            (self.work, self.news, self.preview)[tab].reload()
+
     def _connect(self) -> None:
+        self.tabs.changed.connect(self._read)
         self.write.clicked.connect(self._write_all)
         self.preview.write_wanted.connect(self._write)
         self.work.changed.connect(self.reload)

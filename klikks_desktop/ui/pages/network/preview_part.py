@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -59,11 +59,6 @@ class PreviewPart(QWidget):
         self.one.clicked.connect(self._want_one)
         theme.changed.connect(self._pad)
         self._pad()
-
-    @property
-    def towns(self) -> Sequence[UUID]:
-        """Every town that a return can be written for."""
-        return list(self._towns)
 
     def reload(self) -> None:
         """Read again."""
