@@ -48,6 +48,7 @@ from klikks_desktop.storage import history
 from klikks_desktop.storage.backend import Backend
 from klikks_desktop.storage.column_types import PLAIN_INTEGER
 from klikks_desktop.storage.tables import OWNED, TABLES, blob
+from klikks_desktop.storage.ways import fields_of
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -119,10 +120,10 @@ class Reader:
     ) -> list[tuple[Any, ...]]:
         """Exact sums of integer fields by groups: rows of ``by``, then per field of ``of`` sum and count.
 
-        The count says how many rows held a value; a sum without any is 0. Any: fields of every type.
+        by: also fields of the records it belongs to, ``project_id.place_id``. The count says how many rows
+        held a value; a sum without any is 0. Any: fields of every type.
         """
         table = TABLES[kind]
-        groups = [table.c[name] for name in by]
         # PostgreSQL's sum of integers is a decimal number.
         added = [
             part
@@ -132,7 +133,18 @@ class Reader:
                 func.count(table.c[name]),
             )
         ]
-        query = select(*groups, *added).group_by(*groups).order_by(*_ordering(table, by))
+        return self._grouped(table, by, added, where)
+
+    def counts(self, kind: type[R], /, *, by: Sequence[str], **where: object) -> list[tuple[Any, ...]]:
+        """How many records there are by groups: rows of ``by``, as for ``sums``, then the number."""
+        return self._grouped(TABLES[kind], by, [func.count()], where)
+
+    def fields(
+        self, kind: type[R], names: Sequence[str], /, *, order: Sequence[str] = (), **where: object
+    ) -> list[tuple[Any, ...]]:
+        """Only these fields of what ``find`` would return, for long lists. Any: fields of every type."""
+        table = TABLES[kind]
+        query = select(*(table.c[name] for name in names)).order_by(*_ordering(table, order))
         return [
             tuple(row)
             for conditions in _conditions(table, where)
@@ -180,6 +192,23 @@ class Reader:
     def deleted_drafts(self, before: datetime) -> list[UUID]:
         """Ids of drafts deleted before then that never became a patron."""
         return history.deleted_drafts(self.connection, before)
+
+    # Any: columns and fields of every type.
+    def _grouped(
+        self,
+        table: Table,
+        by: Sequence[str],
+        added: Sequence[ColumnElement[Any]],
+        where: Mapping[str, object],
+    ) -> list[tuple[Any, ...]]:
+        source, groups = fields_of(table, by)
+        ordered = [column.asc().nulls_first() for column in groups]
+        query = select(*groups, *added).select_from(source).group_by(*groups).order_by(*ordered)
+        return [
+            tuple(row)
+            for conditions in _conditions(table, where)
+            for row in self.connection.execute(query.where(*conditions))
+        ]
 
     # Any: a row type would only repeat the table.
     def _records(self, kind: type[R], query: Select[Any]) -> list[R]:
