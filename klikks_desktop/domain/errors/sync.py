@@ -46,28 +46,28 @@ TEXTS: dict[str, ErrorText] = {
         "Für einen anderen Empfänger bestimmt",
         "Die Datei wurde für einen anderen Empfänger geschrieben und ist von dort weitergeleitet worden.",
         _UNTOUCHED,
-        "Lassen Sie sich die Datei von der Kommune selbst für Ihre Stelle exportieren.",
+        "Lassen Sie sich die Datei vom Absender selbst für Ihre Stelle schreiben.",
     ),
     "K-507": ErrorText(
         "Absender unbekannt",
         "Die Datei stammt von einem Programm, das hier nicht angemeldet ist (Kennung {sender}).",
         _UNTOUCHED,
-        "Melden Sie die Kommune zuerst an: Anmeldedatei geben, Antwort einlesen, gemeinsame Nummer am "
-        "Telefon vergleichen.",
+        "Melden Sie sich zuerst aneinander an: Anmeldedatei, Antwort, gemeinsame Nummer am Telefon "
+        "vergleichen.",
     ),
     "K-508": ErrorText(
         "Absender mit anderem Schlüssel",
         "Der Absender {sender} ist bekannt, die Datei ist aber mit einem anderen Schlüssel unterschrieben "
         "als bei der Anmeldung.",
         _UNTOUCHED,
-        "Rufen Sie die Kommune unter der Ihnen bekannten Nummer an. Hat sie neue Schlüssel, melden Sie sie "
-        "neu an und vergleichen die gemeinsame Nummer.",
+        "Rufen Sie den Absender unter der Ihnen bekannten Nummer an. Hat er neue Schlüssel, melden Sie sich "
+        "neu aneinander an und vergleichen die gemeinsame Nummer.",
     ),
     "K-509": ErrorText(
         "Unterschrift falsch",
         "Die digitale Unterschrift der Datei stimmt nicht. Der Inhalt wurde verändert oder gefälscht.",
         _UNTOUCHED,
-        "Fragen Sie bei der Kommune telefonisch nach und lassen Sie sich die Datei neu senden.",
+        "Fragen Sie beim Absender telefonisch nach und lassen Sie sich die Datei neu senden.",
     ),
     "K-510": ErrorText(
         "Sync-Datei aus einer neueren Programmversion",
@@ -79,8 +79,8 @@ TEXTS: dict[str, ErrorText] = {
         "Sync-Datei aus der Zukunft",
         "Nach der Uhr des Absenders entstand die Datei am {created}. Eine der beiden Uhren geht falsch.",
         _UNTOUCHED,
-        "Prüfen Sie Datum und Uhrzeit dieses Rechners. Stimmen sie, bitten Sie die Kommune, ihre Uhr zu "
-        "stellen und neu zu exportieren.",
+        "Prüfen Sie Datum und Uhrzeit dieses Rechners. Stimmen sie, bitten Sie den Absender, seine Uhr zu "
+        "stellen und die Datei neu zu schreiben.",
     ),
     "K-512": ErrorText(
         "Angaben einer anderen Kommune",
@@ -111,13 +111,14 @@ TEXTS: dict[str, ErrorText] = {
         "Andere Art von Datei",
         "Die Datei ist gültig, gehört aber nicht hierher: Sie enthält {kind}.",
         _UNTOUCHED,
-        "Antworten auf eine Anmeldung lesen Sie unter „Anmeldung“ ein, Berichte unter „Import“.",
+        "Berichte und Antworten auf eine Anmeldung liest das Regionalmanagement ein, Quittungen und "
+        "Rücksendungen die Kommune unter „Post“.",
     ),
     "K-517": ErrorText(
         "Eigene Datei",
         "Die Datei wurde in diesem Arbeitsbereich geschrieben. Einlesen kann sie nur der Empfänger.",
         _UNTOUCHED,
-        "Senden Sie die Datei an Ihr Regionalmanagement.",
+        "Senden Sie die Datei an den Empfänger.",
     ),
     "K-518": ErrorText(
         "Angabe passt nicht in die Sync-Datei",
