@@ -1,0 +1,149 @@
+"""A region with many towns: import of their files, then every page of the window on that database.
+
+Run ``python tests/benchmarks/bench_land.py [TOWNS …]``; without a number 201, as the programme had, and 10,747,
+which is all of Germany; each town has 4 projects and 10 potentials. Imports stand beside raw sqlite3 inserts of
+the same rows with the same pragmas, one transaction a file; pages beside the SQL that reads what they show.
+"longest" is the longest stretch in which the window could not answer. Prints, never fails on time.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from import_floor import head, insert_plainly, line, memory, take
+from PySide6.QtWidgets import QApplication, QLineEdit
+from sample_land import Town, enrol_all, make_towns, write_file
+from sample_town import RESOURCES, machine, now
+from watchdog import Watchdog
+
+from klikks_desktop.domain.records import Role, Verdict
+from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
+from klikks_desktop.storage.files import DATABASE
+from klikks_desktop.ui.host import HostedPage
+from klikks_desktop.ui.main_window import MainWindow
+from klikks_desktop.ui.theme import Theme
+
+COUNTS = (201, 10_747)
+SEARCHED = ("places", "region_people", "region_projects")
+TYPED = ("b", "be", "ber", "")
+FLOORS = {
+    "places": "SELECT p.*, r.in_office FROM place p JOIN place_report r ON r.id = p.id ORDER BY p.name",
+    "region_people": "SELECT * FROM patron WHERE source IS NOT NULL ORDER BY search_key",
+    "region_projects": "SELECT id, title, kind, state, place_id FROM project WHERE source IS NOT NULL",
+    "evaluation": "SELECT factor_set, stage, sum(wh), sum(co2e_g), sum(saved_cents), count(*) "
+    "FROM reported_effect GROUP BY factor_set, stage",
+    "map": "SELECT place_id, stage, sum(co2e_g) FROM reported_effect GROUP BY place_id, stage",
+    "exchange": "SELECT * FROM delivery ORDER BY handled_at DESC",
+    "status": "SELECT * FROM delivery",
+}
+
+
+def written(towns: list[Town], region: Workspace, folder: Path, month: int) -> tuple[list[Path], list[Town]]:
+    """A file of each town, and the towns after it."""
+    folder.mkdir(exist_ok=True)
+    files = [folder / f"{town.place.key}-{month}.klikks" for town in towns]
+    after = [write_file(t, region.keys, file, month=month) for t, file in zip(towns, files, strict=True)]
+    return files, after
+
+
+def measure_import(folder: Path, count: int) -> None:
+    """Fill the region in ``folder``: all files new, all again, one of them changed."""
+    region = create_workspace(
+        folder / "region", role=Role.REGION, name="Region", clock=now, resources=RESOURCES
+    )
+    towns = make_towns(count)
+    enrol_all(region, towns)
+    files, towns = written(towns, region, folder / "files", 0)
+    take(region, files[:5], Verdict.APPLIED)
+    begin, marks = memory(), []
+    taken = []
+    for start in range(5, count, max(1, count // 4)):
+        taken += take(region, files[start : start + max(1, count // 4)], Verdict.APPLIED)
+        marks.append(memory() - begin)
+    floor = insert_plainly(folder / "region" / DATABASE, folder / "floor.db")
+    line(f"raw inserts: {count} towns", floor)
+    (folder / "floor.db").unlink()
+    grown = ", ".join(f"{mark:+.0f}" for mark in marks)
+    line(f"import: {count} files", taken, floor[: len(taken)], f"memory after each quarter {grown} MB")
+    line("the same again: duplicates", take(region, files, Verdict.DUPLICATE), floor)
+    changed, _ = written(towns[:21], region, folder / "files", 6)
+    line("a changed file", take(region, changed, Verdict.APPLIED), floor[:21])
+    region.close()
+    print(f"database {(folder / 'region' / DATABASE).stat().st_size / 1e6:.0f} MB")
+
+
+def row(title: str, whole: float, longest: float, floor: float | None = None) -> None:
+    """One row of the second table."""
+    ratio = f"{floor:9.1f} ms{whole / floor:8.1f}" if floor else ""
+    print(f"{title:44}{whole:9.1f} ms{longest:9.1f} ms{ratio}")
+
+
+def sql_floor(database: Path, statement: str) -> float:
+    """Milliseconds of reading with the driver alone, best of three."""
+    with closing(sqlite3.connect(database)) as connection:
+        times = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            connection.execute(statement).fetchall()
+            times.append((time.perf_counter() - begin) * 1000)
+    return min(times)
+
+
+def measure_window(folder: Path, app: QApplication) -> None:
+    """Start, open every page, open it again after a change, type into the search, sort."""
+    database = folder / "region" / DATABASE
+    theme, dog = Theme(app, RESOURCES, "light"), Watchdog()
+    begin = time.perf_counter()
+    workspace = open_workspace(folder / "region", clock=now, resources=RESOURCES)
+    window = MainWindow(workspace, theme, "overview")
+    window.resize(1366, 768)
+    _, longest = dog.watch(window.show, lambda: not window.is_busy)
+    print(f"{'':44}{'until shown':>12}{'longest':>12}{'raw SQL':>12}{'factor':>8}")
+    row("start: workspace, window, overview", (time.perf_counter() - begin) * 1000, longest)
+
+    def idle() -> bool:
+        return not window.is_busy
+
+    for key in window.page_keys:
+        floor = sql_floor(database, FLOORS[key]) if key in FLOORS else None
+        row(f"{key}, opened first", *dog.watch(lambda k=key: window.shell.show_page(k), idle), floor)
+        page = cast(HostedPage, window.shell.page(key))
+        row(f"{key}, after a change", *dog.watch(page.reload, idle), floor)
+        if key in SEARCHED:
+            for text in TYPED:
+                row(f"{key}, search “{text}”", *dog.watch(typing(page, text), idle))
+    window.close()
+    workspace.close()
+
+
+def typing(page: HostedPage, text: str) -> Callable[[], object]:
+    """Puts a text into the search of a page."""
+    field = page.search_widget()
+    found = field if isinstance(field, QLineEdit) else field and field.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return lambda: found.setText(text)
+
+
+def main() -> None:
+    """Print the tables."""
+    app = QApplication([])
+    for count in [int(each) for each in sys.argv[1:]] or COUNTS:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+            head()
+            measure_import(Path(name), count)
+            measure_window(Path(name), app)
+    print(machine())
+
+
+if __name__ == "__main__":
+    main()
