@@ -22,6 +22,7 @@ from klikks_desktop.cli import (
     projects,
     region_map,
     region_status,
+    region_totals,
     reports,
     setup,
     world,
@@ -68,6 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     region_status.add_commands(commands, tables)
     world.add_commands(commands)
     region_map.add_commands(commands)
+    region_totals.add_commands(commands)
     keys.add_commands(commands)
     return parser
 
