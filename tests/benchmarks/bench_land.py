@@ -1,9 +1,10 @@
 """A region with many towns: import of their files, then every page of the window on that database.
 
-Run ``python tests/benchmarks/bench_land.py [TOWNS …]``; without a number 201, as the programme had, and 10,747,
-which is all of Germany; each town has 4 projects and 10 potentials. Imports stand beside raw sqlite3 inserts of
-the same rows with the same pragmas, one transaction a file; pages beside the SQL that reads what they show.
-"longest" is the longest stretch in which the window could not answer. Prints, never fails on time.
+Run ``python tests/benchmarks/bench_land.py [TOWNS …]``; without a number 201, as the programme had, and
+10,747, which is all of Germany; each town has 4 projects and 10 potentials. Imports stand beside raw
+sqlite3 inserts of the same rows with the same pragmas, one transaction a file; pages beside the SQL that
+reads what they show. "longest" is the longest stretch in which the window could not answer. Prints, never
+fails on time.
 """
 
 from __future__ import annotations
