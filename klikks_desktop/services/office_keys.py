@@ -6,8 +6,11 @@ other keys than the towns have confirmed.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.store import Reader
 
 _SETTING = "office.sign_key"
 
@@ -20,13 +23,14 @@ def note_keys(workspace: Workspace) -> None:
         unit.put_setting(_SETTING, workspace.keys.public.sign_key)
 
 
-def expect_keys(workspace: Workspace) -> None:
-    """K-265 when this folder does not hold the keys of the office."""
-    with workspace.store.read() as reader:
-        known = reader.setting(_SETTING)
+def expect_keys(folder: Path, reader: Reader) -> None:
+    """K-265 when ``folder`` does not hold the keys of the office whose database this is."""
+    from klikks_desktop.exchange.keys import load_keys
+
+    known = reader.setting(_SETTING)
     try:
-        here = workspace.keys.public.sign_key
+        here = load_keys(folder / "keys.json").public.sign_key
     except UserError as error:
-        raise UserError("K-265", {"folder": workspace.folder}) from error
+        raise UserError("K-265", {"folder": folder}) from error
     if here != known:
-        raise UserError("K-265", {"folder": workspace.folder})
+        raise UserError("K-265", {"folder": folder})

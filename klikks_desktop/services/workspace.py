@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -203,17 +203,12 @@ def open_workspace(
 
     server: where an office keeps its data; K-265 when its keys do not lie in ``folder``.
     """
-    store = Store.open(folder, clock=clock, read_only=read_only, server=server)
-    workspace = Workspace(store, clock, shipped_in(resources), rasterise)
-    if store.is_shared:
-        from klikks_desktop.services.office_keys import expect_keys
+    from klikks_desktop.services.office_keys import expect_keys
 
-        try:
-            expect_keys(workspace)
-        except BaseException:
-            workspace.close()
-            raise
-    return workspace
+    store = Store.open(
+        folder, clock=clock, read_only=read_only, server=server, admit=partial(expect_keys, folder)
+    )
+    return Workspace(store, clock, shipped_in(resources), rasterise)
 
 
 def create_workspace(

@@ -38,7 +38,8 @@ def erase(store: Store, ids: Iterable[UUID]) -> None:
         remember_erased(store.folder, wanted)
     second = _second_folder(store)
     unclean = [file.name for file in _backups_at_hand(store, second) if not _clean(file, wanted, store.clock)]
-    if second is not None and not second.is_dir():
+    # Where colleagues share a database, the second place is one of another computer's.
+    if second is not None and not second.is_dir() and not store.is_shared:
         unclean.append(f"alle in {second} (nicht erreichbar)")
     with store.write(_LABEL, undoable=False) as unit:
         purge(unit, wanted, store.clock())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -91,16 +91,23 @@ class Store:
 
     @classmethod
     def open(
-        cls, folder: Path, *, clock: Clock, read_only: bool = False, server: ServerAddress | None = None
+        cls,
+        folder: Path,
+        *,
+        clock: Clock,
+        read_only: bool = False,
+        server: ServerAddress | None = None,
+        admit: Callable[[Reader], object] = lambda _reader: None,
     ) -> Store:
         """Open the workspace in ``folder``: lock, checks, migration, marks.
 
+        admit: asked on a server before anything of this folder meets the data there; may raise.
         Raises K-201 when there is none, K-203 when someone else writes (open it read only then),
         K-204 to K-209 when the database cannot be used, K-210 in a read-only folder, K-218 and K-219;
         with a ``server`` K-25x and K-26x. A colleague's folder is made when it is not there.
         """
         if server is not None:
-            return cls._open_shared(folder, server, clock, read_only=read_only)
+            return cls._open_shared(folder, server, clock, admit, read_only=read_only)
         path = folder / DATABASE
         _expect_database(path)
         backend = SQLiteBackend(path)
@@ -121,7 +128,15 @@ class Store:
             raise
 
     @classmethod
-    def _open_shared(cls, folder: Path, server: ServerAddress, clock: Clock, *, read_only: bool) -> Store:
+    def _open_shared(
+        cls,
+        folder: Path,
+        server: ServerAddress,
+        clock: Clock,
+        admit: Callable[[Reader], object],
+        *,
+        read_only: bool,
+    ) -> Store:
         from klikks_desktop.storage.postgres import PostgresBackend  # psycopg is slow to import
         from klikks_desktop.storage.postgres_schema import check_schema, migrate_schema
 
@@ -129,7 +144,7 @@ class Store:
         revision = check_schema(backend)
         if read_only:
             _expect_newest(revision, server.shown)
-            return cls(folder, backend, clock=clock, lock=None)
+            return cls(folder, backend, clock=clock, lock=None)._admitted(admit)
         _make_folder(folder, shared=folder.is_dir())
         lock = WorkspaceLock.acquire(folder, clock)
         try:
@@ -137,7 +152,7 @@ class Store:
                 remove_unfinished(folder)
             if revision < SCHEMA_REVISION:
                 migrate_schema(backend)
-            return cls(folder, backend, clock=clock, lock=lock)._reconciled()
+            return cls(folder, backend, clock=clock, lock=lock)._admitted(admit)._reconciled()
         except BaseException:
             lock.release()
             raise
@@ -218,6 +233,15 @@ class Store:
     def raw(self) -> sqlite3.Connection:
         """SQLite's own connection, for copying; for this package only."""
         return driver(self.connection)
+
+    def _admitted(self, admit: Callable[[Reader], object]) -> Store:
+        try:
+            with self.read() as reader:
+                admit(reader)
+        except BaseException:
+            self.connection.close()
+            raise
+        return self
 
     def _reconciled(self) -> Store:
         try:

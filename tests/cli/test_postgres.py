@@ -58,6 +58,19 @@ def test_a_first_start_that_fails_leaves_nothing(empty: Desk, address: str) -> N
     empty("init", "--role", "kommune", "--key", "03358021", at="stadt").done()
 
 
+def test_a_folder_of_somebody_else_changes_nothing(empty: Desk, postgres: Server, address: str) -> None:
+    empty("init", "--role", "kommune", "--key", "03358021", at="stadt").done()
+    colleague(empty, "fremd", "stadt")
+    # Its marks would make voided lines of numbers that this office never gave.
+    empty.write("fremd/marks.json", json.dumps({"certificates": {"03358021": {"2026": 3}}, "delivery": 0}))
+    (empty.path("fremd") / "keys.json").unlink()
+    empty("check", at="fremd").refused("K-265")
+    lines = "SELECT count(*) FROM certificate"
+    database = address.rpartition("/k")[2].partition("?")[0]
+    assert postgres.sql(lines, database=f"k{database}") == [(0,)]
+    empty("check", at="stadt").done()
+
+
 def test_a_region_moves_to_the_server_with_its_keys(
     pair: Desk, postgres: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
