@@ -101,6 +101,14 @@ def test_nothing_meets_whatever_letters_a_name_has(
     assert collisions(layout, design) == []
 
 
+@pytest.mark.parametrize("design", Design)
+@pytest.mark.parametrize("name", ["A t̛", "Ẫ t̛ t̛", "t̛ Å̋"])
+def test_nothing_meets_a_letter_taller_than_two_marks(
+    press: CertificatePress, name: str, design: Design
+) -> None:
+    assert collisions(press.lay_out(appointment(design, name=name), ARMS["normal"]), design) == []
+
+
 def test_the_overlap_check_sees_an_overlap(press: CertificatePress) -> None:
     layout = press.lay_out(appointment(), None)
     covering = Box("covering", 100, 130, 110, 140)

@@ -29,6 +29,8 @@ _ENOUGH_WHITE = 12.0
 _INTRO_SIZES = (14, 12, 11)
 _TEXT_LEADING, _PARAGRAPH_LEADING, _FUNCTION_LEADING = 6.0, 5.5, 9.0
 _BEFORE_NAME = {42: 18.0, 36: 16.5, 32: 15.0, 28: 13.5, 26: 12.75}
+_TALLEST = 1.12
+"""What the gaps before a name have room for, in em: two marks on a capital, as in Vietnamese."""
 _NAME_LEADING = {42: 16.5, 36: 16.5, 32: 15.0, 28: 13.5, 26: 12.0}
 _AFTER_NAME = {42: 15.0, 36: 13.5}
 _AFTER_SMALL_NAME = 12.0
@@ -57,7 +59,10 @@ class _Group:
 
 
 class _Frame(NamedTuple):
-    """Everything that decides where the sentence stands, but for the letters of the name."""
+    """Everything that decides where the sentence stands, but for the letters of the name.
+
+    more: room in mm that a name needs above when a letter of its first line is taller than ``_TALLEST``.
+    """
 
     style: Style
     sentence: tuple[SentencePart, ...]
@@ -65,6 +70,7 @@ class _Frame(NamedTuple):
     address: str
     name_size: int
     name_lines: int
+    more: float
     slot_top: float
     slot_bottom: float
     level: int
@@ -101,6 +107,7 @@ class Sentence:
                 address,
                 name.size,
                 len(name.lines),
+                self._more_above(),
                 slot_top,
                 slot_bottom,
                 level,
@@ -110,6 +117,10 @@ class Sentence:
             return None
         lines = self._name_lines(arranged.name_y)
         return [Block("P", (*arranged.before, *lines, *arranged.after)), *arranged.paragraphs]
+
+    def _more_above(self) -> float:
+        highest, _ = self._style.name.ink(self._style.name.shape(self.name.lines[0]))
+        return max(0.0, highest - _TALLEST) * self.name.size * MM_PER_POINT
 
     def _name_lines(self, y: float) -> Iterator[Line]:
         size, style = self.name.size, self._style
@@ -197,7 +208,7 @@ def _name(frame: _Frame) -> Iterator[_Group]:
     if frame.address:
         lines = _broken(style.text, frame.address, 14, style.measure)
         yield _Group("address", lines, style.text, 14, 7.5, _BEFORE_ADDRESS, breathes=True)
-    gap = _BEFORE_NAME[size] + (0 if frame.address else 1.5)
+    gap = _BEFORE_NAME[size] + (0 if frame.address else 1.5) + frame.more
     yield _Group("name", ("",) * frame.name_lines, style.name, size, _NAME_LEADING[size], gap)
 
 
