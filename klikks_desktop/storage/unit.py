@@ -20,6 +20,7 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    Update,
     bindparam,
     cast,
     delete,
@@ -46,6 +47,7 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.storage import history
 from klikks_desktop.storage.backend import Backend
+from klikks_desktop.storage.bulk import Stored, insert_stored, read_stored
 from klikks_desktop.storage.column_types import PLAIN_INTEGER
 from klikks_desktop.storage.tables import OWNED, TABLES, blob
 from klikks_desktop.storage.ways import fields_of
@@ -87,7 +89,7 @@ class Reader:
     def get(self, kind: type[R], id: UUID | str) -> R | None:  # noqa: A002 - the field's own name
         """The record with this key, or ``None``."""
         table = TABLES[kind]
-        found = self._records(kind, select(table).where(_key(table) == id))
+        found = self._records(kind, _by_key(table), {"key_of_row": id})
         return found[0] if found else None
 
     def find(self, kind: type[R], /, *, order: Sequence[str] = (), **where: object) -> list[R]:
@@ -105,6 +107,10 @@ class Reader:
             field = name.removeprefix("-")
             found.sort(key=lambda record: _sort_key(getattr(record, field)), reverse=name != field)
         return found
+
+    def stored(self, kind: type[Record], source: UUID) -> dict[str, Stored]:
+        """All rows of others that ``source`` owns, by key, as ``bulk.stored_form`` gives them."""
+        return read_stored(self.connection, kind, source)
 
     def count(self, kind: type[R], /, **where: object) -> int:
         """How many ``find`` would return."""
@@ -211,9 +217,11 @@ class Reader:
         ]
 
     # Any: a row type would only repeat the table.
-    def _records(self, kind: type[R], query: Select[Any]) -> list[R]:
+    def _records(
+        self, kind: type[R], query: Select[Any], values: Mapping[str, object] | None = None
+    ) -> list[R]:
         names = TABLES[kind].columns.keys()
-        return [kind(**dict(zip(names, row, strict=True))) for row in self.connection.execute(query)]
+        return [kind(**dict(zip(names, row, strict=True))) for row in self.connection.execute(query, values)]
 
 
 class Unit(Reader):
@@ -231,23 +239,16 @@ class Unit(Reader):
             self.connection.execute(insert(table), rows)
         self._note_marks(records)
 
-    def add_missing(self, *records: Record) -> int:
-        """Insert the records whose keys nobody has yet; how many these were."""
-        added = 0
-        for table, rows in _by_table(records):
-            added += self.connection.execute(
-                _insert_or_skip(table, self.connection.dialect.name), rows
-            ).rowcount
-        self._note_marks(records)
-        return added
+    def add_stored(self, kind: type[Record], rows: Sequence[Stored]) -> int:
+        """Insert rows of others (``bulk.stored_form``) whose keys nobody has yet; how many these were."""
+        return insert_stored(self.connection, kind, rows)
 
     def update(self, *records: Record) -> None:
         """Store whole records under their keys. Raises ``KeyError`` when one is gone."""
         for table, rows in _by_table(records):
             key = _key(table)
-            statement = update(table).where(key == bindparam("key_of_row"))
             values = [{**row, "key_of_row": row.pop(key.name)} for row in rows]
-            found = self.connection.execute(statement, values)
+            found = self.connection.execute(_update_by_key(table), values)
             if found.rowcount != len(rows):
                 raise KeyError(f"{table.name}: {len(rows) - found.rowcount} of {len(rows)} are gone")
 
@@ -347,6 +348,17 @@ def _key(table: Table) -> Column[Any]:
     return table.columns.values()[0]
 
 
+# Making a statement takes longer than running it.
+@cache
+def _by_key(table: Table) -> Select[Any]:
+    return select(table).where(_key(table) == bindparam("key_of_row"))
+
+
+@cache
+def _update_by_key(table: Table) -> Update:
+    return update(table).where(_key(table) == bindparam("key_of_row"))
+
+
 @cache
 def _insert_or_replace(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:
     """The statement behind ``Unit.put``; making it takes longer than running it."""
@@ -354,14 +366,6 @@ def _insert_or_replace(table: Table, dialect: str) -> SQLiteInsert | PostgresIns
     key = _key(table)
     changed = {column.name: statement.excluded[column.name] for column in table.c if column is not key}
     return statement.on_conflict_do_update(index_elements=[key], set_=changed)
-
-
-@cache
-def _insert_or_skip(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:
-    """The statement behind ``Unit.add_missing``."""
-    statement = _insert(table, dialect).on_conflict_do_nothing()
-    # Otherwise nobody remembers what psycopg counted.
-    return statement.execution_options(preserve_rowcount=True)
 
 
 def _insert(table: Table, dialect: str) -> SQLiteInsert | PostgresInsert:

@@ -38,27 +38,32 @@ def apply(unit: Unit, peer: Peer, rows: Rows) -> dict[str, list[str]]:
     gone = rows.gone
     # First what nothing points at, so that its place is free; last what rows that stay may have pointed at.
     _delete(unit, (key for key in gone if key[0] not in POINTED_AT))
-    added = rows.added
-    if unit.add_missing(*added) != len(added):
-        raise UserError("K-545", {"sender": peer.name})
-    unit.update(*rows.changed)
+    for kind, keys in _by_kind(rows.added):
+        if unit.add_stored(kind, [rows.forms[key] for key in keys]) != len(keys):
+            raise UserError("K-545", {"sender": peer.name})
+    changed = [rows.new[key] for key in rows.changed]
+    unit.update(*changed)
     _delete(unit, (key for key in gone if key[0] in POINTED_AT))
     lost = [key for key in {**dropped, **dict.fromkeys(gone)} if key not in rows.new]
-    _hide_examples(unit, rows, lost)
+    _hide_examples(unit, changed, lost)
     erased: defaultdict[str, list[str]] = defaultdict(list)
     for kind, record_id in lost:
         if kind in NAMES:
-            erased[NAMES[kind]].append(str(record_id))
+            erased[NAMES[kind]].append(record_id)
     return dict(erased)
 
 
 def _delete(unit: Unit, keys: Iterable[Key]) -> None:
-    by_kind: defaultdict[type[ImportedRecord], list[UUID]] = defaultdict(list)
-    for kind, record_id in keys:
-        by_kind[kind].append(record_id)
-    for kind in IMPORTED:
-        if kind in by_kind:
-            unit.delete(kind, *by_kind[kind])
+    for kind, found in reversed(_by_kind(keys)):
+        unit.delete(kind, *(record_id for _, record_id in found))
+
+
+def _by_kind(keys: Iterable[Key]) -> list[tuple[type[ImportedRecord], list[Key]]]:
+    """Keys of each kind; kinds come after those they point at."""
+    grouped: defaultdict[type[ImportedRecord], list[Key]] = defaultdict(list)
+    for key in keys:
+        grouped[key[0]].append(key)
+    return [(kind, grouped[kind]) for kind in reversed(IMPORTED) if kind in grouped]
 
 
 def _drop_taken_over(unit: Unit, peer: Peer) -> dict[Key, None]:
@@ -94,13 +99,13 @@ def _rows_of_places(reader: Reader, places: Sequence[Place]) -> Iterator[Key]:
             found = reader.find(kind, place_id=ids)
         else:
             found = reader.find(kind, project_id=projects)
-        yield from ((kind, record.id) for record in found)
+        yield from ((kind, str(record.id)) for record in found)
 
 
-def _hide_examples(unit: Unit, rows: Rows, lost: Iterable[Key]) -> None:
+def _hide_examples(unit: Unit, changed: Iterable[ImportedRecord], lost: Iterable[Key]) -> None:
     """A good example names its town only as long as the town's project says that it may."""
-    projects = {key[1] for key in lost if key[0] is Project}
-    projects |= {each.id for each in rows.changed if isinstance(each, Project) and not each.contact_shared}
+    projects = {UUID(record_id) for kind, record_id in lost if kind is Project}
+    projects |= {each.id for each in changed if isinstance(each, Project) and not each.contact_shared}
     if projects:
         named = unit.find(GoodExample, source=None, named=True, project_id=projects)
         unit.update(*(without_name(example) for example in named))

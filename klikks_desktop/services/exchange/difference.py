@@ -28,9 +28,11 @@ from klikks_desktop.domain.records import (
     Task,
 )
 from klikks_desktop.services.exchange.imported import IMPORTED, ImportedRecord
+from klikks_desktop.storage.bulk import Stored, stored_form
 from klikks_desktop.storage.store import Reader
 
-Key: TypeAlias = tuple[type[ImportedRecord], UUID]
+Key: TypeAlias = tuple[type[ImportedRecord], str]
+"""Kind and id."""
 
 NAMES: Final[Mapping[type[ImportedRecord], str]] = {
     Patron: "patron",
@@ -104,44 +106,46 @@ class KindDifference:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one sender by kind and id: as they are here, and as the file has them."""
+    """The rows of one sender: as they are stored here, and as the file has them; new: also as records."""
 
-    old: Mapping[Key, ImportedRecord] = field(default_factory=dict)
+    old: Mapping[Key, Stored] = field(default_factory=dict)
+    forms: Mapping[Key, Stored] = field(default_factory=dict)
     new: Mapping[Key, ImportedRecord] = field(default_factory=dict)
 
     @property
-    def added(self) -> list[ImportedRecord]:
+    def added(self) -> list[Key]:
         """What is not here yet."""
-        return [record for key, record in self.new.items() if key not in self.old]
+        return [key for key in self.forms if key not in self.old]
 
     @property
-    def changed(self) -> list[ImportedRecord]:
+    def changed(self) -> list[Key]:
         """What is here in another state."""
         old = self.old
-        return [record for key, record in self.new.items() if key in old and old[key] != record]
+        return [key for key, form in self.forms.items() if key in old and old[key] != form]
 
     @property
     def gone(self) -> list[Key]:
         """What is here and not in the file."""
-        return [key for key in self.old if key not in self.new]
+        return [key for key in self.old if key not in self.forms]
 
 
 def rows_of(reader: Reader, sender: UUID, records: Iterable[ImportedRecord], *, is_first: bool) -> Rows:
     """is_first: nothing of this sender can be here, so nothing is looked for."""
-    new = {(type(record), record.id): record for record in records}
-    if is_first:
-        return Rows({}, new)
-    return Rows({(kind, row.id): row for kind in IMPORTED for row in reader.find(kind, source=sender)}, new)
+    new: dict[Key, ImportedRecord] = {(type(record), str(record.id)): record for record in records}
+    forms = {key: stored_form(record) for key, record in new.items()}
+    kinds = () if is_first else IMPORTED
+    old = {(kind, key): row for kind in kinds for key, row in reader.stored(kind, sender).items()}
+    return Rows(old, forms, new)
 
 
 def differences(rows: Rows) -> tuple[Difference, tuple[KindDifference, ...]]:
     """What changes in all, and of each kind of which something does, in the order of ``_WORDS``."""
     counts: dict[type[ImportedRecord], list[int]] = {kind: [0, 0, 0] for kind in _WORDS}
-    for record in rows.added:
-        counts[type(record)][0] += 1
-    for record in rows.changed:
+    for kind, _ in rows.added:
+        counts[kind][0] += 1
+    for kind, _ in rows.changed:
         # The report row carries the time of the report and so differs in every file.
-        counts[type(record)][1] += type(record) is not PlaceReport
+        counts[kind][1] += kind is not PlaceReport
     for kind, _ in rows.gone:
         counts[kind][2] += 1
     kinds = {kind: Difference(*of) for kind, of in counts.items() if any(of)}
