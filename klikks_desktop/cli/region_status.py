@@ -98,5 +98,5 @@ def _facts(row: StatusRow, period: str) -> dict[str, object]:
         "last_on": row.last_on,
         "reminded": row.reminded,
         "enrolled": row.town.is_enrolled,
-        "program": row.program,
+        "program": row.town.program,
     }

@@ -15,7 +15,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.place_key import check_key, is_key, state_of
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import read_all, write_all
-from klikks_desktop.domain.records import Partner, Peer, Place, Role
+from klikks_desktop.domain.records import Partner, Peer, Place, PlaceReport, Role
 from klikks_desktop.domain.region.fields import PARTNER_FIELDS, check_partner
 from klikks_desktop.services.places.places import describe_place
 from klikks_desktop.services.records.conflicts import expect_seen
@@ -30,7 +30,7 @@ class Town:
     """A municipality that is expected. partner: with what the town reports where we know nothing.
 
     name: without designation. is_enrolled: its program's key is confirmed. is_stored: the region has an
-    entry of its own.
+    entry of its own. program: that wrote its newest file, "" when it did not say.
     """
 
     partner: Partner
@@ -39,6 +39,7 @@ class Town:
     state: str
     is_enrolled: bool
     is_stored: bool
+    program: str = ""
 
     @property
     def key(self) -> str:
@@ -67,12 +68,20 @@ def expected_towns(workspace: Workspace) -> list[Town]:
     with workspace.store.read() as reader:
         stored = {each.place_key: each for each in reader.find(Partner, source=None)}
         reported = {each.key: each for each in reader.find(Place) if each.source is not None}
+        programs = {each.id: each.program for each in reader.find(PlaceReport)}
         enrolled = enrolled_keys(reader)
-    towns = [
-        _town(workspace.shipped, key, stored.get(key), reported.get(key), is_enrolled=key in enrolled)
-        for key in stored.keys() | enrolled
-    ]
+    towns = []
+    for key in stored.keys() | enrolled:
+        place = reported.get(key)
+        town = _town(workspace.shipped, key, stored.get(key), place, is_enrolled=key in enrolled)
+        towns.append(replace(town, program=programs.get(place.id, "")) if place else town)
     return sorted(towns, key=lambda each: (each.name.casefold(), each.key))
+
+
+def count_expected(workspace: Workspace) -> int:
+    """About how many ``expected_towns`` would give, quickly told: partners and programs."""
+    with workspace.store.read() as reader:
+        return max(reader.count(Partner, source=None), reader.count(Peer, role=Role.MUNICIPALITY))
 
 
 def partner_texts(town: Town) -> Mapping[str, str]:

@@ -64,7 +64,7 @@ class ReminderFiles:
             "Frist": format_long(period.due_on),
             "Beginn": format_long(period.opens_on),
             "Datum": format_long(row.status.on or period.opens_on),
-            "Fassung": row.program,
+            "Fassung": row.town.program,
             "Postfach": known.email,
             "Telefon": known.phone,
         }

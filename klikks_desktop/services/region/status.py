@@ -18,8 +18,6 @@ from klikks_desktop.domain.records import (
     Direction,
     Peer,
     Period,
-    Place,
-    PlaceReport,
     Remark,
     RemarkKind,
     Role,
@@ -39,15 +37,13 @@ if TYPE_CHECKING:
 class StatusRow:
     """One municipality in the period. last_on: its newest file, of whatever period.
 
-    reminded: days on which a reminder for this period was written, in order. program: that wrote the
-    newest file, "" when it did not say.
+    reminded: days on which a reminder for this period was written, in order.
     """
 
     town: Town
     status: Status
     last_on: date | None
     reminded: tuple[date, ...]
-    program: str
 
     @property
     def is_remindable(self) -> bool:
@@ -76,7 +72,6 @@ def status_rows(workspace: Workspace, period: Period) -> list[StatusRow]:
     towns = expected_towns(workspace)
     with workspace.store.read() as reader:
         files = _files(reader)
-        programs = _programs(reader)
         reminders: defaultdict[str, list[date]] = defaultdict(list)
         for remark in reader.find(Remark, source=None, kind=RemarkKind.NOTE, about=period.id):
             reminders[remark.place_key].append(remark.made_on)
@@ -90,7 +85,6 @@ def status_rows(workspace: Workspace, period: Period) -> list[StatusRow]:
                 status_of(town.partner, period, came, enrolled=town.is_enrolled, today=today),
                 max((each.written_on for each in came), default=None),
                 tuple(sorted(reminders[town.key])),
-                programs.get(town.key, ""),
             )
         )
     return rows
@@ -141,11 +135,6 @@ def _files(reader: Reader) -> defaultdict[str, list[ReportFile]]:
     return files
 
 
-def _programs(reader: Reader) -> dict[str, str]:
-    keys = {place.id: place.key for place in reader.find(Place) if place.source is not None}
-    return {keys[each.id]: each.program for each in reader.find(PlaceReport) if each.id in keys}
-
-
 def _columns() -> list[SheetColumn]:
     from klikks_desktop.exchange.tables.writer import Column, ColumnKind
 
@@ -183,5 +172,5 @@ def _cells(row: StatusRow) -> list[CellValue]:
         partner.office,
         partner.email,
         partner.phone,
-        row.program,
+        town.program,
     ]

@@ -54,6 +54,7 @@ class InboxPage(Page):
         self.deeper = InfoBar(theme, "info", "", self.dig)
         self.deeper.hide()
         self._folders: Sequence[Path] = ()
+        self._has_towns = False
         self.locked = InfoBar(theme, "info", _tr("Nur lesen: Hier lässt sich gerade nichts übernehmen."))
         self.search = SearchField(theme, _tr("Kommune oder Datei suchen"))
         self.search.setAcceptDrops(False)
@@ -69,21 +70,10 @@ class InboxPage(Page):
 
     def reload(self) -> None:
         """Read towns and log again; files being looked at stay."""
-        read_only = self._host.workspace.store.read_only
-        has_towns = self.towns.read_towns()
+        self._has_towns = self.towns.read_towns()
         self.files.read_log()
         self._search()
-        shown = has_towns or self.files.is_previewing
-        self.empty.setVisible(not shown)
-        self._full.setVisible(shown)
-        for button in (self.invite, self.read):
-            button.setVisible(shown)
-            button.setEnabled(not read_only)
-        self.zone.setVisible(not self.files.is_previewing and not read_only)
-        self.locked.setVisible(read_only)
-        self.empty.primary.setEnabled(not read_only)
-        words = self.tr("Dateien der Kommunen übernehmen, Kommunen anmelden")
-        self.head.set_title(self.tr("Posteingang"), words)
+        self._show_state()
 
     def open_record(self, record: UUID | None) -> None:
         """Show one town in the list."""
@@ -150,6 +140,21 @@ class InboxPage(Page):
         self.answering.stopped.connect(self._tell_stopped)
         self.towns.compare_wanted.connect(self.taking.compare)
 
+    def _show_state(self) -> None:
+        """What is offered, as files are looked at or not; reads nothing."""
+        read_only, previewing = self._host.workspace.store.read_only, self.files.is_previewing
+        shown = self._has_towns or previewing
+        self.empty.setVisible(not shown)
+        self._full.setVisible(shown)
+        for button in (self.invite, self.read):
+            button.setVisible(shown)
+            button.setEnabled(not read_only)
+        self.zone.setVisible(not previewing and not read_only)
+        self.locked.setVisible(read_only)
+        self.empty.primary.setEnabled(not read_only)
+        words = self.tr("Dateien der Kommunen übernehmen, Kommunen anmelden")
+        self.head.set_title(self.tr("Posteingang"), words)
+
     def _search(self) -> None:
         self.towns.show_towns(self.search.text())
         self.files.show_log(self.search.text())
@@ -181,7 +186,7 @@ class InboxPage(Page):
     def _show_preview(self, outcomes: list[ImportOutcome]) -> None:
         if outcomes:
             self.files.show_outcomes(outcomes, done=False)
-        self.reload()
+        self._show_state()
         if outcomes and self.files.take.isVisible():
             self.files.take.setFocus()
 
@@ -206,7 +211,7 @@ class InboxPage(Page):
         self.taking.forget()
         self.files.show_earlier()
         self.told.hide()
-        self.reload()
+        self._show_state()
 
     def _export(self, suffix: str) -> None:
         workspace = self._host.workspace

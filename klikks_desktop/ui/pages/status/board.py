@@ -139,7 +139,7 @@ class StatusBoard(QWidget):
             self.lanes[lane].show_action(shown, "mail", primary=lane is Lane.MISSING)
         unclear = self.lanes[Lane.UNCLEAR]
         if by_lane.get(Lane.UNCLEAR) and not open_in[Lane.UNCLEAR]:
-            unclear.show_action(_tr("Zum Posteingang"), "exchange")
+            unclear.show_action(_tr("Zum Posteingang"), "import")
         total = sum(open_in.values())
         self.remind.setVisible(bool(total))
         self.remind.set_label(_tr("{n} erinnern …").format(n=count_words(total, "Kommune", "Kommunen")))

@@ -21,7 +21,7 @@ class StatusEmpty(QWidget):
         super().__init__(parent)
         self.period = Button(theme, self.tr("Berichtszeitraum anlegen"), "big", "calendar")
         self.partners = Button(theme, self.tr("Partnerkommunen eintragen"), "big", "townhall")
-        self.inbox = Button(theme, self.tr("Zum Posteingang"), "big-secondary", "exchange")
+        self.inbox = Button(theme, self.tr("Zum Posteingang"), "big-secondary", "import")
         steps = [
             (
                 self.tr("Zeitraum und Frist"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -11,8 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Period
 from klikks_desktop.services.region import periods
+from klikks_desktop.services.region.partners import count_expected
 from klikks_desktop.services.region.status import StatusRow, status_rows
 from klikks_desktop.services.targets import Target
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.status.board import StatusBoard
 from klikks_desktop.ui.pages.status.deeds import StatusDeeds
@@ -22,12 +26,15 @@ from klikks_desktop.ui.pages.status.tools import StatusTools
 from klikks_desktop.ui.pages.status.words import Lane, lane_of
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.records.written import WrittenBar
+from klikks_desktop.ui.tasks import Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.drop import DropZone
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
 
 KEY = "status"
+MOST_AT_ONCE = 100
+"""So many municipalities are read without being felt, also on an old computer."""
 _LIST = "ansicht:liste"
 
 
@@ -44,9 +51,10 @@ class StatusPage(Page):
         self._host = host
         self._rows: list[StatusRow] = []
         self._shown: list[StatusRow] = []
+        self._counts: Counter[Lane | None] = Counter()
         self.told = WrittenBar(theme)
         self.summary = SummaryCard(theme)
-        self.inbox = Button(theme, _tr("Zum Posteingang"), icon="exchange")
+        self.inbox = Button(theme, _tr("Zum Posteingang"), icon="import")
         self.zone = DropZone(theme, _tr("Dateien hier ablegen"), _tr("auch ein ganzer Ordner"), self.inbox)
         self.tools = StatusTools(host)
         self.board = StatusBoard(theme)
@@ -62,14 +70,21 @@ class StatusPage(Page):
     # ------------------------------------------------------------------ for the window
 
     def reload(self) -> None:
-        """Read periods, partners and files again; search and filter stay."""
+        """Read periods, partners and files again; search and filter stay.
+
+        Hundreds of municipalities are read off the window's thread.
+        """
         workspace = self._host.workspace
         known = periods.periods(workspace)
         self.tools.offer_periods(known, periods.current_period(workspace, known))
         period = self.tools.period
-        self._rows = status_rows(workspace, period) if period else []
-        self.tools.offer_filters(self._rows)
-        self._show()
+        if period is None:
+            self._take([])
+        elif count_expected(workspace) <= MOST_AT_ONCE:
+            self._take(status_rows(workspace, period))
+        else:
+            job = partial(_read, period=period)
+            self._host.run(self.tr("Der Rückmeldestand wird gelesen"), self.tr("Kommunen"), job, self._take)
 
     def open_record(self, record: UUID | None) -> None:
         """Municipalities have no id here; ``open_town`` goes by their key."""
@@ -155,6 +170,12 @@ class StatusPage(Page):
         self._host.changed()
         self.reload()
 
+    def _take(self, rows: list[StatusRow]) -> None:
+        self._rows = rows
+        self._counts = Counter(lane_of(row) for row in rows)
+        self.tools.offer_filters(rows)
+        self._show()
+
     def _show(self) -> None:
         period, may_write = self.tools.period, not self._host.workspace.store.read_only
         has_all = period is not None and bool(self._rows)
@@ -172,9 +193,8 @@ class StatusPage(Page):
 
     def _show_rows(self, period: Period, *, may_write: bool) -> None:
         self._shown = self.tools.narrow(self._rows)
-        counts = {lane: sum(lane_of(row) is lane for row in self._rows) for lane in Lane}
-        apart = len(self._rows) - sum(counts.values())
-        self.summary.show_counts(counts, apart, period, self._host.workspace.today)
+        counts = {lane: self._counts[lane] for lane in Lane}
+        self.summary.show_counts(counts, self._counts[None], period, self._host.workspace.today)
         self.board.show_rows(self._shown, self._count(), may_write=may_write)
         self._show_view()
 
@@ -216,6 +236,12 @@ class StatusPage(Page):
     def _space(self) -> None:
         for layout in (self._top, self._column):
             layout.setSpacing(self.theme.px(4))
+
+
+def _read(workspace: Workspace, control: Control, *, period: Period) -> list[StatusRow]:
+    """The work off the window's thread."""
+    control.checkpoint()
+    return status_rows(workspace, period)
 
 
 def _tr(text: str) -> str:

@@ -34,6 +34,7 @@ class StatusTools(QWidget):
         self._host = host
         self._periods: Sequence[Period] = ()
         self._wanted: UUID | None = None
+        self._folded: dict[str, str] = {}
         self.chooser = ChoiceField(theme, (), _tr("Berichtszeitraum"))
         self.chooser.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.change = Button(theme, _tr("Zeitraum ändern …"), "quiet", "calendar")
@@ -82,7 +83,8 @@ class StatusTools(QWidget):
         self.chooser.set_value(str(wanted.id) if wanted else "")
 
     def offer_filters(self, rows: Sequence[StatusRow]) -> None:
-        """Offer what the rows have."""
+        """Offer what the rows have; they are what is searched from now on."""
+        self._folded = {}
         standings = {row.status.standing for row in rows}
         states, counties = {row.town.state for row in rows}, {row.town.county for row in rows}
         self.filter.offer(
@@ -97,12 +99,11 @@ class StatusTools(QWidget):
         """Those that pass search and filter."""
         alphabet = self._host.workspace.shipped.alphabet
         query = search_query(self.search.text(), alphabet)
-        return [
-            row
-            for row in rows
-            if self.filter.passes(_filters(row))
-            and (not query or matches(query, search_key(_searched(row), alphabet)))
-        ]
+        if query and not self._folded:
+            self._folded = {row.town.key: search_key(_searched(row), alphabet) for row in rows}
+        found = (row for row in rows if not query or matches(query, self._folded[row.town.key]))
+        chosen = self.filter.chosen
+        return [row for row in found if not chosen or self.filter.passes(_filters(row))]
 
     def show_all(self) -> None:
         """Take search and filter away."""
