@@ -122,6 +122,24 @@ def test_answers_are_told_from_reports_and_each_file_counts_once(
     assert steps[-1] == (3, 3)
 
 
+def test_a_folder_gives_its_sync_files_and_names_what_it_left_out(
+    town: Workspace, region: Workspace, enrolled: None, tmp_path: Path
+) -> None:
+    post, deep = tmp_path / "post", tmp_path / "post" / "2026" / "märz"
+    deep.mkdir(parents=True)
+    first = delivery.export_sync_file(town, post / "b.klikks").path
+    second = delivery.export_sync_file(town, deep / "a.KLIKKS").path
+    (post / "notiz.txt").write_text("nichts", "utf-8")
+    found = sort_files(region, [post])
+    assert ([each.file for each in found.reports], found.deeper) == ([first], (post,))
+    found = sort_files(region, [post, first], deep=True)
+    assert ([each.file for each in found.reports], found.deeper) == ([first, second], ())
+    assert sort_files(region, [post / "2026"]).deeper == (post / "2026",)
+    (tmp_path / "leer").mkdir()
+    with pytest.raises(UserError, match="K-847"):
+        sort_files(region, [tmp_path / "leer"])
+
+
 def test_log_tells_both_directions_and_becomes_a_table(
     town: Workspace, region: Workspace, enrolled: None, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from klikks_desktop.services.region import partners, periods
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.status import StatusPage
+from klikks_desktop.ui.pages.status.page import MOST_AT_ONCE
 from klikks_desktop.ui.pages.status.partner_dialogs import (
     AddPartnerDialog,
     ChangePartnerDialog,
@@ -277,6 +278,23 @@ def test_a_town_is_found_whatever_is_filtered(page: StatusPage) -> None:
     page.open_town(key)
     assert page.board.lanes[Lane.ARRIVED].view.current_key() == key
     assert page.board.table.selected_key() == key
+
+
+def test_hundreds_of_towns_are_read_beside_the_window(
+    qtbot: QtBot, region: Workspace, region_window: MainWindow
+) -> None:
+    lines = (region.shipped.folder / "places" / "places.tsv").read_text("utf-8").splitlines()
+    keys = [line.split("\t")[1] for line in lines[: MOST_AT_ONCE + 50]]
+    with region.store.write("Partnerkommunen", undoable=False) as unit:
+        unit.add(*(partners.new_partner(region.shipped, key, region.new_id()) for key in keys))
+    periods.add_period(region, {"title": "2026", "opens_on": "1.1.2026", "due_on": "31.12.2199"})
+    region_window.shell.show_page("status")
+    page = region_window.shell.page("status")
+    assert isinstance(page, StatusPage)
+    qtbot.waitUntil(lambda: bool(page.summary.accessibleName()), timeout=20_000)
+    assert page.summary.accessibleName() == f"0 von {len(keys)} Kommunen haben gemeldet"
+    page.tools.search.setText("berlin")
+    assert 0 < sum(lanes(page).values()) < len(keys)
 
 
 @pytest.mark.parametrize("look_and_size", [("light", 100), ("dark", 150), ("light", 200)])
