@@ -23,6 +23,7 @@ from postgres_server import postgres
 
 __all__ = ["postgres"]
 
+DATABASES = ("sqlite", "postgresql")
 HOME = pytest.StashKey[Path]()
 ROOM = pytest.StashKey[pytest.MonkeyPatch]()
 CONNECT = socket.socket.connect
@@ -67,10 +68,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what is marked ``both_databases`` on SQLite and on PostgreSQL, wherever its fixtures lead."""
-    is_marked = metafunc.definition.get_closest_marker("both_databases") is not None
-    if is_marked and "database_kind" in metafunc.fixturenames:
-        metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True, scope="function")
+    """Run what is marked ``both_databases`` on SQLite and on PostgreSQL, wherever its fixtures lead.
+
+    ``both_databases("sqlite")`` in a module that is marked as a whole: there only.
+    """
+    mark = metafunc.definition.get_closest_marker("both_databases")
+    if mark is not None and "database_kind" in metafunc.fixturenames:
+        metafunc.parametrize("database_kind", mark.args or DATABASES, indirect=True, scope="function")
 
 
 @pytest.fixture

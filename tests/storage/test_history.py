@@ -92,12 +92,8 @@ def act(unit: Any, place: Place, invented: Any, action: tuple[str, int], text: s
         unit.delete(Draft, patron_id)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(transactions=actions, texts=st.lists(ANYTHING, min_size=3, max_size=3))
-def test_every_former_state_comes_back_exactly(
-    transactions: list[list[tuple[str, int]]], texts: list[str], new_store: Any, invented: Any
-) -> None:
-    store = new_store()
+def walk(store: Store, invented: Any, transactions: list[list[tuple[str, int]]], texts: list[str]) -> None:
+    """Through all states, back by undo and forth by redo."""
     try:
         place = invented.place()
         with store.write("Kommune", undoable=False) as unit:
@@ -132,6 +128,28 @@ def test_every_former_state_comes_back_exactly(
         assert state(store) == final[-1]
     finally:
         store.close()
+
+
+every_way = given(transactions=actions, texts=st.lists(ANYTHING, min_size=3, max_size=3))
+quietly = [HealthCheck.function_scoped_fixture]
+
+
+@pytest.mark.both_databases("sqlite")
+@settings(max_examples=25, suppress_health_check=quietly)
+@every_way
+def test_every_former_state_comes_back_exactly(
+    transactions: list[list[tuple[str, int]]], texts: list[str], new_store: Any, invented: Any
+) -> None:
+    walk(new_store(), invented, transactions, texts)
+
+
+@pytest.mark.both_databases("postgresql")
+@settings(max_examples=5, suppress_health_check=quietly)
+@every_way
+def test_and_on_a_server(
+    transactions: list[list[tuple[str, int]]], texts: list[str], new_store: Any, invented: Any
+) -> None:
+    walk(new_store(), invented, transactions, texts)
 
 
 def test_refuses_what_was_changed_since(store: Store, place: Place, invented: Any) -> None:
