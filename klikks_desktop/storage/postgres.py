@@ -182,6 +182,9 @@ class PostgresBackend:
 
     def _begin(self, connection: Connection, statement: str) -> None:
         """Begin; a connection that went while nobody used it (server restarted) is made anew."""
+        if self.is_within(connection):
+            # The server would only warn, and the inner end would be the end of both.
+            raise RuntimeError("a transaction within a transaction")
         try:
             connection.exec_driver_sql(statement)
         except DBAPIError as error:

@@ -149,6 +149,16 @@ def test_a_snapshot_stays_what_it_was(pair: tuple[Store, Store], invented: Any) 
         assert reader.count(Place) == 1
 
 
+def test_a_transaction_within_another_is_a_bug_as_on_sqlite(pair: tuple[Store, Store], invented: Any) -> None:
+    anna, _ = pair
+    with pytest.raises(RuntimeError), anna.write("Außen") as unit:
+        unit.add(invented.place())
+        with anna.write("Innen"):
+            pass
+    with anna.read() as reader:
+        assert reader.count(Place) == 0
+
+
 def test_marks_follow_what_others_numbered(
     pair: tuple[Store, Store], address: ServerAddress, clock: Any, invented: Any
 ) -> None:
