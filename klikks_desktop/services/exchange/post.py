@@ -136,12 +136,22 @@ def _apply(unit: Unit, read: _Read) -> None:
     from klikks_desktop.exchange.return_content import RETURNED
 
     old, new = read.old, read.new
+    for former in _replaced_by(unit, read.peer):
+        for kind in RETURNED:
+            unit.delete_where(kind, source=former)
     for kind in RETURNED:
         added = [key[1] for key in new if key[0] is kind and key not in old]
         if unit.count(kind, id=added):
             raise UserError("K-563", {"sender": read.peer.name})
         unit.delete(kind, *(key[1] for key in old if key[0] is kind and key not in new))
     unit.put(*(record for key, record in new.items() if old.get(key) != record))
+
+
+def _replaced_by(reader: Reader, peer: Peer) -> list[UUID]:
+    """Offices above that ``peer`` has taken the place of: of all the one confirmed last counts."""
+    above = [each for each in reader.find(Peer, upward=True) if each.confirmed_at is not None]
+    last = max(above, key=lambda each: (each.confirmed_at, each.id))
+    return [each.id for each in above if each != peer] if last == peer else []
 
 
 def _record(workspace: Workspace, unit: Unit, read: _Read, outcome: ReturnOutcome) -> None:

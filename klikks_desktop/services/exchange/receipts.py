@@ -58,20 +58,22 @@ def count_unanswered(workspace: Workspace) -> int:
 
 def handled(workspace: Workspace, outcomes: Iterable[ImportOutcome]) -> list[Handled]:
     """The files of an import that get a receipt: all but those that were refused."""
-    verdicts = {each.digest: each.verdict for each in outcomes if each.problem is None and each.digest}
+    verdicts: dict[str, Verdict | None] = {}
+    for each in outcomes:
+        if each.problem is None and each.digest:
+            # Of a file given twice, what became of it first.
+            verdicts.setdefault(each.digest, each.verdict)
     with workspace.store.read() as reader:
         found = reader.find(
-            Delivery,
-            order=("handled_at", "id"),
-            direction=Direction.RECEIVED,
-            kind=DeliveryKind.REPORT,
-            digest=list(verdicts),
+            Delivery, direction=Direction.RECEIVED, kind=DeliveryKind.REPORT, digest=list(verdicts)
         )
+    known = {each.digest: each for each in found}
     answers = []
-    for each in found:
-        if each.verdict is not None:
-            was_taken = verdicts[each.digest] is Verdict.DUPLICATE and each.verdict is Verdict.APPLIED
-            answers.append(Handled(each, Verdict.DUPLICATE if was_taken else each.verdict))
+    for digest, verdict in verdicts.items():
+        delivery = known.get(digest)
+        if delivery is not None and delivery.verdict is not None:
+            was_taken = verdict is Verdict.DUPLICATE and delivery.verdict is Verdict.APPLIED
+            answers.append(Handled(delivery, Verdict.DUPLICATE if was_taken else delivery.verdict))
     return answers
 
 

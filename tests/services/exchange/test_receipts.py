@@ -18,7 +18,7 @@ from klikks_desktop.domain.records import (
     Purpose,
     Verdict,
 )
-from klikks_desktop.services.exchange import importing, proof, receipts
+from klikks_desktop.services.exchange import importing, proof, receipt_paper, receipts
 from klikks_desktop.services.exchange.delivery import export_sync_file
 from klikks_desktop.services.people import consents
 from klikks_desktop.services.records.history import erase_patron
@@ -72,13 +72,15 @@ def test_the_signed_file_is_kept_and_can_be_taken_along(desk, pair) -> None:
         proof.open_receipt(town, written)
     written.write_bytes(data)
     view = proof.open_receipt(town, written)
-    saved = proof.save_receipt_file(town, view, desk.folder / proof.receipt_name(town, view, "klikks"))
+    saved = receipt_paper.save_receipt_file(
+        town, view, desk.folder / receipt_paper.receipt_name(town, view, "klikks")
+    )
     assert saved.read_bytes() == data
-    assert proof.receipt_pdf(town, view).startswith(b"%PDF")
+    assert receipt_paper.receipt_pdf(town, view).startswith(b"%PDF")
     with town.store.write("x") as unit:
         unit.drop_blob(view.receipt.file_hash)
     with desk.refused("K-572"):
-        proof.save_receipt_file(town, view, saved)
+        receipt_paper.save_receipt_file(town, view, saved)
 
 
 def test_nothing_is_overwritten_and_cancelling_leaves_whole_receipts(desk, pair) -> None:
@@ -120,6 +122,13 @@ def test_a_file_that_came_twice_and_one_that_came_late(desk, pair) -> None:
     assert [each.state for each in proof.sent_files(town)] == ["angekommen am 22.11.2026", "nicht übernommen"]
     again = answer(desk, region, first)[0]
     assert proof.open_receipt(town, again).receipt.verdict is Verdict.OLDER, "it was never taken over"
+
+
+def test_a_file_given_twice_at_once_gets_one_receipt(desk, pair) -> None:
+    region, town = pair
+    file = desk.report(town)
+    (written,) = answer(desk, region, file, file)
+    assert proof.open_receipt(town, written).receipt.verdict is Verdict.APPLIED
 
 
 def test_a_fork_is_told_in_plain_words(desk, pair) -> None:

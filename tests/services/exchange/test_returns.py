@@ -359,6 +359,21 @@ def test_towns_that_are_not_confirmed_or_were_replaced_get_nothing(desk, pair) -
     assert receivers(region) == [peer]
 
 
+def test_another_office_takes_the_place_of_the_former_one(desk, pair) -> None:
+    """What the former one shared goes with the first return of the new one, and never the other way round."""
+    former, town = pair
+    save_announcement(former, title="Früher")
+    post.open_return(town, send(desk, former))
+    desk.clock.move(days=1)
+    new = desk.region("neue-region")
+    desk.enrol(new, town)
+    save_announcement(new, title="Jetzt")
+    post.open_return(town, send(desk, new))
+    assert [each.title for each in shown(desk, town)["Announcement"]] == ["Jetzt"]
+    post.open_return(town, send(desk, former))
+    assert {each.title for each in shown(desk, town)["Announcement"]} == {"Jetzt", "Früher"}
+
+
 def test_remarks_on_a_place_that_is_not_ours_have_nowhere_to_go(desk, pair) -> None:
     region, town = pair
     with region.store.read() as reader:

@@ -15,6 +15,7 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.exchange.receipts import post_folder, remember_post_folder
 from klikks_desktop.services.region.network import network
 from klikks_desktop.services.region.returns import receivers, write_returns
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_folder
 from klikks_desktop.ui.host import Host
@@ -24,6 +25,7 @@ from klikks_desktop.ui.pages.network.work_part import WorkPart
 from klikks_desktop.ui.tasks import Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
+from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.network_table import NetworkTable
 from klikks_desktop.ui.widgets.page import Page
@@ -50,15 +52,17 @@ class NetworkPage(Page):
         self.network = NetworkTable(theme, host.workspace.shipped.alphabet, words)
         parts: list[tuple[str, QWidget | Callable[[QWidget], QWidget]]] = [
             (_tr("Arbeitsliste"), self.work),
-            (_tr("Programmnachrichten"), self.news),
+            (_tr("Nachrichten"), self.news),
             (_tr("Das geht an die Kommunen"), self.preview),
             (_tr("Vernetzung"), self.network),
         ]
         self.tabs = Tabs(theme, _tr("Rücksendung"), parts)
-        card = Card(theme, 0)
-        card.body.addWidget(self.tabs, 1)
+        self.card = Card(theme, 0)
+        self.card.body.addWidget(self.tabs, 1)
+        self.empty = self._make_empty()
         self.body.addWidget(self.told)
-        self.body.addWidget(card, 1)
+        self.body.addWidget(self.card, 1)
+        self.body.addWidget(self.empty, 1)
         self._connect()
         self.reload()
 
@@ -73,7 +77,11 @@ class NetworkPage(Page):
         waiting = self.work.waiting
         title = self.tr("Arbeitsliste")
         self.tabs.row.setTabText(WORK, f"{title} ({waiting})" if waiting else title)
-        self.write.setEnabled(bool(receivers(workspace)) and not workspace.store.read_only)
+        has_towns = bool(receivers(workspace))
+        self.card.setVisible(has_towns)
+        self.empty.setVisible(not has_towns)
+        self.write.setVisible(has_towns)
+        self.write.setEnabled(not workspace.store.read_only)
         self.head.set_title(
             self.tr("Rücksendung"), self.tr("Antworten, Aufgaben und Nachrichten für die Kommunen")
         )
@@ -86,7 +94,7 @@ class NetworkPage(Page):
 
     def begin_new(self) -> None:
         """Strg+N: news of the programme."""
-        if not self._host.workspace.store.read_only:
+        if self.card.isVisible() and not self._host.workspace.store.read_only:
             self.tabs.choose(NEWS)
             self.news.begin_new()
 
@@ -144,6 +152,10 @@ class NetworkPage(Page):
         self.work.changed.connect(self.reload)
         self.news.changed.connect(self.reload)
         self.news.deleted.connect(self._tell_deleted)
+        self.empty.primary.clicked.connect(self._go_to_inbox)
+
+    def _go_to_inbox(self) -> None:
+        self._host.go(Target.EXCHANGE)
 
     def _write_all(self) -> None:
         self._write([peer.id for peer in receivers(self._host.workspace)])
@@ -171,6 +183,20 @@ class NetworkPage(Page):
         self._folder.setVisible(folder is not None)
         self.told.set_text(words)
         self.told.show()
+
+    def _make_empty(self) -> EmptyState:
+        theme = self.theme
+        return EmptyState(
+            theme,
+            _tr("Noch ist keine Kommune angemeldet"),
+            _tr("Antworten, Fristen und gute Beispiele kommen hier gesammelt zu jeder Kommune zurück."),
+            primary=Button(theme, _tr("Zum Posteingang"), "big", "import"),
+            steps=[
+                (_tr("Kommunen anmelden"), _tr("Einmal je Kommune, mit einem Anruf.")),
+                (_tr("Vermerke und Nachrichten"), _tr("Fragen, Aufgaben, Termine sammeln sich hier.")),
+                (_tr("Rücksendungen schreiben"), _tr("Eine Datei je Kommune, alle in einem Zug.")),
+            ],
+        )
 
     def _make_told(self) -> InfoBar:
         self._folder = Button(self.theme, _tr("Ordner öffnen"), "quiet", "folder")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services.exchange import proof
+from klikks_desktop.services.exchange import receipt_paper
 from klikks_desktop.services.exchange.proof import ReceiptView
 from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.dialogs.paper import PaperDialog
@@ -121,7 +121,7 @@ class ReceiptsPart(QWidget):
         parts: list[QWidget] = [Label(theme, view.sentence, wrap=True)]
         if view.advice:
             parts.append(InfoBar(theme, "warn", view.advice))
-        parts.append(KeyValues(theme, [("", label, value) for label, value in proof.facts(view)]))
+        parts.append(KeyValues(theme, [("", label, value) for label, value in receipt_paper.facts(view)]))
         if view.gone:
             parts.append(Label(theme, view.gone_words, "strong", wrap=True))
             parts.append(Label(theme, "\n".join(view.gone), wrap=True))
@@ -139,9 +139,9 @@ class ReceiptsPart(QWidget):
         if view is None:
             return
         workspace, shown = self._host.workspace, view
-        data = self._host.attempt(lambda: proof.receipt_pdf(workspace, shown))
+        data = self._host.attempt(lambda: receipt_paper.receipt_pdf(workspace, shown))
         if data is not None:
-            name = proof.receipt_name(workspace, view, "pdf")
+            name = receipt_paper.receipt_name(workspace, view, "pdf")
             PaperDialog(self._host, _tr("Quittung"), data, name, self).open()
 
     def _save(self) -> None:
@@ -149,11 +149,11 @@ class ReceiptsPart(QWidget):
         if view is None:
             return
         workspace, shown = self._host.workspace, view
-        suggested = Path.home() / proof.receipt_name(workspace, view, "klikks")
+        suggested = Path.home() / receipt_paper.receipt_name(workspace, view, "klikks")
         target = choose_target(self, _tr("Signierte Datei speichern"), _tr("KlikKS (*.klikks)"), suggested)
         if target is not None:
             out = target
-            self._host.attempt(lambda: proof.save_receipt_file(workspace, shown, out))
+            self._host.attempt(lambda: receipt_paper.save_receipt_file(workspace, shown, out))
 
     def _pad(self) -> None:
         theme = self._host.theme

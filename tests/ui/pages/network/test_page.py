@@ -217,13 +217,16 @@ def test_what_goes_is_shown_and_written(
     assert "heute" in page.preview.table.model.row(0).cell(2).text
 
 
-def test_without_towns_nothing_can_be_written(region_window: MainWindow) -> None:
+def test_without_towns_the_first_step_is_offered(region_window: MainWindow) -> None:
     region_window.shell.show_page("network")
     page = region_window.shell.page("network")
     assert isinstance(page, NetworkPage)
-    assert not page.write.isEnabled()
-    assert page.work.table.model.rowCount() == 0
-    assert not page.work.place.isVisible()
+    assert page.empty.isVisible()
+    assert not page.write.isVisible()
+    page.begin_new()
+    assert QApplication.activeModalWidget() is None
+    page.empty.primary.click()
+    assert region_window.shell.current == "exchange"
 
 
 @pytest.fixture
