@@ -26,6 +26,7 @@ from klikks_desktop.ui.pages.deadlines.task_dialog import TaskDialog
 from klikks_desktop.ui.pages.projects import ProjectsPage
 from klikks_desktop.ui.pages.projects.detail import TASKS
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.check_field import CheckField
 
 Open = Callable[[Workspace], DeadlinesPage]
 
@@ -144,6 +145,24 @@ def test_a_task_is_changed_and_deleted(page: DeadlinesPage, town: Workspace) -> 
     assert isinstance(window, MainWindow)
     window._undo()
     assert "Morgen" in titles(page, SOON)
+
+
+def test_a_task_is_shared_with_the_region(page: DeadlinesPage, town: Workspace) -> None:
+    def shared() -> bool:
+        with town.store.read() as reader:
+            return reader.find(Task, title="Gestern")[0].shared
+
+    def tick(dialog: TaskDialog) -> None:
+        box = dialog.fields["shared"].input
+        assert isinstance(box, CheckField)
+        assert box.isChecked() == shared()
+        box.click()
+        dialog.verb.click()
+
+    for expected in (True, False):
+        answer(tick)
+        press(page, "Gestern")
+        assert shared() == expected
 
 
 def test_a_task_is_ticked_off_here(page: DeadlinesPage, town: Workspace) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from klikks_desktop.domain.participation_fields import STEPS
 from klikks_desktop.domain.records import Locality
 from klikks_desktop.services import care
 from klikks_desktop.services.places import places
@@ -234,6 +235,29 @@ def test_a_locality_in_use_is_not_deleted(settings: SettingsPage, town: Workspac
 
 
 # ---------------------------------------------------------------------- participation, privacy
+
+
+def test_the_steps_in_the_programme_are_entered_and_seen(settings: SettingsPage, town: Workspace) -> None:
+    section = settings.section(ParticipationSection)
+    assert isinstance(section, ParticipationSection)
+
+    def seen() -> list[str]:
+        return [
+            step.accessibleName() for step in section.strip.findChildren(QWidget) if step.accessibleName()
+        ]
+
+    assert len([name for name in seen() if name.endswith(": offen")]) == 10
+    enter(section.form.field("workshop_on"), "15.3.2025")
+    enter(section.form.field("resolution_number"), " 24/1 ")
+    enter(section.form.field("call_on"), "31.02.2025")
+    assert section.form.field("call_on").problem
+    enter(section.form.field("contact_on"), "1.2.2024")
+    stored = places.participation_of(town, town.own_place().id)
+    assert (stored.workshop_on, stored.contact_on) == (date(2025, 3, 15), date(2024, 2, 1))
+    assert (stored.resolution_number, stored.call_on) == ("24/1", None)
+    assert "8. Zukunftswerkstatt: 15.03.2025" in seen()
+    assert section.form.field("call_on").input.value() == "31.02.2025", "what is no date stays as typed"
+    assert all(section.form.field(step.name).spec.help for step in STEPS)
 
 
 def test_the_day_until_which_the_town_can_sign_up(settings: SettingsPage, town: Workspace) -> None:

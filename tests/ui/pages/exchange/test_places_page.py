@@ -52,6 +52,12 @@ def test_row_says_figures_and_age(page: PlacesPage) -> None:
     assert row.cell(4).second == "heute"
 
 
+def test_detail_shows_how_far_the_town_has_come(page: PlacesPage) -> None:
+    shown = texts(page)
+    assert "1. Erster Kontakt" in shown
+    assert "10. Vernetzung" in shown
+
+
 def test_detail_shows_office_people_and_why_nothing_can_be_changed(page: PlacesPage) -> None:
     shown = texts(page)
     assert "klimaschutz@auenbrueck.example" in shown

@@ -23,6 +23,7 @@ from klikks_desktop.ui.dialogs.work_bin import WorkBinDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.projects import ProjectsPage
 from klikks_desktop.ui.pages.projects.detail import TASKS, WHAT
+from klikks_desktop.ui.widgets.check_field import CheckField
 
 Open = Callable[[Workspace], ProjectsPage]
 Answer = Callable[[type[QDialog], Callable[[QDialog], object]], None]
@@ -115,6 +116,16 @@ def test_what_is_wrong_is_kept_and_led_to(
     write(qtbot, page, "ends_on", "28.02.2027")
     assert not page.detail.foot._open.isVisible()
     assert stored(works, lamps).ends_on is not None
+
+
+def test_a_project_may_be_an_example_with_its_office(
+    page: ProjectsPage, works: Workspace, lamps: UUID
+) -> None:
+    box = page.detail.what.view.form.field("contact_shared").input
+    assert isinstance(box, CheckField)
+    for expected in (True, False):
+        box.click()
+        assert stored(works, lamps).contact_shared == expected
 
 
 def test_strg_z_takes_a_change_back(page: ProjectsPage, works: Workspace, lamps: UUID, qtbot: QtBot) -> None:
