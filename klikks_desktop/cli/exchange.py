@@ -11,7 +11,7 @@ from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.cli.post import write_receipts
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
+from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing, inbox
 from klikks_desktop.services.exchange.schema_file import write_schema
 from klikks_desktop.services.files import expect_new
 
@@ -95,10 +95,13 @@ def export(context: Context, options: Namespace) -> int:
 def take(context: Context, options: Namespace) -> int:
     """Take towns' files; 1 when one of them was refused."""
     workspace = context.workspace
+    files, deeper = inbox.sync_files(options.files)
+    for folder in deeper:
+        warn(f"Die Unterordner von {folder} wurden nicht durchsucht.")
     if options.dry_run:
-        outcomes = importing.preview_import(workspace, options.files)
+        outcomes = importing.preview_import(workspace, files)
     else:
-        outcomes = importing.import_files(workspace, options.files, confirm_fork=options.confirm_fork)
+        outcomes = importing.import_files(workspace, files, confirm_fork=options.confirm_fork)
         if options.receipts:
             write_receipts(context, outcomes, options.receipts)
     if options.json:

@@ -38,6 +38,16 @@ def test_who_has_reported(towns) -> None:
     assert row["file_on"]
 
 
+def test_a_folder_is_imported_without_its_subfolders(towns) -> None:
+    (towns.path("post") / "alt").mkdir(parents=True)
+    towns("export", "--out", towns.path("post/bericht.klikks")).done()
+    ran = towns("import", towns.path("post"), at="region").done()
+    assert "bericht.klikks: " in ran.out
+    assert "Die Unterordner von" in ran.err
+    towns.path("leer").mkdir()
+    towns("import", towns.path("leer"), at="region").refused("K-847")
+
+
 def test_what_does_not_work_says_why(towns) -> None:
     towns("status", "--period", "1999", at="region").refused("K-840")
     towns("period", "add", "2027", "--opens", "1.2.2027", "--due", "1.1.2027", at="region").refused("K-841")

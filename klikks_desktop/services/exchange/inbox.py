@@ -85,7 +85,7 @@ def sort_files(
     Of a folder its ``.klikks`` files, with ``deep`` also those of its subfolders. ``progress`` may raise to
     give up. K-847 when there is none anywhere, K-632 when a folder cannot be read.
     """
-    wanted, deeper = _expand(files, progress, deep=deep)
+    wanted, deeper = sync_files(files, progress, deep=deep)
     outcomes = preview_import(workspace, wanted, progress)
     # Only a file that is no report can be an answer: nothing is decrypted twice.
     answers = {
@@ -95,8 +95,10 @@ def sort_files(
     return Sorted(tuple(reports), tuple(each for each in wanted if each in answers), tuple(deeper))
 
 
-def _expand(files: Sequence[Path], progress: Progress, *, deep: bool) -> tuple[list[Path], list[Path]]:
-    """The files themselves, and folders among them that have subfolders which were not looked into."""
+def sync_files(
+    files: Sequence[Path], progress: Progress = silent, *, deep: bool = False
+) -> tuple[list[Path], list[Path]]:
+    """Files, with those of folders, and the folders whose subfolders were left out; as ``sort_files``."""
     found: dict[Path, None] = {}
     deeper = []
     for given in files:
