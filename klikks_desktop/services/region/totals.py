@@ -88,7 +88,7 @@ def totals(workspace: Workspace) -> Totals:
         counted = who_counts(workspace, reader)
         library = library_within(workspace, reader)
         parts = list(_parts(reader, counted.without))
-        saved = _saved(reader)
+        saved = saved_by_place(reader)
         projects, finished = _projects(reader), _projects(reader, state=ProjectState.DONE)
         states = _states(reader, counted.without)
         applied, granted = (_grants(reader, states) for states in (APPLIED, GRANTED))
@@ -185,7 +185,7 @@ def _amounts_by(reader: Reader, where: Mapping[str, object]) -> dict[_PartKey, t
     return made
 
 
-def _saved(reader: Reader) -> defaultdict[UUID, dict[str, Saved]]:
+def saved_by_place(reader: Reader) -> defaultdict[UUID, dict[str, Saved]]:
     """By place and factor set. What stands apart from t CO2e is told of all of them only."""
     figures: defaultdict[UUID, dict[str, list[int]]] = defaultdict(dict)
     by = ("place_id", "factor_set", "stage")

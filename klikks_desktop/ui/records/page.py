@@ -116,11 +116,7 @@ class RecordPage(Page, Generic[L, P, D]):
         self.head.set_title(self._words.title, self.subtitle())
         self._has_place, self._writable = bool(chosen_places(self._host)), may_write(self._host)
         self.listing.reload()
-        if self._pane is None:
-            self._select_first()
-        else:
-            self._follow_list(self._pane)
-        self._arrange()
+        self.follow_list()
 
     def open_record(self, record: UUID | None) -> None:
         """Show one record, or begin a new one."""
@@ -166,6 +162,14 @@ class RecordPage(Page, Generic[L, P, D]):
         self.settle()
 
     # ------------------------------------------------------------------ for the page
+
+    def follow_list(self) -> None:
+        """The list was read again: so is the record."""
+        if self._pane is None:
+            self._select_first()
+        else:
+            self._follow_list(self._pane)
+        self._arrange()
 
     def with_place(self, action: Callable[[Place], None]) -> None:
         """Save what was typed, then call ``action`` with the place it is for, asking between several."""
@@ -250,7 +254,8 @@ class RecordPage(Page, Generic[L, P, D]):
 
     def _arrange(self) -> None:
         """Empty state or panes; a record alone in a narrow window needs the room of the head."""
-        shown = bool(self.listing.keys) or (self._pane is not None and self._pane.is_begun)
+        listing = self.listing
+        shown = bool(listing.keys) or listing.is_reading or (self._pane is not None and self._pane.is_begun)
         self.empty.setVisible(not shown)
         self.panes.setVisible(shown)
         self.head.setVisible(self.panes.two_panes or not shown or self.listing.isVisibleTo(self.panes))

@@ -32,9 +32,9 @@ class PartTable(RecordTable):
         theme.changed.connect(self._fit_height)
         self._fit_height()
 
-    def set_rows(self, rows: Sequence[Row], count: str = "") -> None:
+    def set_rows(self, rows: Sequence[Row], count: str = "", *, ordered: bool = False) -> None:
         """Show these rows; ``count`` is the sentence at the bottom left."""
-        super().set_rows(rows, count)
+        super().set_rows(rows, count, ordered=ordered)
         self._fit_height()
 
     def _fit_height(self) -> None:

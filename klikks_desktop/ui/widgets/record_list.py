@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.names import matches
+from klikks_desktop.domain.names import split_query
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -21,6 +21,7 @@ from klikks_desktop.ui.widgets.filter_button import ALL, FilterButton, FilterGro
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.table import RecordTable
+from klikks_desktop.ui.widgets.table_model import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ class RecordList(Card):
         raise NotImplementedError
 
     @property
+    def is_reading(self) -> bool:
+        """Whether it is not known yet what is in the list."""
+        return False
+
+    @property
     def keys(self) -> list[UUID]:
         """Every record, whatever is searched."""
         return _keys(self._lines)
@@ -135,10 +141,15 @@ class RecordList(Card):
         if isinstance(self.filter_button, GroupFilterButton):
             self.filter_button.offer(groups)
 
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show these."""
-        self._lines = lines
+    def set_lines(self, lines: Sequence[Line], *, ordered: bool = False) -> None:
+        """Show these. ordered: they come in the order of the chosen column."""
+        self._lines = lines if ordered else lines_in(self.order, lines)
         self._show()
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """Number of the column sorted by, and whether downwards."""
+        return self.table.model.order
 
     def select(self, key: UUID | None) -> None:
         """Select a record without telling anyone; what hides it is taken away."""
@@ -188,7 +199,7 @@ class RecordList(Card):
         self._all.clicked.connect(self._reset)
         self.filter_button.filtered.connect(self._show)
         self.filter_button.filtered.connect(self.arranged)
-        self.table.sorted.connect(self.arranged)
+        self.table.sorted.connect(self._follow_order)
         self._narrowed.lift.clicked.connect(partial(self.set_filter, ALL))
         self.theme.changed.connect(self._restyle_head)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table.view)
@@ -203,15 +214,16 @@ class RecordList(Card):
     def _show(self) -> None:
         """Fill the table with those that pass; nothing jumps."""
         text = self.search.text().strip()
-        wanted, passes = (self._query(text) if text else ""), self.filter_button.passes
-        self._shown = [
-            line
-            for line in self._lines
-            if (not text or matches(wanted, line.search)) and passes(line.filters)
-        ]
+        found: Iterable[Line] = self._lines
+        for part in split_query(self._query(text)) if text else ():
+            found = [line for line in found if part in line.search]
+        if self.filter_button.chosen:
+            found = [line for line in found if self.filter_button.passes(line.filters)]
+        self._shown = list(found)
         bar = self.table.view.verticalScrollBar()
         where = bar.value()
-        self.table.set_rows([line.row for line in self._shown], self._count(self.shown, len(self._lines)))
+        rows, count = [line.row for line in self._shown], self._count(self.shown, len(self._lines))
+        self.table.set_rows(rows, count, ordered=True)
         if self._current is not None and self.table.selected_key() != self._current:
             self._silently_select(self._current)
         bar.setValue(where)
@@ -219,6 +231,11 @@ class RecordList(Card):
         self._narrowed.tell(self.filter_button.words)
         self.table.setVisible(not nothing)
         self._nothing.setVisible(nothing)
+
+    def _follow_order(self) -> None:
+        """The table has put what it shows in order; the others follow."""
+        self._lines = lines_in(self.order, self._lines)
+        self.arranged.emit()
 
     def _silently_select(self, key: Hashable) -> None:
         self.table.blockSignals(True)
@@ -279,6 +296,12 @@ def _filter_button(
     if groups:
         return GroupFilterButton(theme, name, groups)
     return FilterButton(theme, name, [each for each in filters if not isinstance(each, FilterGroup)])
+
+
+def lines_in(order: tuple[int, bool], lines: Sequence[Line]) -> list[Line]:
+    """The lines in the order of a column of their rows."""
+    column, down = order
+    return in_order(lines, lambda line: line.row, column, down=down)
 
 
 def _keys(lines: Sequence[Line]) -> list[UUID]:

@@ -65,11 +65,14 @@ class RecordTable(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def set_rows(self, rows: Sequence[Row], count: str = "") -> None:
-        """Show these rows; ``count`` is the sentence at the bottom left ("10 Personen · 7 im Amt")."""
+    def set_rows(self, rows: Sequence[Row], count: str = "", *, ordered: bool = False) -> None:
+        """Show these rows; ``count`` is the sentence at the bottom left ("10 Personen · 7 im Amt").
+
+        ordered: they come in the order of the chosen column.
+        """
         key = self.selected_key()
         self._filling = True
-        self.model.set_rows(rows)
+        self.model.set_rows(rows, ordered=ordered)
         self._fit_columns()
         self._count.setText(count)
         if key is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -11,6 +11,7 @@ from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, Column, Row, so
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
+T = TypeVar("T")
 
 
 def cell_data(row: Row, column: int, role: int) -> Any:  # what Qt calls a variant
@@ -29,6 +30,14 @@ def cell_data(row: Row, column: int, role: int) -> Any:  # what Qt calls a varia
     return None
 
 
+def in_order(items: Sequence[T], row: Callable[[T], Row], column: int, *, down: bool) -> list[T]:
+    """The items in the order of a column of their rows; equal ones by the first column."""
+    by_name = sorted(items, key=lambda item: sort_key(row(item).cell(0)))
+    if column == 0 and not down:
+        return by_name
+    return sorted(by_name, key=lambda item: sort_key(row(item).cell(column)), reverse=down)
+
+
 class RecordModel(QAbstractTableModel):
     """Rows in the order of the chosen column."""
 
@@ -38,11 +47,17 @@ class RecordModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._order = (0, Qt.SortOrder.AscendingOrder)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Replace all rows."""
+    def set_rows(self, rows: Sequence[Row], *, ordered: bool = False) -> None:
+        """Replace all rows. ordered: they come in the order of the chosen column."""
         self.beginResetModel()
-        self._rows = self._sorted(rows)
+        self._rows = list(rows) if ordered else self._sorted(rows)
         self.endResetModel()
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """Number of the column sorted by, and whether downwards."""
+        column, order = self._order
+        return column, order == Qt.SortOrder.DescendingOrder
 
     def row(self, place: int) -> Row:
         """The row at a place of the present order."""
@@ -85,7 +100,5 @@ class RecordModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _sorted(self, rows: Sequence[Row]) -> list[Row]:
-        column, order = self._order
-        by_name = sorted(rows, key=lambda row: sort_key(row.cell(0)))
-        down = order == Qt.SortOrder.DescendingOrder
-        return sorted(by_name, key=lambda row: sort_key(row.cell(column)), reverse=down)
+        column, down = self.order
+        return in_order(rows, lambda row: row, column, down=down)

@@ -21,8 +21,8 @@ from klikks_desktop.ui.pages.projects.papers_tab import PapersTab
 from klikks_desktop.ui.pages.projects.parts import PartsEditor
 from klikks_desktop.ui.pages.projects.tasks_tab import ActivitiesTab, TasksTab
 from klikks_desktop.ui.pages.projects.what_tab import WhatTab
-from klikks_desktop.ui.pages.projects.words import PILLS
 from klikks_desktop.ui.records.pane import RecordPane
+from klikks_desktop.ui.records.pills import PROJECT_PILLS
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.record_parts import FormFoot
 from klikks_desktop.ui.widgets.tabs import TabOf, Tabs
@@ -193,7 +193,7 @@ class ProjectDetail(RecordPane):
         if data.form.has_draft:
             self.head.show_record(self.name, _tr("Änderung offen"), "draft")
         else:
-            self.head.show_record(self.name, state.value, PILLS[state])
+            self.head.show_record(self.name, state.value, PROJECT_PILLS[state])
         self.show_lock(data.place)
         forms: Forms = (data.form, *(form for each, _, _ in self._parts() for form in each))
         saved = saved_sentence(self._saved_at, self._host.workspace.today)

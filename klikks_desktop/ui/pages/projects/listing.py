@@ -14,7 +14,7 @@ from klikks_desktop.domain.names import search_query
 from klikks_desktop.domain.records import ProjectState
 from klikks_desktop.services.projects.project_list import ProjectRow, list_projects
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.projects.words import PILLS
+from klikks_desktop.ui.records.pills import PROJECT_PILLS
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList
 
@@ -72,7 +72,8 @@ class ProjectList(RecordList):
         parts += [row.kind.value, *row.patrons[:2]]
         state = Cell(_tr("Änderung offen"), state="draft")
         if not row.has_draft:
-            state = Cell(row.state.value, state=PILLS[row.state], sort=list(ProjectState).index(row.state))
+            rank = list(ProjectState).index(row.state)
+            state = Cell(row.state.value, state=PROJECT_PILLS[row.state], sort=rank)
         cells = (Cell(row.title, " · ".join(parts), sort=row.search), _savings(row), _due(row), state)
         return Line(Row(row.id, cells, bold=row.has_draft), row.search, frozenset(passes))
 

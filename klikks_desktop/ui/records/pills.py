@@ -1,13 +1,14 @@
-"""German words and pills of the page."""
+"""How states are shown at the end of a row, wherever they are shown."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from klikks_desktop.domain.records import ProjectState
 from klikks_desktop.ui.widgets.pill import State
 
-PILLS: Final[dict[ProjectState, State]] = {
+PROJECT_PILLS: Final[Mapping[ProjectState, State]] = {
     ProjectState.IDEA: "possible",
     ProjectState.PLANNING: "possible",
     ProjectState.RESOLUTION: "decided",
