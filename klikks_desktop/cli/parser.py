@@ -15,6 +15,7 @@ from klikks_desktop.cli import (
     factors,
     keys,
     list_import,
+    pack,
     papers,
     patrons,
     post,
@@ -66,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     projects.add_commands(commands, lists)
     reports.add_commands(commands)
     post.add_commands(commands)
+    pack.add_commands(commands)
     region_status.add_commands(commands, tables)
     world.add_commands(commands)
     region_map.add_commands(commands)

@@ -120,6 +120,22 @@ def check_template(template: str, known: Iterable[str] = PLACEHOLDERS) -> None:
         raise UserError("K-121", {"bracket": lonely[0], "text": template[:80]})
 
 
+def placeholders(template: str) -> set[str]:
+    """What a template names."""
+    return set(_PLACEHOLDER.findall(template))
+
+
+def certificate_keys() -> frozenset[str]:
+    """The templates of all certificates."""
+    return frozenset(
+        key
+        for kind in CertificateKind
+        for title in TITLES
+        for address in Address
+        for key in template_keys(kind, title, address).values()
+    )
+
+
 def template_keys(kind: CertificateKind, title: str, address: Address) -> dict[str, str]:
     """The templates that one certificate uses: part → key, e.g. ``intro`` → ``berufung.f.intro``."""
     prefix = kind.value if kind is CertificateKind.THANKS else _act(title)[0]

@@ -57,6 +57,19 @@ class Texts:
     def __iter__(self) -> Iterator[ShippedText]:
         return iter(self._texts.values())
 
+    def with_overrides(self, texts: Mapping[str, str], version: str, source: str) -> Texts:
+        """These texts with others in place of those of the same key; keys not shipped are passed over."""
+        return Texts(
+            {
+                key: ShippedText(key, version, source, texts[key]) if key in texts else text
+                for key, text in self._texts.items()
+            }
+        )
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a text is shipped under this key."""
+        return key in self._texts
+
     def templates(self, edited: Mapping[str, str] | None = None) -> dict[str, str]:
         """Key to text, with the municipality's own versions put over the shipped ones."""
         return {key: text.text for key, text in self._texts.items()} | dict(edited or {})

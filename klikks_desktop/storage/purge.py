@@ -22,6 +22,7 @@ from klikks_desktop.domain.records import (
     Draft,
     Patron,
     Place,
+    ProgrammePack,
     ProjectPatron,
     Receipt,
 )
@@ -115,5 +116,6 @@ def is_referred_to(reader: Reader, digest: str) -> bool:
             reader.count(Place, arms_hash=digest),
             reader.count(Attachment, digest=digest),
             reader.count(Receipt, file_hash=digest),
+            any(digest in pack.data for pack in reader.find(ProgrammePack)),
         )
     )

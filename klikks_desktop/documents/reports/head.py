@@ -12,7 +12,7 @@ from klikks_desktop.documents.wrapping import TextStyle
 from klikks_desktop.domain.papers import Letterhead
 from klikks_desktop.domain.reports.sheet import Arms
 
-ARMS_HEIGHT = 16.0  # mm
+ARMS_HEIGHT, LOGO_HEIGHT = 16.0, 10.0  # mm
 _TOWN_SIZE, _ADDRESS_SIZE, _MARK_SIZE = 11.0, 8.0, 9.0
 _BETWEEN = 5.0
 
@@ -26,12 +26,14 @@ def draw_mark(paper: Paper, fonts: Fonts, mark: str) -> None:
 
 
 def draw_letterhead(
-    paper: Paper, fonts: Fonts, letterhead: Letterhead, arms: Arms | None, *, foot: float
+    paper: Paper, fonts: Fonts, letterhead: Letterhead, arms: Arms | None, logo: Arms | None, *, foot: float
 ) -> None:
-    """Name and address on the left, arms on the right, both standing on ``foot`` (mm)."""
+    """Name and address on the left, logo and arms on the right, all standing on ``foot`` (mm)."""
     width = 0.0
     if arms is not None:
         width = draw_arms(paper, arms, RIGHT, foot) + _BETWEEN
+    if logo is not None:
+        width += draw_arms(paper, logo, RIGHT - width, foot, LOGO_HEIGHT) + _BETWEEN
     town = TextStyle(fonts.sans_bold, _TOWN_SIZE)
     address = TextStyle(fonts.sans, _ADDRESS_SIZE)
     room = RIGHT - LEFT - width
@@ -44,10 +46,10 @@ def draw_letterhead(
     paper.y = foot
 
 
-def draw_arms(paper: Paper, arms: Arms, right: float, foot: float) -> float:
+def draw_arms(paper: Paper, arms: Arms, right: float, foot: float, most_height: float = ARMS_HEIGHT) -> float:
     """The coat of arms with its lower right corner at ``right``, ``foot``; its width in mm."""
     picture = _picture(arms.png)
-    width, height = arms_size(picture.width / picture.height, ARMS_HEIGHT)
+    width, height = arms_size(picture.width / picture.height, most_height)
     left, top = right - width, foot - height
     with paper.canvas.tag("Figure", figure_attributes(arms.alt, left, top, width, height)):
         paper.canvas.picture(picture, left, top, width, height)

@@ -34,7 +34,7 @@ def draw_letter(paper: Paper, supplies: Supplies, inks: Inks, style: Styles, she
     fonts = supplies.fonts
     _marks(paper)
     draw_mark(paper, fonts, sheet.mark)
-    draw_letterhead(paper, fonts, sheet.letterhead, sheet.arms, foot=_HEAD_FOOT)
+    draw_letterhead(paper, fonts, sheet.letterhead, sheet.arms, None, foot=_HEAD_FOOT)
     _address(paper, fonts, style, sheet)
     _information(paper, fonts, style, sheet)
     paper.y = max(_TEXT_TOP, paper.y + 8)

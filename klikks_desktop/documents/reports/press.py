@@ -78,7 +78,7 @@ class ReportPress:
     def _head(self, paper: Paper, sheet: ReportSheet, style: Styles) -> None:
         fonts = self._supplies.fonts
         draw_mark(paper, fonts, sheet.mark)
-        draw_letterhead(paper, fonts, sheet.letterhead, sheet.arms, foot=_HEAD_FOOT)
+        draw_letterhead(paper, fonts, sheet.letterhead, sheet.arms, sheet.logo, foot=_HEAD_FOOT)
         paper.hairline(_HEAD_FOOT + 2)
         paper.y = _HEAD_FOOT + 2 + 8 * style.scale
         if sheet.kind:

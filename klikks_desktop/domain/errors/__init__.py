@@ -68,6 +68,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         factors,
         machine,
         measures,
+        pack,
         people,
         post,
         postgres,
@@ -103,5 +104,6 @@ def catalogue() -> Mapping[str, ErrorText]:
         **evaluation.TEXTS,
         **region_map.TEXTS,
         **post.TEXTS,
+        **pack.TEXTS,
         **world.TEXTS,
     }

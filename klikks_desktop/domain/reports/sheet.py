@@ -102,7 +102,7 @@ Block = Heading | Paragraph | Bullets | Facts | Figures | TableBlock | Chart | P
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """A normalised coat of arms (PNG) and its alternative text."""
+    """A normalised coat of arms or logo (PNG) and its alternative text."""
 
     png: bytes
     alt: str
@@ -112,11 +112,13 @@ class Arms:
 class ReportSheet:
     """A report. kind: what sort of paper it is, over the title ("Beschlussvorlage"), or "".
 
-    mark: said on every page, "" for none ("Übung …"). one_page: type shrinks so that it stays on one.
+    logo: of the programme, beside the arms. mark: said on every page, "" for none ("Übung …"). one_page:
+    type shrinks so that it stays on one.
     """
 
     letterhead: Letterhead
     arms: Arms | None = None
+    logo: Arms | None = None
     kind: str = ""
     title: str
     subtitle: str = ""

@@ -60,13 +60,18 @@ def accept_enrolment_file(workspace: Workspace, file: Path, answer: Path) -> Awa
 
     K-541 at a region, K-133 before an own place is set up.
     """
+    return accept_enrolment(workspace, read_bytes(file, _MAX_FILE), answer)
+
+
+def accept_enrolment(workspace: Workspace, data: bytes, answer: Path) -> Awaited:
+    """As ``accept_enrolment_file``, for one that came within another file."""
     from klikks_desktop.exchange.enrolment import AnsweredPlace, joint_number, read_enrolment, seal_answer
 
     _require(workspace, Role.MUNICIPALITY, "K-541")
     places = workspace.own_places()
     if not places:
         raise UserError("K-133")
-    enrolment = read_enrolment(read_bytes(file, _MAX_FILE), keys=workspace.keys)
+    enrolment = read_enrolment(data, keys=workspace.keys)
     named = [AnsweredPlace(key=place.key, name=place.name, designation=place.designation) for place in places]
     sealed = seal_answer(
         workspace.keys, enrolment, named, program=f"KlikKS Desktop {__version__}", created=workspace.clock()

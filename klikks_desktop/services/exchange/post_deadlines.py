@@ -1,4 +1,7 @@
-"""What the region asks for by a day: its news with a deadline, reports of a period, open tasks."""
+"""What the region asks for by a day: its news with a deadline, reports of a period, open tasks.
+
+News and periods come with a return or with the programme pack; the same in both counts once.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from klikks_desktop.domain.records import (
     RemarkKind,
 )
 from klikks_desktop.services.deadline import Deadline
+from klikks_desktop.services.pack.accepted import pack_news
 from klikks_desktop.services.region.announcements import current
 from klikks_desktop.services.region.remarks import threads_of
 from klikks_desktop.services.targets import Target
@@ -41,8 +45,9 @@ def post_deadlines(workspace: Workspace, places: Sequence[Place]) -> list[Deadli
 def _of_news(workspace: Workspace, reader: Reader, place: Place) -> Iterator[Deadline]:
     """A deadline that has passed without a way to settle it here is of no use any more."""
     today = workspace.today
-    theirs = [each for each in reader.find(Announcement) if each.source is not None]
-    for each in current(theirs, today):
+    theirs = {each.id: each for each in pack_news(reader)[0]}
+    theirs |= {each.id: each for each in reader.find(Announcement) if each.source is not None}
+    for each in current(theirs.values(), today):
         if each.due_on is not None and each.due_on >= today:
             yield Deadline(
                 on=each.due_on,
@@ -60,7 +65,8 @@ def _of_periods(workspace: Workspace, reader: Reader, place: Place) -> Iterator[
     """A period that has begun, until a report is written within it."""
     sent = reader.find(Delivery, direction=Direction.SENT, kind=DeliveryKind.REPORT)
     last = max((each.created_at.astimezone().date() for each in sent), default=None)
-    for each in reader.find(Period):
+    theirs = {each.id: each for each in (*pack_news(reader)[1], *reader.find(Period))}
+    for each in theirs.values():
         begun = each.source is not None and each.opens_on <= workspace.today
         if begun and (last is None or last < each.opens_on):
             yield Deadline(

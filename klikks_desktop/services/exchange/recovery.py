@@ -8,6 +8,7 @@ from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.papers import Column, Letterhead, ListSheet
 from klikks_desktop.domain.wording import fill
 from klikks_desktop.services.exchange.enrolment import KEY_FILE, put_keys
+from klikks_desktop.services.pack.accepted import texts_of
 from klikks_desktop.services.workspace import Workspace
 
 _MADE = "recovery.made"
@@ -39,7 +40,7 @@ def recovery_sheet(workspace: Workspace, passphrase: str) -> bytes:
     from klikks_desktop.exchange.recovery import write_lines
 
     lines = write_lines(workspace.keys, passphrase)
-    texts = workspace.shipped.texts
+    texts = texts_of(workspace)
     values = {"Stelle": workspace.name, "Datum": format_long(workspace.today)}
 
     def text(key: str) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Consent, ConsentForm, Patron, Purpose
-from klikks_desktop.services.people.patrons import CONSENT_TEXT_VERSION
+from klikks_desktop.services.pack.accepted import consent_version
 from klikks_desktop.services.workspace import Workspace
 
 
@@ -41,7 +41,7 @@ def give_consent(
             id=known[-1].id if known else workspace.new_id(),
             patron_id=patron_id,
             purpose=purpose,
-            text_version=CONSENT_TEXT_VERSION,
+            text_version=consent_version(workspace),
             given_on=given_on,
             form=form,
             evidence=evidence.strip(),

@@ -25,6 +25,7 @@ from klikks_desktop.domain.records import (
     Patron,
     Place,
 )
+from klikks_desktop.services.pack.accepted import consent_version
 from klikks_desktop.services.people.patron_forms import (
     PatronForm,
     appointment_of,
@@ -40,7 +41,6 @@ from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Unit
 
 __all__ = [
-    "CONSENT_TEXT_VERSION",
     "PatronForm",
     "add_patron",
     "appoint",
@@ -54,8 +54,6 @@ __all__ = [
     "save_texts",
     "store_new",
 ]
-
-CONSENT_TEXT_VERSION = "2026-11"
 
 
 def new_draft(workspace: Workspace, place_id: UUID) -> UUID:
@@ -231,7 +229,7 @@ def _store_consent(
         id=known.id if known else workspace.new_id(),
         patron_id=patron_id,
         purpose=entered.purpose,
-        text_version=known.text_version if known else CONSENT_TEXT_VERSION,
+        text_version=known.text_version if known else consent_version(workspace),
         given_on=entered.given_on,
         form=entered.form,
         evidence=entered.evidence,

@@ -19,6 +19,7 @@ from klikks_desktop.domain.papers import Letterhead
 from klikks_desktop.domain.reports.sheet import Block, Chart, Paragraph, ReportSheet
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.files import expect_new, replace_file
+from klikks_desktop.services.pack.accepted import logo_of, texts_of
 from klikks_desktop.services.region.map_values import MapValues
 from klikks_desktop.services.region.map_view import MapWish, in_degrees, make_map, settled
 from klikks_desktop.services.table_files import write_table
@@ -123,10 +124,11 @@ def _paper(workspace: Workspace, content: MapContent, progress: Progress) -> byt
     def make(width: float, measure: MeasureText) -> Drawing:
         return draw_map(content, width=width, measure=measure, most_height=_PAPER_HEIGHT)
 
-    mark = workspace.shipped.texts.get("bericht.uebung").text if workspace.is_practice else ""
+    mark = texts_of(workspace).get("bericht.uebung").text if workspace.is_practice else ""
     notes: tuple[Block, ...] = tuple(Paragraph(note, small=True) for note in content.notes)
     sheet = ReportSheet(
         letterhead=Letterhead(workspace.name),
+        logo=logo_of(workspace),
         kind="Karte",
         title=content.title,
         subtitle=", ".join(filter(None, (content.subject.detail, content.place_and_day))),

@@ -11,6 +11,7 @@ from klikks_desktop.domain.record_fields import Field
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.values import check_email, check_phone, check_postcode
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.store import Unit
 
 _KEY: Final = "region_sender"
 SENDER_FIELDS: Final = (
@@ -56,8 +57,13 @@ def sender(workspace: Workspace) -> Sender:
 def set_sender(workspace: Workspace, new: Sender) -> Sender:
     """Keep it for the letters to come."""
     with workspace.store.write("Absender geändert") as unit:
-        unit.put_setting(_KEY, asdict(new))
+        put_sender(unit, new)
     return new
+
+
+def put_sender(unit: Unit, new: Sender) -> None:
+    """As ``set_sender``, within a change."""
+    unit.put_setting(_KEY, asdict(new))
 
 
 def check_sender(new: Sender) -> list[Problem]:

@@ -26,7 +26,9 @@ from klikks_desktop.domain.wording import (
     build_sentence,
     check_template,
 )
+from klikks_desktop.services.pack.accepted import texts_of
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.storage.store import Unit
 
 PRACTICE_MARK = "Übungsurkunde"
 _EDITED = "wording"
@@ -202,8 +204,8 @@ def _embedded(request: SheetRequest, number: str, title: str) -> tuple[tuple[str
 
 
 def templates(workspace: Workspace) -> dict[str, str]:
-    """All templates by key, the municipality's own ones over the shipped ones."""
-    return workspace.shipped.texts.templates(edited_templates(workspace))
+    """All templates by key: shipped, those of the programme pack over them, the municipality's own on top."""
+    return texts_of(workspace).templates(edited_templates(workspace))
 
 
 def edited_templates(workspace: Workspace) -> dict[str, str]:
@@ -213,22 +215,27 @@ def edited_templates(workspace: Workspace) -> dict[str, str]:
     return {str(key): str(text) for key, text in stored.items()} if isinstance(stored, Mapping) else {}
 
 
+def put_edited(unit: Unit, edited: Mapping[str, str]) -> None:
+    """Keep these as the templates that were changed here."""
+    unit.put_setting(_EDITED, dict(edited))
+
+
 def edit_template(workspace: Workspace, key: str, text: str) -> None:
-    """Change one template; the shipped text again when ``text`` is empty or equal to it.
+    """Change one template; that of pack or program again when ``text`` is empty or equal to it.
 
     Raises K-120, K-121 for placeholders that do not work, K-168 for a wording that would make a
     civil servant, ``KeyError`` for an unknown key.
     """
     from klikks_desktop.domain.civil_service import check_wording
 
-    shipped = workspace.shipped.texts.get(key).text
+    given = texts_of(workspace).get(key).text
     check_template(text)
     if problem := check_wording(text):
         raise UserError("K-168", {"reason": problem.reason})
     edited = edited_templates(workspace)
-    if not text.strip() or text.strip() == shipped:
+    if not text.strip() or text.strip() == given:
         edited.pop(key, None)
     else:
         edited[key] = text.strip()
     with workspace.store.write("Wortlaut der Urkunde geändert") as unit:
-        unit.put_setting(_EDITED, edited)
+        put_edited(unit, edited)

@@ -28,6 +28,7 @@ from klikks_desktop.domain.patron_form import ADDRESS_WORDS
 from klikks_desktop.domain.records import Address, Patron, Place
 from klikks_desktop.domain.wording import fill
 from klikks_desktop.services.files import write_new
+from klikks_desktop.services.pack.accepted import consent_version, texts_of
 from klikks_desktop.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ Text = Callable[[str], str]
 
 
 def _texts(workspace: Workspace, place: Place, patron: Patron | None) -> Text:
-    """Shipped texts by key, filled from the master data."""
+    """Texts by key, filled from the master data."""
     address = ", ".join(part for part in (place.street, f"{place.postcode} {place.city}".strip()) if part)
     contact = ", ".join(part for part in (place.contact_phone, place.contact_email) if part)
     values: Mapping[str, str] = {
@@ -120,7 +121,7 @@ def _texts(workspace: Workspace, place: Place, patron: Patron | None) -> Text:
         "E-Mail": (patron.email if patron else "") or _LINE,
         "Telefon": (patron.phone if patron else "") or _LINE,
     }
-    texts = workspace.shipped.texts
+    texts = texts_of(workspace)
 
     def text(key: str) -> str:
         return fill(texts.get(key).text, values)
@@ -194,7 +195,7 @@ def _consent_form(workspace: Workspace, place: Place, patron: Patron | None, tex
             _date_line(place, text("einwilligung.ort")),
             SignatureLine(text("einwilligung.unterschrift")),
         ),
-        version=workspace.shipped.texts.get("einwilligung.weitergabe").version,
+        version=consent_version(workspace),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Address, Appointment, CertificateKind, Patron, Place
 from klikks_desktop.domain.wording import THANKS_TITLE, TITLES, check_template, template_keys
+from klikks_desktop.services.pack.accepted import texts_of
 from klikks_desktop.services.register.certificate_sheets import (
     SheetRequest,
     build_sheet,
@@ -52,7 +53,7 @@ class WordingChoice:
 
 @dataclass(frozen=True, slots=True)
 class WordingPart:
-    """One editable text. text: in force; shipped: as it came; source: of the shipped text."""
+    """One editable text. text: in force; shipped: as it came with program or pack; source: of that."""
 
     key: str
     label: str
@@ -68,10 +69,10 @@ class WordingPart:
 
 def wording_parts(workspace: Workspace, choice: WordingChoice) -> list[WordingPart]:
     """The texts that one kind of certificate uses, in reading order."""
-    edited = edited_templates(workspace)
+    edited, texts = edited_templates(workspace), texts_of(workspace)
     parts = []
     for part, key in template_keys(choice.kind, choice.printed_title, choice.address).items():
-        shipped = workspace.shipped.texts.get(key)
+        shipped = texts.get(key)
         parts.append(
             WordingPart(key, _LABELS[part], edited.get(key, shipped.text), shipped.text, shipped.source)
         )

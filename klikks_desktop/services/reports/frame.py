@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from klikks_desktop.domain.dates import format_long
 from klikks_desktop.domain.errors import UserError
@@ -14,9 +15,13 @@ from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.reports.sheet import Arms, Block, ReportSheet
 from klikks_desktop.domain.wording import fill
 from klikks_desktop.services.files import expect_new, replace_file
+from klikks_desktop.services.pack.accepted import logo_of, texts_of
 from klikks_desktop.services.register.certificate_sheets import arms_alt
 from klikks_desktop.services.register.papers import letterhead
 from klikks_desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from klikks_desktop.reference.texts import Texts
 
 # Signs that people and sources use and that the faces of the program do not have.
 _IN_WORDS = {"−": "–", "→": "–", "≥": "mindestens ", "≤": "höchstens ", "≈": "rund ", "✓": "ja"}
@@ -36,6 +41,8 @@ class Frame:
     place: Place
     letterhead: Letterhead
     arms: Arms | None
+    logo: Arms | None
+    texts: Texts
     mark: str
 
     @property
@@ -49,7 +56,7 @@ class Frame:
         return self.workspace.clock().replace(microsecond=0)
 
     def say(self, key: str, values: Mapping[str, str] | None = None) -> str:
-        """A shipped text, filled with the forms of the place and ``values``."""
+        """A text of program or pack, filled with the forms of the place and ``values``."""
         place = self.place
         forms = {
             "Kommune": place.designation,
@@ -60,7 +67,7 @@ class Frame:
             "Programm": place.programme or "",
             "Heute": format_long(self.today),
         }
-        return fill(self.workspace.shipped.texts.get(key).text, {**forms, **(values or {})})
+        return fill(self.texts.get(key).text, {**forms, **(values or {})})
 
     def sheet(
         self,
@@ -75,6 +82,7 @@ class Frame:
         return ReportSheet(
             letterhead=self.letterhead,
             arms=self.arms,
+            logo=self.logo,
             kind="" if title.startswith(kind) else kind,
             title=printable(title),
             subtitle=printable(subtitle),
@@ -92,8 +100,9 @@ def frame(workspace: Workspace, place: Place) -> Frame:
         with workspace.store.read() as reader:
             png = reader.blob(place.arms_hash)
     arms = Arms(png, arms_alt(place)) if png is not None else None
-    mark = workspace.shipped.texts.get("bericht.uebung").text if workspace.is_practice else ""
-    return Frame(workspace, place, letterhead(place), arms, mark)
+    texts = texts_of(workspace)
+    mark = texts.get("bericht.uebung").text if workspace.is_practice else ""
+    return Frame(workspace, place, letterhead(place), arms, logo_of(workspace), texts, mark)
 
 
 def suffix_of(out: Path, *allowed: str) -> str:

@@ -13,7 +13,7 @@ from klikks_desktop.domain.factor_difference import SetDifference
 from klikks_desktop.domain.records import FactorFile
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.savings.factor_change import changed_sets, follow_replaced, replaced_differences
-from klikks_desktop.services.savings.factors import chosen_within, laid_over, library_within
+from klikks_desktop.services.savings.factors import chosen_within, imported_files, laid_over, library_within
 from klikks_desktop.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Imported:
 def list_files(workspace: Workspace) -> list[FileRow]:
     """The shipped files by id, then the imported ones in the order in which they hold."""
     with workspace.store.read() as reader:
-        imported = reader.find(FactorFile, order=("imported_at", "id"))
+        imported = imported_files(reader)
     rows = [
         FileRow(
             id=head.id,
@@ -110,10 +110,10 @@ def list_files(workspace: Workspace) -> list[FileRow]:
 def preview_import(workspace: Workspace, path: Path) -> ImportPreview:
     """What the file would do; nothing is stored. K-632 unreadable, K-731 to K-737 what is wrong with it."""
     stored, data = _read(path)
-    file = _record(workspace, stored, data)
+    file = factor_record(workspace, stored, data)
     with workspace.store.read() as reader:
         before = library_within(workspace, reader)
-        files = reader.find(FactorFile, order=("imported_at", "id"))
+        files = imported_files(reader)
         after = laid_over(workspace, [*(each for each in files if each.id != file.id), file])
         differences = replaced_differences(reader, before, after)
     return ImportPreview(
@@ -137,7 +137,7 @@ def import_file(workspace: Workspace, path: Path) -> Imported:
     K-632 unreadable, K-731 to K-737 what is wrong with it.
     """
     stored, data = _read(path)
-    file = _record(workspace, stored, data)
+    file = factor_record(workspace, stored, data)
     with workspace.store.write(f"Faktoren-Datei eingelesen: {file.title}") as unit:
         before = library_within(workspace, unit)
         unit.put(file)
@@ -170,7 +170,8 @@ def _read(path: Path) -> tuple[StoredFile, bytes]:
     return parse_file(data), data
 
 
-def _record(workspace: Workspace, stored: StoredFile, data: bytes) -> FactorFile:
+def factor_record(workspace: Workspace, stored: StoredFile, data: bytes) -> FactorFile:
+    """The file as a record, imported now."""
     return FactorFile(
         id=stored.id,
         title=stored.title,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from klikks_desktop.domain.factors import Factor, FactorSet
 from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.records import FactorFile
+from klikks_desktop.services.pack.accepted import pack_factor_ids
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
 
@@ -36,15 +37,21 @@ class SetRow:
 
 
 def library(workspace: Workspace) -> FactorLibrary:
-    """Everything in force: shipped figures with the imported files laid over them, oldest import first."""
+    """Everything in force: shipped figures with the imported files laid over them (``imported_files``)."""
     with workspace.store.read() as reader:
         return library_within(workspace, reader)
 
 
 def library_within(workspace: Workspace, reader: Reader) -> FactorLibrary:
     """As ``library``, within a transaction."""
+    return laid_over(workspace, imported_files(reader))
+
+
+def imported_files(reader: Reader) -> list[FactorFile]:
+    """Imported files in the order in which they hold: those of the programme pack, then the own ones."""
+    of_pack = pack_factor_ids(reader)
     files = reader.find(FactorFile, order=("imported_at", "id"))
-    return laid_over(workspace, files)
+    return sorted(files, key=lambda each: (each.id, each.imported_at) not in of_pack)
 
 
 def laid_over(workspace: Workspace, files: Iterable[FactorFile]) -> FactorLibrary:

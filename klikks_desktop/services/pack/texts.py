@@ -1,0 +1,81 @@
+"""Which texts a programme pack may put in place of the shipped ones, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.wording import PLACEHOLDERS, certificate_keys, check_template, placeholders
+
+if TYPE_CHECKING:
+    from klikks_desktop.reference.texts import Texts
+
+_GROUPS: Final = (
+    ("belehrung.", "Pflichtenbelehrung"),
+    ("einwilligung.", "Einwilligung"),
+    ("information.", "Datenschutz-Information"),
+    ("wiederherstellung.", "Wiederherstellungsblatt"),
+    ("erinnerung.", "Erinnerung"),
+    ("brief.", "Brief"),
+    ("energiebericht.", "Energiebericht"),
+    ("klimaschutz.", "Klimaschutzbericht"),
+    ("steckbrief.", "Projektsteckbrief"),
+    ("vorlage.", "Beschlussvorlage"),
+    ("jahresbericht.", "Jahresbericht"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextChoice:
+    """A text that a pack may set. shipped: as it came. names: what it may name in braces."""
+
+    key: str
+    title: str
+    shipped: str
+    names: tuple[str, ...]
+
+
+def text_choices(texts: Texts) -> list[TextChoice]:
+    """All of them, as the program ships them."""
+    return [
+        TextChoice(each.key, text_title(each.key), each.text, tuple(_known(texts, each.key)))
+        for each in texts
+    ]
+
+
+def text_title(key: str) -> str:
+    """What a text is called in lists: "Brief · dank.schluss"."""
+    for prefix, group in _GROUPS:
+        if key.startswith(prefix):
+            return f"{group} · {key.removeprefix(prefix)}"
+    return f"Urkunde · {key}" if key in certificate_keys() else f"Sonstiges · {key}"
+
+
+def check_text(texts: Texts, key: str, text: str) -> str:
+    """Why ``text`` may not stand under ``key``, in a sentence; "" when it may. texts: those shipped."""
+    from klikks_desktop.domain.civil_service import check_wording
+
+    if key not in texts:
+        return "Diesen Text gibt es im Programm nicht."
+    if not text.strip():
+        return "Der Text ist leer."
+    try:
+        check_template(text, _known(texts, key))
+    except UserError as error:
+        return f"{error.text.happened} {error.text.advice}"
+    problem = check_wording(text)
+    return problem.reason if problem else ""
+
+
+def check_texts(texts: Texts, offered: Mapping[str, str]) -> None:
+    """K-587 names the first text that may not stand."""
+    for key, text in offered.items():
+        if reason := check_text(texts, key, text):
+            raise UserError("K-587", {"where": f"Wortlaut „{text_title(key)}“", "reason": reason})
+
+
+def _known(texts: Texts, key: str) -> list[str]:
+    """A certificate fills all its placeholders, another text those that it was written with."""
+    return list(PLACEHOLDERS) if key in certificate_keys() else sorted(placeholders(texts.get(key).text))
