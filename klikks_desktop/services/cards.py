@@ -17,7 +17,17 @@ from klikks_desktop.domain.consent_rules import consent_in_force
 from klikks_desktop.domain.contact_card import CardKind, ContactCard
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
-from klikks_desktop.domain.records import Address, Consent, Partner, Patron, Place, Purpose, Role
+from klikks_desktop.domain.good_examples import contact_parts
+from klikks_desktop.domain.records import (
+    Address,
+    Consent,
+    GoodExample,
+    Partner,
+    Patron,
+    Place,
+    Purpose,
+    Role,
+)
 from klikks_desktop.services.files import replace_file
 from klikks_desktop.services.region.sender import sender
 from klikks_desktop.services.workspace import Workspace
@@ -48,6 +58,11 @@ def export_people(workspace: Workspace, path: Path, ids: Collection[UUID]) -> in
 def export_offices(workspace: Workspace, path: Path, keys: Collection[str] | None = None) -> int:
     """Write the cards of the offices to ``path``; how many there were. K-631; K-815 when there is none."""
     return _write(workspace, path, office_cards(workspace, keys))
+
+
+def export_card(workspace: Workspace, path: Path, card: ContactCard | None) -> int:
+    """Write one card to ``path``; K-631; K-815 when there is none."""
+    return _write(workspace, path, [] if card is None else [card])
 
 
 def _write(workspace: Workspace, path: Path, cards: Sequence[ContactCard]) -> int:
@@ -114,6 +129,14 @@ def office_cards(workspace: Workspace, keys: Collection[str] | None = None) -> l
         found.append(_of_region(workspace))
     reachable = [card for card in found if card.email or card.phone]
     return sorted(reachable, key=lambda card: (card.name, card.id))
+
+
+def office_card(example: GoodExample) -> ContactCard | None:
+    """The office of a good example; ``None`` when its town is not named or gave no mailbox."""
+    office, mailbox = contact_parts(example.contact)
+    if not example.named or not mailbox:
+        return None
+    return _office(example.place_key, (example.place_name, office), email=mailbox)
 
 
 def _of_place(place: Place) -> ContactCard:

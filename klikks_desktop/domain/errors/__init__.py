@@ -66,6 +66,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         entries,
         evaluation,
         factors,
+        ideas,
         machine,
         measures,
         pack,
@@ -105,5 +106,6 @@ def catalogue() -> Mapping[str, ErrorText]:
         **region_map.TEXTS,
         **post.TEXTS,
         **pack.TEXTS,
+        **ideas.TEXTS,
         **world.TEXTS,
     }

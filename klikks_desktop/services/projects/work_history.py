@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from klikks_desktop.domain.changes import BinItem, Operation, RecordChange
+from klikks_desktop.domain.good_examples import example_fields
 from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.potential_fields import POTENTIAL_FIELDS
 from klikks_desktop.domain.project_fields import PROJECT_FIELDS
@@ -21,6 +22,7 @@ from klikks_desktop.domain.records import (
     Building,
     Draft,
     Funding,
+    GoodExample,
     Indicator,
     Locality,
     Meter,
@@ -69,6 +71,7 @@ _WORDS: Final[Mapping[type[Any], str]] = {
     Project: "Projekt",
     Potential: "Potenzial",
     Building: "Gebäude",
+    GoodExample: "Gutes Beispiel",
 }
 WorkRecord = (
     Project
@@ -82,6 +85,7 @@ WorkRecord = (
     | Funding
     | Attachment
     | ProjectPatron
+    | GoodExample
 )
 Key = tuple[type[WorkRecord], UUID]
 
@@ -117,6 +121,11 @@ def building_history(workspace: Workspace, building_id: UUID) -> list[HistoryEnt
     return _history(workspace, (Building, building_id), (Meter,), "building_id")
 
 
+def example_history(workspace: Workspace, example_id: UUID) -> list[HistoryEntry]:
+    """What happened to a good example, newest first."""
+    return _history(workspace, (GoodExample, example_id), (), "")
+
+
 def work_bin(workspace: Workspace, *kinds: type[WorkRecord]) -> list[WorkBinItem]:
     """What was deleted in the last 30 days, newest first; what went with its owner comes back with it."""
     with workspace.store.read() as reader:
@@ -143,7 +152,7 @@ def _bin_item(item: BinItem, record: WorkRecord, names: Mapping[UUID, str]) -> W
 
 
 def _owner(record: WorkRecord) -> UUID | None:
-    if isinstance(record, Project | Potential):
+    if isinstance(record, Project | Potential | GoodExample):
         return None
     return getattr(record, "project_id", None) or getattr(record, "building_id", None)
 
@@ -216,6 +225,7 @@ class _Teller:
             Funding: funding_form(workspace).fields,
             Building: building_form(workspace).fields,
             Meter: METER_FORM.fields,
+            GoodExample: example_fields({each.id: each.title for each in self._measures.values()}),
         }
 
     def lines(self, change: RecordChange) -> Iterator[str]:

@@ -262,7 +262,7 @@ def test_a_good_example_names_its_town_only_as_long_as_it_may(desk, working, how
     else:
         projects.delete_project(town, project.id)
     send(desk, region, town)
-    hidden = replace(example, named=False, place_key="", place_name="", contact="", inhabitants=22_000)
+    hidden = replace(example, named=False, place_key="", place_name="", contact="", inhabitants=20_000)
     assert desk.records(region, GoodExample, id=example.id) == [hidden]
     assert desk.records(region, GoodExample, id=other.id) == [other]
 
