@@ -29,6 +29,7 @@ from klikks_desktop.domain.records import (
     Project,
 )
 from klikks_desktop.services.energy.known_consumption import Known
+from klikks_desktop.services.records.conflicts import expect_seen
 from klikks_desktop.services.records.record_forms import (
     FormKind,
     RecordForm,
@@ -206,13 +207,30 @@ def save_inputs(
     potential_id: UUID,
     inputs: Mapping[str, str],
     grades: Mapping[str, str] | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> PotentialForm:
     """Keep typed inputs and grades, laid over those that are stored; reckon anew where one changed.
 
-    An empty text takes the input away. K-750 when the potential is gone, K-751 when a town reported it.
+    An empty text takes the input away. seen: the inputs that were typed over, as ``record_forms.save``.
+    K-750 when the potential is gone, K-751 when a town reported it.
     """
     with workspace.store.write("Eingaben des Potenzials geändert") as unit:
         before = own_potential(unit, potential_id)
+        if seen is not None:
+            titles = {
+                each.key: each.title
+                for each in find_measure(basis(workspace).assumptions, before.measure).inputs
+            }
+            empty = dict.fromkeys(titles, "")
+            inputs = expect_seen(
+                workspace,
+                before.title,
+                titles,
+                seen=empty | dict(seen),
+                typed=inputs,
+                now=empty | dict(texts_of(before.inputs)),
+                redo=lambda mine, shown: save_inputs(workspace, potential_id, mine, grades, shown),
+            )
         changed = replace(
             before,
             inputs=stored({**texts_of(before.inputs), **inputs}),

@@ -48,6 +48,7 @@ class MeasureForm(QScrollArea):
         self.measure = measure
         self._fields: dict[str, MeasureField] = {}
         self._loaded: dict[str, tuple[str, str]] = {}
+        self._seen: dict[str, str] = {}
         self._folded = [each for each in measure.inputs if each.is_common and each.key not in ALWAYS_SHOWN]
         self._stored: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
         self._fitted: Fitted | None = None
@@ -93,6 +94,10 @@ class MeasureForm(QScrollArea):
         changed = {key: self._now(key) for key in self._fields if self._now(key) != self._loaded[key]}
         texts = {key: now[0] for key, now in changed.items() if now[0] != self._loaded[key][0]}
         return texts, {key: now[1] for key, now in changed.items() if now[1] != self._loaded[key][1]}
+
+    def seen(self) -> dict[str, str]:
+        """The texts that are typed over: as loaded, also where they were changed elsewhere since."""
+        return dict(self._seen)
 
     def field(self, key: str) -> MeasureField:
         """The input with this key."""
@@ -204,6 +209,7 @@ class MeasureForm(QScrollArea):
             self._judged[key] = grades.get(key, "")
             field.set_grade(self._judged[key])
             self._loaded[key] = self._now(key)
+            self._seen[key] = texts.get(key, "")
 
     def _tell_left(self, key: str) -> None:
         self._visited.add(key)

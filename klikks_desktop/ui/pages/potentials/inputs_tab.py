@@ -59,8 +59,8 @@ class InputsTab(QWidget):
         texts, grades = form.typed()
         if not texts and not grades:
             return
-        workspace = self._host.workspace
-        saved = self._host.attempt(lambda: save_inputs(workspace, data.potential.id, texts, grades))
+        workspace, seen = self._host.workspace, form.seen()
+        saved = self._host.attempt(lambda: save_inputs(workspace, data.potential.id, texts, grades, seen))
         if saved is not None:
             self._data = saved
             form.refresh(saved.texts, saved.grades, {*texts, *grades})
