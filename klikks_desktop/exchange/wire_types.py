@@ -33,7 +33,7 @@ Year = Annotated[int, Meta(ge=1900, le=2300, description="calendar year")]
 Number = Annotated[
     str,
     Meta(
-        pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,40})?$(?!\n)",
+        pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,60})?$(?!\n)",
         description="exact decimal number, point as decimal mark",
     ),
 ]

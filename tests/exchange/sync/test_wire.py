@@ -138,7 +138,7 @@ def test_keys_of_places(key: str) -> None:
         ("places.0.projects.0.contact_shared", [1, "true", None]),
         ("places.0.projects.0.patrons.0.patron_id", [uid(9), uid(1)]),
         ("places.0.projects.0.activities.0.people", [-1, 2**60, 1.0]),
-        ("places.0.projects.0.achievements.0.kwh", [None, 5, "1" * 21, "1." + "1" * 41]),
+        ("places.0.projects.0.achievements.0.kwh", [None, 5, "1" * 21, "1." + "1" * 61]),
         ("places.0.projects.0.achievements.0.year", [1899, 2301, "2026"]),
         ("places.0.projects.0.effect.stage", ["Erreicht", "", None]),
         ("places.0.projects.0.effect.wh", [2**53 + 1, -(2**53) - 1, 1.5]),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,6 +13,7 @@ from uuid import UUID
 
 import pytest
 
+from klikks_desktop.domain.disclosure_items import Fate
 from klikks_desktop.domain.effects import Effect
 from klikks_desktop.domain.records import (
     Achievement,
@@ -112,6 +115,40 @@ def test_what_is_confidential_stays_in_the_house(desk, working) -> None:
     }
     assert stay
     assert not [each for each in stay if str(each) in text]
+
+
+def test_the_file_holds_what_the_page_shows_as_leaving_and_nothing_else(desk, working) -> None:
+    region, town = working
+    (place,) = disclosing.preview_export(town).places
+    records = [place.office, place.counts, *place.localities, place.work.sums, *place.work.energy]
+    for person in place.patrons:
+        records += [person.person, *person.appointments, *person.consents]
+    records += [entry.make() for entry in place.work.entries]
+    shown = {
+        plain(item.value)
+        for record in disclosing.flattened(records)
+        for item in record.items
+        if item.fate is Fate.LEAVES
+    }
+    sent = set(values(json.loads(payload(desk, region, town))["places"]))
+    empty = {"None", "False", ""}
+    assert sent - empty == shown - empty
+
+
+def plain(value: Any) -> str:
+    """A value as text; numbers without zeros that say nothing."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def values(part: Any) -> Iterator[str]:
+    """Every single value in JSON."""
+    if isinstance(part, dict | list):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from values(each)
+    else:
+        text = str(part)
+        is_number = isinstance(part, str) and re.fullmatch(r"-?\d+(\.\d+)?", text) and text != "03999888"
+        yield plain(Decimal(text)) if is_number else text
 
 
 def test_the_region_has_what_the_town_has(desk, working) -> None:
