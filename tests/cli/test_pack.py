@@ -1,0 +1,80 @@
+"""The programme pack on the command line: written, looked at, accepted, removed, and what is refused."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import Desk
+
+SAID = {
+    "titel": "Klima vor Ort",
+    "programmzeile": "Klima vor Ort · Landesprogramm",
+    "stelle": "Agentur Süd",
+    "texte": {"berufung.f.function": "zur Klimalotsin"},
+    "nachrichten": [{"titel": "Anmeldung bis Ende März", "frist": "2099-03-31"}],
+}
+
+
+def test_from_the_description_to_the_town_and_back(pair: Desk) -> None:
+    said = pair.write("paket.json", json.dumps(SAID))
+    file = pair.path("p.klikkspaket")
+    written = pair("pack", "create", "--from", said, "--out", file, at="region").done()
+    pair("pack", "create", "--from", said, "--out", file, at="region").refused("K-544")
+    fingerprint = written.out.rstrip().rpartition(": ")[2]
+    assert len(fingerprint.split()) == 6
+
+    seen = pair("pack", "inspect", file).done().out
+    assert "am Telefon bestätigt" in seen
+    assert "Urkunde · berufung.f.function\n  bisher: zur Klimaschutzpatin\n  neu:    zur Klimalotsin" in seen
+    (row,) = pair("pack", "inspect", file, "--json").done().rows
+    assert (row["title"], row["confirmed"], row["fingerprint"]) == (SAID["titel"], True, fingerprint)
+    assert all(line["old"] != line["new"] for line in row["lines"])
+
+    assert "Nichts geändert" in pair("pack", "accept", file, "--dry-run").done().out
+    assert pair("pack", "inspect", file, "--json").done().rows == [row]
+    done = pair("pack", "accept", file).done().out
+    assert "Programmpaket „Klima vor Ort“ angenommen." in done
+    (again,) = pair("pack", "inspect", file, "--json").done().rows
+    assert (again["holds"], again["lines"]) == (True, [])
+    assert "Es würde sich nichts ändern." in pair("pack", "inspect", file).done().out
+    due = pair("list", "deadlines", "--json").done().rows
+    assert "Regionalmanagement: Anmeldung bis Ende März" in {each["title"] for each in due}
+
+    assert "entfernt" in pair("pack", "remove").done().out
+    pair("pack", "remove").refused("K-589")
+    assert pair("pack", "inspect", file, "--json").done().rows == [row]
+
+
+def test_own_entries_stay_unless_all_is_wanted(pair: Desk) -> None:
+    pair("place", "set", "programme=Eigene Zeile").done()
+    file = pair.path("p.klikkspaket")
+    said = pair.write("paket.json", json.dumps(SAID))
+    pair("pack", "create", "--from", said, "--out", file, at="region").done()
+    done = pair("pack", "accept", file).done().out
+    assert "Wie bisher geblieben, weil hier selbst eingetragen: Programmzeile." in done
+    (row,) = pair("pack", "inspect", file, "--json").done().rows
+    assert [(line["old"], line["own"]) for line in row["lines"]] == [("Eigene Zeile", True)]
+    pair("pack", "accept", file, "--all").done()
+    assert pair("pack", "inspect", file, "--json").done().rows[0]["lines"] == []
+
+
+def test_a_stranger_is_named_with_the_fingerprint(pair: Desk) -> None:
+    pair("init", "--role", "region", "--name", "Fremde Stelle", at="fremde").done()
+    file = pair.path("p.klikkspaket")
+    said = pair.write("paket.json", json.dumps(SAID))
+    pair("pack", "create", "--from", said, "--out", file, at="fremde").done()
+    assert "nicht angemeldet. Fingerabdruck zum Vergleich: " in pair("pack", "inspect", file).done().out
+
+
+def test_what_is_refused(pair: Desk) -> None:
+    out = pair.path("x.klikkspaket")
+    pair("pack", "create", "--out", out).refused("K-580")
+    pair("pack", "create", "--out", out, at="region").refused("K-588")
+    wrong = pair.write("paket.json", json.dumps({**SAID, "texte": {"gibt.es.nicht": "x"}}))
+    pair("pack", "create", "--from", wrong, "--out", out, at="region").refused("K-587")
+    note = pair.write("notiz.txt", "Hallo")
+    for action in ("inspect", "accept"):
+        pair("pack", action, note).refused("K-581")
+        pair("pack", action, pair.path("fehlt")).refused("K-632")
+    pair("pack").misused()
+    assert not out.exists()
