@@ -306,7 +306,7 @@ def _of_region(workspace: Workspace) -> Overview:
         step = NextStep(
             "Die erste Kommune anmelden",
             "Geben Sie den Kommunen Ihre Anmeldedatei und vergleichen Sie am Telefon eine Nummer.",
-            "Zum Datenaustausch",
+            "Zum Posteingang",
             Target.EXCHANGE,
         )
     due = tuple(each for each in deadlines(workspace) if each.is_near)

@@ -55,7 +55,7 @@ class PlacesPage(Page):
             theme,
             _tr("Noch hat keine Kommune berichtet"),
             _tr("Mit der ersten übernommenen Datei steht sie hier, mit ihren Patinnen und Paten."),
-            primary=Button(theme, _tr("Zum Datenaustausch"), "big", "exchange"),
+            primary=Button(theme, _tr("Zum Posteingang"), "big", "import"),
         )
         listing = QWidget()
         self._listing = Card(theme, 0)
