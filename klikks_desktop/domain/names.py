@@ -51,10 +51,16 @@ class NameProblem:
 
 
 class _Folding(dict[int, str]):
-    """Code point to its part of a search key; what is none of the alphabet is folded when it is met."""
+    """Code point to its part of a search key; what is none of the alphabet is folded when first met."""
+
+    def __init__(self, own: Mapping[int, str]) -> None:
+        super().__init__(own)
+        # What was met before must not change how others are folded.
+        self._own = own
 
     def __missing__(self, code: int) -> str:
-        return _foreign(chr(code), self)
+        folded = self[code] = _foreign(chr(code), self._own)
+        return folded
 
 
 def make_alphabet(letters: Mapping[str, str], others: frozenset[str]) -> Alphabet:
@@ -67,10 +73,10 @@ def make_alphabet(letters: Mapping[str, str], others: frozenset[str]) -> Alphabe
     sequences = frozenset(letters) - frozenset(singles)
     joiners = {char for char in others if not char.isspace() and char not in ",-.‡"}
     marks = {char for sequence in sequences for char in sequence if char not in singles}
-    folding = _Folding({ord(char): form for char, form in singles.items()})
+    folding = {ord(char): form for char, form in singles.items()}
     folding |= {ord(char): "" for char in marks | joiners}
     folding |= {ord(digit): digit for digit in "0123456789"}
-    return Alphabet(frozenset(singles), sequences, others, letters, folding)
+    return Alphabet(frozenset(singles), sequences, others, letters, _Folding(folding))
 
 
 def normalise_name(text: str) -> str:

@@ -175,3 +175,9 @@ def test_every_word_and_phrase_of_a_query_is_found() -> None:
     assert not found("anna peter")
     assert matches(search_key("mueller anna", ALPHABET), key)
     assert split_query('A "B C" D') == ["A", "B C", "D"]
+
+
+def test_what_was_folded_before_changes_nothing() -> None:
+    fresh = load_alphabet(Path(__file__).parents[2] / "resources")
+    search_key("\u2044", fresh)
+    assert search_key("½", fresh) == search_key("½", ALPHABET) == "12"
