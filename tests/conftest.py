@@ -19,9 +19,9 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 sys.path.insert(0, str(Path(__file__).parent))
-from postgres_server import postgres
+from postgres_server import postgres, postgres_server
 
-__all__ = ["postgres"]
+__all__ = ["postgres", "postgres_server"]
 
 DATABASES = ("sqlite", "postgresql")
 HOME = pytest.StashKey[Path]()

@@ -47,6 +47,7 @@ class Server:
             shutil.chown(self.folder, "postgres", "postgres")
             self._as = {"user": "postgres", "group": "postgres", "extra_groups": []}
         self._names = (f"k{number}" for number in count())
+        self._made: list[str] = []
         options = ("--username", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
         self._run(self._initdb, "--pgdata", str(self.data), *options)
         self.start()
@@ -68,7 +69,13 @@ class Server:
         """A new database, empty or as ``template``."""
         name = next(self._names)
         self.sql(f"CREATE DATABASE {name} TEMPLATE {template} {options}")
+        self._made.append(name)
         return self.address(name)
+
+    def tidy_up(self) -> None:
+        """Drop what ``database`` made: each takes room on the disk."""
+        while self._made:
+            self.sql(f"DROP DATABASE IF EXISTS {self._made.pop()} WITH (FORCE)")
 
     def keep(self, address: ServerAddress, template: str) -> None:
         """Copy a database that nobody is using, to be a template."""
@@ -119,8 +126,15 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
+def postgres_server() -> Iterator[Server]:
     """The server of this test process."""
     server = Server()
     yield server
     server.remove()
+
+
+@pytest.fixture
+def postgres(postgres_server: Server) -> Iterator[Server]:
+    """The server; databases are gone after the test, but for those that are kept as templates."""
+    yield postgres_server
+    postgres_server.tidy_up()

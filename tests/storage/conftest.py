@@ -147,11 +147,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+def template(postgres_server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a database with our schema, to be copied."""
-    made = postgres.database()
+    made = postgres_server.database()
     Store.create(tmp_path_factory.mktemp("vorlage") / "a", clock=Clock(), server=made).close()
-    return made.database
+    postgres_server.keep(made, "vorlage")
+    return "vorlage"
 
 
 @pytest.fixture

@@ -272,7 +272,8 @@ def on_small_disk(postgres: Server, template: str) -> Iterator[ServerAddress]:
     postgres.sql(f"CREATE TABLESPACE klein LOCATION '{disk}'")
     address = postgres.database(template, "TABLESPACE klein STRATEGY file_copy")
     yield address
-    postgres.sql(f"DROP DATABASE {address.database}", "DROP TABLESPACE klein")
+    postgres.tidy_up()
+    postgres.sql("DROP TABLESPACE klein")
     subprocess.run(["umount", disk], check=True)
     disk.rmdir()
 
