@@ -17,15 +17,13 @@ from klikks_desktop.services.pack.opening import Offer, open_pack
 from klikks_desktop.services.pack.plan import (
     SENDER,
     FieldItem,
-    FileItem,
     Item,
     Line,
     LogoItem,
     NewsItem,
-    SetItem,
     Settling,
-    text_items,
 )
+from klikks_desktop.services.pack.plan_parts import FileItem, SetItem, text_items
 from klikks_desktop.services.region.sender import put_sender, sender
 from klikks_desktop.services.register.certificate_sheets import edited_templates, put_edited
 from klikks_desktop.services.savings.factor_change import follow_replaced, replaced_differences

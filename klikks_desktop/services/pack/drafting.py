@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
@@ -17,9 +17,10 @@ from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.pack.opening import SUFFIX, factor_files, logo_png
 from klikks_desktop.services.pack.texts import check_texts
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.store import Reader
+from klikks_desktop.storage.store import Reader, Unit
 
 MAX_PICTURE: Final = 20_000_000
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,33 +61,20 @@ def pack_draft(workspace: Workspace) -> PackDraft:
     return from_row(row) if row else PackDraft()
 
 
-def save_draft(workspace: Workspace, draft: PackDraft) -> PackDraft:
-    """Keep the draft; K-580 at a town, K-587 for a text that may not stand."""
+# Any: fields of every type, as ``PackDraft`` names them.
+def change_draft(workspace: Workspace, **fields: Any) -> PackDraft:
+    """Change these fields; what a colleague changed meanwhile stays. K-580 at a town, K-587 a wrong text."""
     require_region(workspace)
-    check_texts(workspace.shipped.texts, draft.texts)
     with workspace.store.write("Entwurf des Programmpakets geändert") as unit:
-        row = draft_row(unit)
-        unit.put(
-            ProgrammePack(
-                id=row.id if row else workspace.new_id(),
-                title=draft.title,
-                sequence=row.sequence if row else 0,
-                created_at=row.created_at if row else workspace.clock(),
-                data=to_json(draft),
-            )
-        )
-    return draft
+        return _change(workspace, unit, **fields)
 
 
-def set_logo(workspace: Workspace, draft: PackDraft, file: Path) -> PackDraft:
+def set_logo(workspace: Workspace, file: Path) -> PackDraft:
     """Take a picture as the logo; K-632, K-633 unreadable, K-587 when it may not stand."""
-    from klikks_desktop.exchange.pack_file import MAX_LOGO
-
+    require_region(workspace)
     png = logo_png(workspace, read_bytes(file, MAX_PICTURE))
-    if len(png) > MAX_LOGO:
-        reason = f"Das Bild hat {len(png) >> 10} kB; erlaubt sind {MAX_LOGO >> 10} kB."
-        raise UserError("K-587", {"where": "Logo", "reason": reason})
-    return replace(draft, logo=_keep(workspace, png))
+    with workspace.store.write("Logo des Programmpakets gewählt") as unit:
+        return _change(workspace, unit, logo=unit.put_blob(png))
 
 
 def logo_picture(workspace: Workspace, digest: str) -> bytes | None:
@@ -95,14 +83,19 @@ def logo_picture(workspace: Workspace, digest: str) -> bytes | None:
         return reader.blob(digest) if digest else None
 
 
-def add_factor_file(workspace: Workspace, draft: PackDraft, file: Path) -> PackDraft:
+def add_factor_file(workspace: Workspace, file: Path) -> PackDraft:
     """Enclose a factor file, in place of one with the same id; K-632 unreadable, K-587 what is wrong."""
     from klikks_desktop.reference.factor_files import MAX_BYTES
 
-    data = read_bytes(file, MAX_BYTES).removeprefix(b"\xef\xbb\xbf")
+    require_region(workspace)
+    data = read_bytes(file, MAX_BYTES).removeprefix(BYTE_ORDER_MARK)
     (found,) = factor_files(workspace, [data])
-    kept = DraftFile(id=found.id, title=found.title, edition=found.edition, digest=_keep(workspace, data))
-    return replace(draft, files=(*(each for each in draft.files if each.id != found.id), kept))
+    with workspace.store.write("Faktoren-Datei dem Programmpaket beigelegt") as unit:
+        digest = unit.put_blob(data)
+        kept = DraftFile(id=found.id, title=found.title, edition=found.edition, digest=digest)
+        row = draft_row(unit)
+        others = (each for each in (from_row(row).files if row else ()) if each.id != found.id)
+        return _change(workspace, unit, files=(*others, kept))
 
 
 def suggested_pack_name(workspace: Workspace) -> str:
@@ -118,9 +111,21 @@ def own_fingerprint(workspace: Workspace) -> str:
     return fingerprint(workspace.keys.public.sign_key)
 
 
-def _keep(workspace: Workspace, data: bytes) -> str:
-    with workspace.store.write("Beilage zum Programmpaket", undoable=False) as unit:
-        return unit.put_blob(data)
+# Any: fields of every type, as ``PackDraft`` names them.
+def _change(workspace: Workspace, unit: Unit, **fields: Any) -> PackDraft:
+    row = draft_row(unit)
+    draft = replace(from_row(row) if row else PackDraft(), **fields)
+    check_texts(workspace.shipped.texts, draft.texts)
+    unit.put(
+        ProgrammePack(
+            id=row.id if row else workspace.new_id(),
+            title=draft.title,
+            sequence=row.sequence if row else 0,
+            created_at=row.created_at if row else workspace.clock(),
+            data=to_json(draft),
+        )
+    )
+    return draft
 
 
 def require_region(workspace: Workspace) -> None:

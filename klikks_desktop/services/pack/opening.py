@@ -134,11 +134,16 @@ def _offer(workspace: Workspace, pack: Pack, standing: Standing) -> Offer:
 def logo_png(workspace: Workspace, data: bytes) -> bytes:
     """A picture (PNG, JPEG, SVG) as a coat of arms is taken, as plain PNG; K-587 when it may not stand."""
     from klikks_desktop.documents.arms import read_arms
+    from klikks_desktop.exchange.pack_file import MAX_LOGO
 
     try:
-        return read_arms(data, rasterise=workspace.rasterise).png
+        png = read_arms(data, rasterise=workspace.rasterise).png
     except UserError as error:
         raise UserError("K-587", {"where": "Logo", "reason": error.text.happened}) from error
+    if len(png) > MAX_LOGO:
+        reason = f"Das Bild hat {len(png) >> 10} kB; erlaubt sind {MAX_LOGO >> 10} kB."
+        raise UserError("K-587", {"where": "Logo", "reason": reason})
+    return png
 
 
 def factor_files(workspace: Workspace, files: Sequence[bytes]) -> tuple[FactorFile, ...]:

@@ -12,6 +12,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Announcement, Period, ProgrammePack
 from klikks_desktop.services.files import read_bytes, replace_file
 from klikks_desktop.services.pack.drafting import (
+    BYTE_ORDER_MARK,
     MAX_PICTURE,
     PackDraft,
     draft_row,
@@ -68,7 +69,7 @@ def write_described(workspace: Workspace, description: Path, out: Path) -> Path:
         signup_deadline=said.signup_deadline,
     )
     logo = logo_png(workspace, read_bytes(beside / said.logo, MAX_PICTURE)) if said.logo else b""
-    files = [read_bytes(beside / each, MAX_BYTES).removeprefix(b"\xef\xbb\xbf") for each in said.factors]
+    files = [read_bytes(beside / each, MAX_BYTES).removeprefix(BYTE_ORDER_MARK) for each in said.factors]
     news, periods = _described(workspace, said)
     return _write(workspace, draft, _Enclosed(logo=logo, files=files, news=news, periods=periods), out)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from PIL import Image
 from klikks_desktop.services.pack.drafting import (
     PackDraft,
     add_factor_file,
+    change_draft,
     pack_draft,
-    save_draft,
     set_logo,
 )
 from klikks_desktop.services.pack.writing import write_draft
@@ -53,6 +53,11 @@ def factor_set(value: int = 300, id_: str = "programm-2027") -> dict[str, Any]:
     }
 
 
+def put_draft(region: Workspace, draft: PackDraft) -> PackDraft:
+    """The whole draft at once."""
+    return change_draft(region, **{each.name: getattr(draft, each.name) for each in fields(draft)})
+
+
 @pytest.fixture
 def factor_file(tmp_path: Path) -> Callable[..., Path]:
     """A factor file with this id."""
@@ -73,7 +78,7 @@ def write(desk: Any) -> Callable[..., Path]:
 
     def make(region: Workspace, draft: PackDraft | None = None, **changes: Any) -> Path:
         desk.clock.move(minutes=1)
-        save_draft(region, replace(draft or pack_draft(region), **changes))
+        put_draft(region, replace(draft or pack_draft(region), **changes))
         return write_draft(region, desk.path("klikkspaket"))
 
     return make
@@ -86,9 +91,9 @@ def full(region: Workspace, tmp_path: Path, factor_file: Callable[..., Path]) ->
     logo.write_bytes(picture())
     news = save_announcement(region, title="Anmeldung bis Ende März", due_on=date(2027, 3, 31))
     period = add_period(region, {"title": "2026", "opens_on": "01.01.2026", "due_on": "30.06.2027"})
-    draft = set_logo(region, DRAFT, logo)
-    draft = add_factor_file(region, draft, factor_file(sets=[factor_set()]))
-    draft = replace(
-        draft, factor_set="programm-2027", news=frozenset({news.id}), periods=frozenset({period.id})
+    put_draft(region, DRAFT)
+    set_logo(region, logo)
+    add_factor_file(region, factor_file(sets=[factor_set()]))
+    return change_draft(
+        region, factor_set="programm-2027", news=frozenset({news.id}), periods=frozenset({period.id})
     )
-    return save_draft(region, draft)

@@ -33,7 +33,7 @@ from klikks_desktop.services.register.certificate_sheets import edit_template, e
 from klikks_desktop.services.register.papers import Paper, paper_pdf
 from klikks_desktop.services.register.wording_preview import WordingChoice, wording_parts
 from klikks_desktop.services.savings import factor_imports, factors, potentials
-from tests.services.pack.conftest import CONSENT, DRAFT, FUNCTION, factor_set
+from tests.services.pack.conftest import CONSENT, DRAFT, FUNCTION, factor_set, put_draft
 
 LED = {"n": "100", "P_old": "90", "P_new": "25", "t": "4000", "t_dim": "0"}
 LED_KWH = 26_000
@@ -220,10 +220,9 @@ def test_frozen_results_follow_a_replaced_set_in_the_same_change(
         return from_json(found.result).co2e_t_per_year
 
     before = tonnes()
-    draft = add_factor_file(
-        region, replace(DRAFT, texts={}), factor_file("geg", sets=[factor_set(100, "geg-2020")])
-    )
-    file = write(region, draft)
+    put_draft(region, replace(DRAFT, texts={}))
+    add_factor_file(region, factor_file("geg", sets=[factor_set(100, "geg-2020")]))
+    file = write(region)
     (difference,) = preview_pack(town, file).differences
     assert [row.id for row in difference.rows if row.id == key] == [key]
     done = accept_pack(town, file)
@@ -244,15 +243,17 @@ def test_own_factor_files_lie_over_those_of_the_pack(desk, town, region, write, 
         return factors.library(town).assumptions.prices["p_gas"].value
 
     factor_imports.import_file(town, factor_file("eigene", **gas("0.11")))
-    draft = add_factor_file(region, replace(DRAFT, texts={}), factor_file("programm", **gas("0.22")))
-    accept_pack(town, write(region, draft))
+    put_draft(region, replace(DRAFT, texts={}))
+    add_factor_file(region, factor_file("programm", **gas("0.22")))
+    accept_pack(town, write(region))
     assert price() == Decimal("0.11"), "imported before the pack, and still above it"
     factor_imports.remove_file(town, "eigene")
     assert price() == Decimal("0.22")
     desk.clock.move(minutes=1)
     factor_imports.import_file(town, factor_file("programm", "eigene Fassung", **gas("0.33")))
     assert price() == Decimal("0.33")
-    file = write(region, add_factor_file(region, draft, factor_file("programm", "2028", **gas("0.44"))))
+    add_factor_file(region, factor_file("programm", "2028", **gas("0.44")))
+    file = write(region)
     (line,) = [each for each in preview_pack(town, file).lines if each.key == "file programm"]
     assert (line.old, line.new, line.is_own) == ("eigene Fassung", "2028", True)
     accept_pack(town, file)

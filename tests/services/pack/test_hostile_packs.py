@@ -21,9 +21,10 @@ from klikks_desktop.services.exchange.mailbox import mailbox
 from klikks_desktop.services.pack import drafting
 from klikks_desktop.services.pack.accepted import accepted
 from klikks_desktop.services.pack.accepting import accept_pack, preview_pack, remove_pack
-from klikks_desktop.services.pack.drafting import PackDraft, pack_draft, save_draft
+from klikks_desktop.services.pack.drafting import change_draft, pack_draft
 from klikks_desktop.services.pack.opening import Standing, is_pack, open_pack
 from klikks_desktop.services.pack.writing import write_described, write_draft
+from klikks_desktop.services.records import history
 from klikks_desktop.services.region.announcements import delete_announcement, save_announcement
 from klikks_desktop.services.region.returns import receivers, write_returns
 from klikks_desktop.services.workspace import Workspace
@@ -230,7 +231,7 @@ def test_a_later_return_decides_what_news_there_are(desk, pair, write) -> None:
 def test_a_town_drafts_nothing(desk, town, tmp_path: Path) -> None:
     for act in (
         lambda: pack_draft(town),
-        lambda: save_draft(town, DRAFT),
+        lambda: change_draft(town, title="x"),
         lambda: write_draft(town, tmp_path / "x"),
         lambda: write_described(town, tmp_path / "x.json", tmp_path / "x"),
     ):
@@ -242,6 +243,18 @@ def test_a_draft_is_kept_and_can_be_taken_back(region, full) -> None:
     assert pack_draft(region) == full
     assert drafting.logo_picture(region, full.logo) is not None
     assert drafting.logo_picture(region, "") is None
+    change_draft(region, title="Anders")
+    history.undo(region)
+    assert pack_draft(region) == full
+
+
+def test_a_factor_file_of_the_same_id_takes_the_place(region, full, factor_file) -> None:
+    drafting.add_factor_file(region, factor_file("programm", "2028", sets=[factor_set()]))
+    drafting.add_factor_file(region, factor_file("weitere", sets=[factor_set(id_="weiterer")]))
+    assert [(each.id, each.edition) for each in pack_draft(region).files] == [
+        ("programm", "2028"),
+        ("weitere", "2027"),
+    ]
 
 
 def test_a_draft_that_cannot_be_written(desk, region, untouched) -> None:
@@ -249,18 +262,18 @@ def test_a_draft_that_cannot_be_written(desk, region, untouched) -> None:
     with untouched(region), desk.refused("K-588"):
         write_draft(region, out)
     with untouched(region), desk.refused("K-587"):
-        save_draft(region, PackDraft(title="x", texts={"gibt.es.nicht": "x"}))
-    save_draft(region, PackDraft(title="x", factor_set="gibt-es-nicht"))
+        change_draft(region, texts={"gibt.es.nicht": "x"})
+    change_draft(region, title="x", factor_set="gibt-es-nicht")
     with untouched(region), desk.refused("K-588"):
         write_draft(region, out)
-    save_draft(region, PackDraft(title="x"))
+    change_draft(region, factor_set="")
     with untouched(region), desk.refused("K-631"):
         write_draft(region, desk.folder / "fehlt" / "x.klikkspaket")
     assert not out.exists()
 
 
 def test_each_pack_has_a_higher_number_even_when_the_clock_stands(desk, region, town) -> None:
-    save_draft(region, PackDraft(title="x"))
+    change_draft(region, title="x")
     files = [write_draft(region, desk.path("klikkspaket")) for _ in range(2)]
     desk.clock.now -= timedelta(days=400)
     files.append(write_draft(region, desk.path("klikkspaket")))
