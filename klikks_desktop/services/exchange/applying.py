@@ -45,7 +45,9 @@ def apply(unit: Unit, peer: Peer, rows: Rows) -> dict[str, list[str]]:
     unit.update(*changed)
     _delete(unit, (key for key in gone if key[0] in POINTED_AT))
     lost = [key for key in {**dropped, **dict.fromkeys(gone)} if key not in rows.new]
-    _hide_examples(unit, changed, lost)
+    # A project that moved to another program is new here, though a good example may tell of it.
+    moved = [rows.new[key] for key in rows.added if key in dropped]
+    _hide_examples(unit, [*changed, *moved], lost)
     erased: defaultdict[str, list[str]] = defaultdict(list)
     for kind, record_id in lost:
         if kind in NAMES:

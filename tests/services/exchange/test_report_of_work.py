@@ -352,11 +352,24 @@ def test_a_place_that_moves_to_another_program_takes_everything_along(desk, work
     region, town = working
     send(desk, region, town)
     patron = desk.records(region, Patron)[0].id
-    project, *_ = desk.records(region, Project)
+    project, shown, *_ = desk.records(region, Project)
+    with region.store.write("Beispiel") as unit:
+        unit.add(
+            GoodExample(
+                id=region.new_id(),
+                project_id=shown.id,
+                named=True,
+                place_name="Stadt Auenbrück",
+                title="Vorbild",
+                made_on=desk.today,
+            )
+        )
     copy = desk.copy_of(town, "neuer-rechner")
     desk.enrol(region, copy)
     projects.delete_project(copy, project.id)
+    change(copy, replace(desk.records(copy, Project, id=shown.id)[0], contact_shared=False))
     send(desk, region, copy)
+    assert not desk.records(region, GoodExample)[0].named
     for kind in IMPORTED:
         assert {each.source for each in desk.records(region, kind) if each.source} == {
             copy.keys.installation
