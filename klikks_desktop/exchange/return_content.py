@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -45,29 +45,39 @@ Wire = TypeVar("Wire", bound=msgspec.Struct)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returning:
-    """What goes to one town, as records of the region."""
+    """What goes to every town, as records of the region."""
 
-    remarks: tuple[Remark, ...] = ()
     announcements: tuple[Announcement, ...] = ()
     periods: tuple[Period, ...] = ()
     contacts: tuple[NetworkContact, ...] = ()
     examples: tuple[GoodExample, ...] = ()
 
-    def records(self) -> Iterable[ReturnedRecord]:
-        """All of it."""
-        return (*self.remarks, *self.announcements, *self.periods, *self.contacts, *self.examples)
-
 
 def build_return(content: Returning, *, program: str, created: datetime) -> Return:
-    """The content of a file; K-567 when a field does not fit. A note is never in it."""
+    """What every town gets; K-567 when a field does not fit."""
     return Return(
         program=program,
         created=created,
-        remarks=[_wire(WireRemark, each) for each in content.remarks if each.kind is not RemarkKind.NOTE],
         announcements=[_wire(WireAnnouncement, each) for each in content.announcements],
         periods=[_wire(WirePeriod, each) for each in content.periods],
         contacts=[_wire(WireNetworkContact, each) for each in content.contacts],
         examples=[_wire(WireExample, _unnamed(each)) for each in content.examples],
+    )
+
+
+def for_town(
+    shared: Return, *, created: datetime, remarks: Iterable[Remark], own: Collection[UUID]
+) -> Return:
+    """``shared``, built once for all, with the remarks of one town and without its ``own`` people.
+
+    A note is never in it. K-567 when a field does not fit.
+    """
+    people = {str(each) for each in own}
+    return msgspec.structs.replace(
+        shared,
+        created=created,
+        remarks=[_wire(WireRemark, each) for each in remarks if each.kind is not RemarkKind.NOTE],
+        contacts=[each for each in shared.contacts if each.id not in people],
     )
 
 

@@ -26,6 +26,8 @@ from klikks_desktop.storage.store import Reader, Unit
 if TYPE_CHECKING:
     from klikks_desktop.exchange.receipt import WireReceipt
 
+TOGETHER: Final = 50
+"""Receipts in one transaction; cancelling waits for it."""
 _FOLDER = "post_folder"
 # Any: conditions on fields of every type.
 _UNANSWERED: Final[Mapping[str, Any]] = {
@@ -87,14 +89,14 @@ def write_receipts(
 ) -> list[Path]:
     """Write a receipt for each of these files into ``folder``, replacing nothing; K-519, K-630, K-631.
 
-    ``checkpoint`` may raise to stop between two; what was written until then counts.
+    ``checkpoint`` may raise to stop between groups of files; what was written until then counts.
     """
-    written = []
-    for done, each in enumerate(wanted):
+    written: list[Path] = []
+    for start in range(0, len(wanted), TOGETHER):
         checkpoint()
-        progress(done, len(wanted))
-        with workspace.store.write("Quittung geschrieben", undoable=False) as unit:
-            written.append(_write(workspace, unit, each, folder))
+        progress(start, len(wanted))
+        with workspace.store.write("Quittungen geschrieben", undoable=False) as unit:
+            written += [_write(workspace, unit, each, folder) for each in wanted[start : start + TOGETHER]]
     progress(len(wanted), len(wanted))
     return written
 

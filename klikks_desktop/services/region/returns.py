@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
@@ -38,7 +38,11 @@ from klikks_desktop.services.workspace import Progress, Workspace, silent
 from klikks_desktop.storage.store import Reader
 
 if TYPE_CHECKING:
-    from klikks_desktop.exchange.return_content import Returning
+    from klikks_desktop.exchange.return_file import Return
+
+TOGETHER: Final = 50
+"""Returns in one transaction; cancelling waits for it."""
+GROUPS: Final = ("remarks", "announcements", "periods", "contacts", "examples")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ def write_returns(
     """Write a return for each of these towns into ``folder``, replacing nothing.
 
     K-571 at a town, K-519 when this computer's clock is wrong, K-567 when something does not fit,
-    K-630, K-631. ``checkpoint`` may raise to stop between two; what was written until then counts.
+    K-630, K-631. ``checkpoint`` may raise to stop between groups of files; what was written by then
+    counts.
     """
     if workspace.role is not Role.REGION:
         raise UserError("K-571")
@@ -131,61 +136,92 @@ def write_returns(
     wanted = [peer for peer in receivers(workspace) if peer.id in chosen]
     with workspace.store.read() as reader:
         everything = _for_all(workspace, reader)
-    written = []
-    for done, peer in enumerate(wanted):
+    shared = _shared(workspace, everything)
+    written: list[Path] = []
+    for start in range(0, len(wanted), TOGETHER):
         checkpoint()
-        progress(done, len(wanted))
-        written.append(_write(workspace, peer, everything, folder, clock_confirmed=clock_confirmed))
+        progress(start, len(wanted))
+        peers_now = wanted[start : start + TOGETHER]
+        sealed = _seal(workspace, peers_now, everything, shared, clock_confirmed=clock_confirmed)
+        written += [_write(workspace, each, sealed, folder) for each in sealed]
     progress(len(wanted), len(wanted))
     return written
 
 
-def _write(
-    workspace: Workspace, peer: Peer, everything: _ForAll, folder: Path, *, clock_confirmed: bool
-) -> Path:
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """A return that is on record, not yet in the folder."""
+
+    delivery: Delivery
+    data: bytes
+
+
+def _seal(
+    workspace: Workspace,
+    peers: Sequence[Peer],
+    everything: _ForAll,
+    shared: Return,
+    *,
+    clock_confirmed: bool,
+) -> list[_Sealed]:
+    """Number, sign and record the returns for some towns in one transaction."""
     from klikks_desktop.exchange.envelope import RETURN, seal
-    from klikks_desktop.exchange.return_content import build_return
+    from klikks_desktop.exchange.return_content import for_town
     from klikks_desktop.exchange.return_file import SCHEMA, encode_return
 
-    now = workspace.clock()
-    with workspace.store.write("Rücksendung geschrieben", undoable=False) as unit:
-        kind = DeliveryKind.RETURN
-        number = next_number(unit, workspace.folder, peer.id, kind, now, clock_confirmed=clock_confirmed)
-        content = _content(peer, everything)
-        sealed = seal(
-            encode_return(build_return(content, program=PROGRAM, created=now)),
-            kind=RETURN,
-            keys=workspace.keys,
-            receiver=peer.id,
-            receiver_age=peer.age_key,
-            sequence=number.sequence,
-            previous=number.previous,
-            created=now,
-            program=PROGRAM,
-            schema=SCHEMA,
-        )
-        name = name_for(workspace, unit, peer, "Ruecksendung")
-        delivery = Delivery(
-            id=workspace.new_id(),
-            peer_id=peer.id,
-            direction=Direction.SENT,
-            sequence=number.sequence,
-            digest=sealed.digest,
-            previous=number.previous,
-            created_at=now,
-            handled_at=now,
-            file_name=name,
-            counts=json.dumps(_counts(content)),
-            kind=kind,
-        )
-        unit.add(delivery)
-    # After the commit, as with reports: a file without a record would look like a second copy of this
-    # database, a record without a file is healed by the next one.
+    kind, made = DeliveryKind.RETURN, []
+    with workspace.store.write("Rücksendungen geschrieben", undoable=False) as unit:
+        for peer in peers:
+            now = workspace.clock()
+            number = next_number(unit, workspace.folder, peer.id, kind, now, clock_confirmed=clock_confirmed)
+            content = for_town(
+                shared,
+                created=now,
+                remarks=everything.remarks_for(peer),
+                own=[each.id for each in everything.contacts if each.source == peer.id],
+            )
+            sealed = seal(
+                encode_return(content),
+                kind=RETURN,
+                keys=workspace.keys,
+                receiver=peer.id,
+                receiver_age=peer.age_key,
+                sequence=number.sequence,
+                previous=number.previous,
+                created=now,
+                program=PROGRAM,
+                schema=SCHEMA,
+            )
+            delivery = Delivery(
+                id=workspace.new_id(),
+                peer_id=peer.id,
+                direction=Direction.SENT,
+                sequence=number.sequence,
+                digest=sealed.digest,
+                previous=number.previous,
+                created_at=now,
+                handled_at=now,
+                file_name=name_for(workspace, unit, peer, "Ruecksendung"),
+                counts=json.dumps({name: len(getattr(content, name)) for name in GROUPS}),
+                kind=kind,
+            )
+            unit.add(delivery)
+            made.append(_Sealed(delivery, sealed.data))
+    return made
+
+
+def _write(workspace: Workspace, sealed: _Sealed, group: Sequence[_Sealed], folder: Path) -> Path:
+    """Write one of a ``group``; when that fails it and those after it were never written.
+
+    After the commit, as with reports: a file without a record would look like a second copy of this
+    database, a record without a file is healed by the next one.
+    """
     try:
-        return write_new(folder, name, sealed.data)
+        return write_new(folder, sealed.delivery.file_name, sealed.data)
     except UserError:
-        with workspace.store.write("Rücksendung nicht geschrieben", undoable=False) as unit:
-            unit.delete(Delivery, delivery.id)
+        missing = group[group.index(sealed) :]
+        with workspace.store.write("Rücksendungen nicht geschrieben", undoable=False) as unit:
+            unit.delete(Delivery, *(each.delivery.id for each in missing))
         raise
 
 
@@ -218,18 +254,14 @@ def _by_place(reader: Reader) -> dict[str, list[Remark]]:
     return dict(found)
 
 
-def _content(peer: Peer, everything: _ForAll) -> Returning:
-    from klikks_desktop.exchange.return_content import Returning
+def _shared(workspace: Workspace, everything: _ForAll) -> Return:
+    """What every town gets, built once; K-567 when something in it does not fit."""
+    from klikks_desktop.exchange.return_content import Returning, build_return
 
-    return Returning(
-        remarks=everything.remarks_for(peer),
+    content = Returning(
         announcements=everything.announcements,
         periods=everything.periods,
-        contacts=tuple(each for each in everything.contacts if each.source != peer.id),
+        contacts=everything.contacts,
         examples=everything.examples,
     )
-
-
-def _counts(content: Returning) -> dict[str, int]:
-    groups: Sequence[str] = ("remarks", "announcements", "periods", "contacts", "examples")
-    return {name: len(getattr(content, name)) for name in groups}
+    return build_return(content, program=PROGRAM, created=workspace.clock())

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import (
     Announcement,
     GoodExample,
@@ -24,12 +25,13 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.exchange.envelope import RETURN, open_sealed
 from klikks_desktop.exchange.keys import load_keys
-from klikks_desktop.exchange.return_content import Returning, build_return, returned_records
+from klikks_desktop.exchange.return_content import Returning, build_return, for_town, returned_records
 from klikks_desktop.exchange.return_file import Return, decode_return, encode_return
 
 DATA = Path(__file__).parent.parent / "data"
 REGION = UUID(int=99)
 DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def uid(number: int) -> str:
@@ -132,7 +134,7 @@ def test_the_stored_return_of_version_1_stays_readable() -> None:
         (DATA / "return-1.klikks").read_bytes(),
         keys=town,
         trusted={region.installation: region.public.sign_key},
-        now=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
+        now=NOW,
         kind=RETURN,
     )
     assert json.loads(opened.payload) == example()
@@ -193,8 +195,8 @@ def test_nothing_is_given_twice(bench, field: str) -> None:
 
 
 @st.composite
-def returnings(draw: st.DrawFn) -> Returning:
-    """Anything a region may share; ids and texts tell who is meant."""
+def contents(draw: st.DrawFn) -> tuple[list[Remark], Returning]:
+    """Anything a region may share, with one town and with all."""
     words = st.text(st.characters(whitelist_categories=("L", "N", "Zs")), min_size=1, max_size=20)
     days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
     some = st.none() | days
@@ -215,8 +217,7 @@ def returnings(draw: st.DrawFn) -> Returning:
         )  # fmt: skip
 
     many = st.integers(0, 3)
-    return Returning(
-        remarks=tuple(remark() for _ in range(draw(many))),
+    return [remark() for _ in range(draw(many))], Returning(
         announcements=tuple(
             Announcement(id=uuid4(), source=REGION, title=draw(words), due_on=draw(some), made_on=DAY)
             for _ in range(draw(many))
@@ -234,15 +235,19 @@ def returnings(draw: st.DrawFn) -> Returning:
 
 
 @settings(max_examples=60)
-@given(returnings())
-def test_what_is_written_is_what_is_read_but_for_notes(content: Returning) -> None:
-    now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-    data = encode_return(build_return(content, program="x", created=now))
-    read = returned_records(decode_return(data), source=REGION)
-    wanted = [
-        each for each in content.records() if not (isinstance(each, Remark) and each.kind is RemarkKind.NOTE)
+@given(contents())
+def test_what_is_written_is_what_is_read_but_for_notes(content: tuple[list[Remark], Returning]) -> None:
+    remarks, everything = content
+    own = [each.id for each in everything.contacts[:1]]
+    shared = build_return(everything, program="x", created=NOW)
+    data = encode_return(for_town(shared, created=NOW, remarks=remarks, own=own))
+    assert returned_records(decode_return(data), source=REGION) == [
+        *(each for each in remarks if each.kind is not RemarkKind.NOTE),
+        *everything.announcements,
+        *everything.periods,
+        *everything.contacts[1:],
+        *everything.examples,
     ]
-    assert read == wanted
 
 
 def test_an_example_of_a_town_that_did_not_agree_names_nobody() -> None:
@@ -250,16 +255,22 @@ def test_an_example_of_a_town_that_did_not_agree_names_nobody() -> None:
         id=uuid4(), project_id=uuid4(), place_key="03351006", place_name="Celle-x", contact="Amt-x",
         title="LED", made_on=DAY,
     )  # fmt: skip
-    now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-    data = encode_return(build_return(Returning(examples=(careless,)), program="x", created=now))
+    data = encode_return(build_return(Returning(examples=(careless,)), program="x", created=NOW))
     for trace in (b"03351006", b"Celle-x", b"Amt-x"):
         assert trace not in data
 
 
 def test_a_field_that_does_not_fit_is_named_and_nothing_of_its_content(bench) -> None:
     remark = Remark(id=uuid4(), place_key="x", kind=RemarkKind.TASK, text="geheim", made_on=DAY)
-    now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-    with bench.refused("K-567"):
-        build_return(Returning(remarks=(remark,)), program="x", created=now)
-    with bench.refused("K-567"):
-        encode_return(build_return(Returning(), program="x" * 201, created=now))
+    news = Announcement(id=uuid4(), title="geheim" * 40, made_on=DAY)
+    empty = build_return(Returning(), program="x", created=NOW)
+    for deed in (
+        lambda: for_town(empty, created=NOW, remarks=[remark], own=[]),
+        lambda: build_return(Returning(announcements=(news,)), program="x", created=NOW),
+        lambda: encode_return(build_return(Returning(), program="x" * 201, created=NOW)),
+    ):
+        with bench.refused("K-567"):
+            deed()
+        with pytest.raises(UserError) as caught:
+            deed()
+        assert "geheim" not in str(caught.value)

@@ -83,8 +83,11 @@ def test_the_signed_file_is_kept_and_can_be_taken_along(desk, pair) -> None:
         receipt_paper.save_receipt_file(town, view, saved)
 
 
-def test_nothing_is_overwritten_and_cancelling_leaves_whole_receipts(desk, pair) -> None:
+def test_nothing_is_overwritten_and_cancelling_leaves_whole_receipts(
+    desk, pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
     region, town = pair
+    monkeypatch.setattr(receipts, "TOGETHER", 1)
     outcomes = importing.import_files(region, [desk.report(town), desk.report(town), desk.report(town)])
     wanted = receipts.handled(region, outcomes)
     assert len(wanted) == 3

@@ -35,6 +35,7 @@ from klikks_desktop.exchange.return_content import RETURNED
 from klikks_desktop.services.exchange import importing, post
 from klikks_desktop.services.people import consents
 from klikks_desktop.services.places import places
+from klikks_desktop.services.region import returns
 from klikks_desktop.services.region.announcements import (
     announcements,
     delete_announcement,
@@ -305,8 +306,9 @@ def give(town: Workspace, patron: UUID, **ticks: bool) -> None:
     consents.give_consent(town, patron, Purpose.NETWORK, given_on=town.today, form=ConsentForm.PAPER, **ticks)
 
 
-def test_for_one_for_all_and_cancelled_in_between(desk, neighbours) -> None:
+def test_for_one_for_all_and_cancelled_in_between(desk, neighbours, monkeypatch: pytest.MonkeyPatch) -> None:
     region, town, other = neighbours
+    monkeypatch.setattr(returns, "TOGETHER", 1)
     assert [peer.id for peer in receivers_of(region, "03351006")] == [other.keys.installation]
     with desk.refused("K-568"):
         receivers_of(region, "01051001")
