@@ -141,6 +141,7 @@ class NetworkContact:
 class Receipt:
     """A signed receipt (Quittung) for a file of ours, kept as proof. digest: of the file it answers.
 
+    created_at: when the receiver took that file or set it aside; handled_at: when we opened the receipt.
     counts: JSON of what was taken. gone: JSON object, kind -> list of ids that the receiver deleted.
     backup_until: until then a backup of the receiver may still hold what was deleted. file_hash: the
     receipt as it came.
