@@ -46,7 +46,12 @@ _TARGETS = {
     Target.BUILDING: "buildings",
     Target.DEADLINES: "deadlines",
     Target.POST: "post",
+    Target.PLACE: "places",
+    Target.STATUS: "status",
+    Target.EVALUATION: "evaluation",
 }
+_REGION_TARGETS = {Target.PATRON: "region_people", Target.PROJECT: "region_projects"}
+"""What a region has a page of its own for."""
 _BEGINNINGS = {Target.NEW_PATRON, Target.NEW_PROJECT}
 
 
@@ -114,7 +119,8 @@ class MainWindow(QWidget):
 
     def go(self, target: Target, record: UUID | None = None, part: UUID | None = None) -> None:
         """Show another page with this record opened, and in it what has the id ``part``."""
-        key = _TARGETS[target]
+        own = _REGION_TARGETS if self._workspace.role is Role.REGION else {}
+        key = own.get(target, _TARGETS[target])
         self.shell.show_page(key)
         if record is not None or target in _BEGINNINGS:
             self._hosted(key).open_record(record)
@@ -210,10 +216,13 @@ class MainWindow(QWidget):
                 NavItem("status", self.tr("Rückmeldestand"), "board"),
                 NavItem("map", self.tr("Karte"), "map"),
                 NavItem("places", self.tr("Kommunen"), "townhall"),
+                NavItem("region_people", self.tr("Patinnen und Paten"), "patrons"),
+                NavItem("region_projects", self.tr("Projekte"), "project"),
+                NavItem("evaluation", self.tr("Auswertung"), "overview"),
             ]
-        items.append(NavItem("patrons", self.tr("Patinnen und Paten"), "patrons"))
-        if not region:
+        else:
             items += [
+                NavItem("patrons", self.tr("Patinnen und Paten"), "patrons"),
                 NavItem("projects", self.tr("Projekte"), "project"),
                 NavItem("potentials", self.tr("Potenziale"), "potential"),
                 NavItem("buildings", self.tr("Gebäude und Verbrauch"), "townhall"),
@@ -371,7 +380,8 @@ class MainWindow(QWidget):
             self.shell.status.show_saved(words.format(what=change.label.removeprefix("Rückgängig: ")))
 
     def start_up(self) -> None:
-        """Once the window stands: finish interrupted certificates, back up, empty the recycle bin."""
+        """Once the window stands: get pages ready, finish certificates, back up, empty the recycle bin."""
+        self._warm_up()
         if self._workspace.store.read_only:
             return
         from klikks_desktop.services.care import daily_care
@@ -381,6 +391,12 @@ class MainWindow(QWidget):
             return bool(done.finished or done.emptied or done.backup)
 
         self.run(self.tr("Tägliche Sicherung"), self.tr("Seiten"), care, self._after_care)
+
+    def _warm_up(self) -> None:
+        from klikks_desktop.ui.pages import warm
+
+        keys, role = self.page_keys, self._workspace.role
+        self._runner.start(Task(lambda control: warm(keys, role, control.checkpoint), self))
 
     def _after_care(self, something_done: bool) -> None:
         if something_done:

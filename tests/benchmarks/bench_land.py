@@ -115,6 +115,7 @@ def measure_window(folder: Path, app: QApplication) -> None:
     def idle() -> bool:
         return not window.is_busy
 
+    row("what the program does once it stands", *dog.watch(window.start_up, idle))
     for key in window.page_keys:
         floor = sql_floor(database, FLOORS[key]) if key in FLOORS else None
         row(f"{key}, opened first", *dog.watch(lambda k=key: window.shell.show_page(k), idle), floor)

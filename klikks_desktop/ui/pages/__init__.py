@@ -1,6 +1,8 @@
-"""Pages, blind to each other. ``make_page`` is the only place that knows them all."""
+"""Pages, blind to each other. ``page_kind`` is the only place that knows them all."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,72 +10,99 @@ from klikks_desktop.domain.records import Role
 from klikks_desktop.ui.host import Host
 
 
-def make_page(key: str, host: Host) -> QWidget:  # noqa: PLR0911, PLR0912 - one branch for each page
+def make_page(key: str, host: Host) -> QWidget:
     """The page with this key, imported only now; ``KeyError`` for an unknown one."""
-    is_region = host.workspace.role is Role.REGION
+    return page_kind(key, host.workspace.role)(host)
+
+
+def warm(keys: Iterable[str], role: Role, checkpoint: Callable[[], None]) -> None:
+    """Import pages before anybody asks for one; on a worker's thread, since no widget is made.
+
+    ``checkpoint`` may raise to stop between two pages.
+    """
+    for key in keys:
+        checkpoint()
+        page_kind(key, role)
+
+
+def page_kind(key: str, role: Role) -> Callable[[Host], QWidget]:  # noqa: PLR0911, PLR0912 - one branch a page
+    """The class of the page with this key; ``KeyError`` for an unknown one."""
+    is_region = role is Role.REGION
     match key:
         case "overview":
             from klikks_desktop.ui.pages.overview import OverviewPage
 
-            return OverviewPage(host)
+            return OverviewPage
         case "map":
             from klikks_desktop.ui.pages.region_map import RegionMapPage
 
-            return RegionMapPage(host)
+            return RegionMapPage
         case "status":
             from klikks_desktop.ui.pages.status import StatusPage
 
-            return StatusPage(host)
+            return StatusPage
         case "places":
             from klikks_desktop.ui.pages.places import PlacesPage
 
-            return PlacesPage(host)
+            return PlacesPage
+        case "region_people":
+            from klikks_desktop.ui.pages.region_people import RegionPeoplePage
+
+            return RegionPeoplePage
+        case "region_projects":
+            from klikks_desktop.ui.pages.region_projects import RegionProjectsPage
+
+            return RegionProjectsPage
+        case "evaluation":
+            from klikks_desktop.ui.pages.evaluation import EvaluationPage
+
+            return EvaluationPage
         case "patrons":
             from klikks_desktop.ui.pages.patrons import PatronsPage
 
-            return PatronsPage(host)
+            return PatronsPage
         case "certificates":
             from klikks_desktop.ui.pages.certificates import CertificatesPage
 
-            return CertificatesPage(host)
+            return CertificatesPage
         case "projects":
             from klikks_desktop.ui.pages.projects import ProjectsPage
 
-            return ProjectsPage(host)
+            return ProjectsPage
         case "potentials":
             from klikks_desktop.ui.pages.potentials import PotentialsPage
 
-            return PotentialsPage(host)
+            return PotentialsPage
         case "buildings":
             from klikks_desktop.ui.pages.buildings import BuildingsPage
 
-            return BuildingsPage(host)
+            return BuildingsPage
         case "deadlines":
             from klikks_desktop.ui.pages.deadlines import DeadlinesPage
 
-            return DeadlinesPage(host)
+            return DeadlinesPage
         case "exchange" if is_region:
             from klikks_desktop.ui.pages.inbox import InboxPage
 
-            return InboxPage(host)
+            return InboxPage
         case "exchange":
             from klikks_desktop.ui.pages.delivery import DeliveryPage
 
-            return DeliveryPage(host)
+            return DeliveryPage
         case "post":
             from klikks_desktop.ui.pages.post import PostPage
 
-            return PostPage(host)
+            return PostPage
         case "network":
             from klikks_desktop.ui.pages.network import NetworkPage
 
-            return NetworkPage(host)
+            return NetworkPage
         case "settings":
             from klikks_desktop.ui.pages.settings import SettingsPage
 
-            return SettingsPage(host)
+            return SettingsPage
         case "help":
             from klikks_desktop.ui.pages.help import HelpPage
 
-            return HelpPage(host)
+            return HelpPage
     raise KeyError(key)
