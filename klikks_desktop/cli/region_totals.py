@@ -51,7 +51,7 @@ def show(context: Context, options: Namespace) -> int:
     say(basis(found, factor_set))
     known = columns(grouping, figure)
     print_table(
-        (grouping.heading, *(column.title for column in known)),
+        (grouping.heading, *(column.full_title for column in known)),
         [
             (row.name, *(column.words(row) for column in known))
             for row in shown_rows(found, grouping, factor_set)

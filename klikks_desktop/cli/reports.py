@@ -1,4 +1,4 @@
-"""report: energy report, climate report, project sheet, council paper, annual report, letters."""
+"""report: energy and climate report, project sheet, council paper, annual and ministry report, letters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from klikks_desktop.cli.grammar import GermanParser, Group, branch, day, leaf
 from klikks_desktop.cli.output import say
 from klikks_desktop.services.people import patron_list
 from klikks_desktop.services.projects import project_list
-from klikks_desktop.services.reports import annual, climate, council_paper, energy, letters, project_sheet
+from klikks_desktop.services.reports import (
+    annual,
+    climate,
+    council_paper,
+    energy,
+    letters,
+    ministry,
+    project_sheet,
+)
 from klikks_desktop.services.reports.letters import Letter
 
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", re.ASCII)
@@ -46,6 +54,10 @@ def add_commands(commands: Group) -> None:
     year = leaf(reports, "jahresbericht", write_annual, "Jahresbericht einer Patin oder eines Paten")
     _out(year, "PDF").add_argument("patron", metavar="PATRON", help="Kennung oder Name")
     year.add_argument("--year", type=int, metavar="JAHR", help="ohne: das laufende Jahr")
+    whole = leaf(reports, "ministerium", write_ministry, "Bericht des Regionalmanagements an das Ministerium")
+    _out(whole, "PDF").add_argument(
+        "--factors", default="", metavar="SET", help="Faktorensatz, sonst der der meisten Kommunen"
+    )
     _letters(branch(reports, "brief", "Briefe nach DIN 5008"))
 
 
@@ -130,6 +142,12 @@ def write_annual(context: Context, options: Namespace) -> int:
     patron = patron_list.find_patron(workspace, options.patron)
     year = workspace.today.year if options.year is None else options.year
     say(str(annual.save_annual_report(workspace, patron, year, options.out)))
+    return 0
+
+
+def write_ministry(context: Context, options: Namespace) -> int:
+    """The report of a region over all municipalities."""
+    say(str(ministry.save_ministry_report(context.workspace, options.out, factor_set=options.factors)))
     return 0
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from uuid import UUID
 
+from klikks_desktop.domain.records import Role
+from klikks_desktop.domain.region.totals import Grouping
+from klikks_desktop.domain.region.totals_table import Figure
 from klikks_desktop.services.deadline_export import export_deadlines
 from klikks_desktop.services.deadlines import deadlines
 from klikks_desktop.services.energy.building_export import export_buildings
@@ -24,6 +27,11 @@ from klikks_desktop.services.people.patron_list import list_patrons
 from klikks_desktop.services.places.places import list_places
 from klikks_desktop.services.projects.project_export import export_projects
 from klikks_desktop.services.projects.project_list import list_projects
+from klikks_desktop.services.region.people import export_region_people
+from klikks_desktop.services.region.place_rows import export_region_places
+from klikks_desktop.services.region.project_rows import export_region_projects
+from klikks_desktop.services.region.totals import totals
+from klikks_desktop.services.region.totals_export import export_totals
 from klikks_desktop.services.register.certificate_export import export_register
 from klikks_desktop.services.register.certificates import register
 from klikks_desktop.services.savings.potential_export import export_potentials
@@ -42,6 +50,8 @@ class Export:
 
 
 def _patrons(workspace: Workspace, path: Path, place_id: UUID | None) -> int:
+    if workspace.role is Role.REGION:
+        return export_region_people(workspace, path)
     return export_patrons(workspace, path, [row.id for row in list_patrons(workspace, place_id=place_id)])
 
 
@@ -50,11 +60,15 @@ def _certificates(workspace: Workspace, path: Path, place_id: UUID | None) -> in
 
 
 def _places(workspace: Workspace, path: Path, place_id: UUID | None) -> int:
+    if workspace.role is Role.REGION:
+        return export_region_places(workspace, path)
     ids = [row.id for row in list_places(workspace) if place_id in {None, row.id}]
     return export_places(workspace, path, ids)
 
 
 def _projects(workspace: Workspace, path: Path, place_id: UUID | None) -> int:
+    if workspace.role is Role.REGION:
+        return export_region_projects(workspace, path)
     return export_projects(workspace, path, [row.id for row in list_projects(workspace, place_id)])
 
 
@@ -76,6 +90,13 @@ def _deliveries(workspace: Workspace, path: Path, place_id: UUID | None) -> int:
     return export_log(workspace, path)
 
 
+def _totals(workspace: Workspace, path: Path, place_id: UUID | None) -> int:
+    """A region has no own place to keep to."""
+    del place_id
+    found = totals(workspace)
+    return export_totals(found, Grouping.STATE, Figure.TONNES, found.factor_set, path)
+
+
 EXPORTS: Final[Mapping[str, Export]] = {
     "patrons": Export("Patinnen und Paten", _patrons),
     "certificates": Export("Urkundenregister", _certificates),
@@ -85,5 +106,6 @@ EXPORTS: Final[Mapping[str, Export]] = {
     "buildings": Export("Gebäude mit Kennwerten", _buildings),
     "consumption": Export("Verbrauch und Kosten", export_consumption),
     "deadlines": Export("Termine und Fristen", _deadlines),
+    "totals": Export("Auswertung nach Ländern (Regionalmanagement)", _totals),
     "deliveries": Export("gesendete und empfangene Dateien", _deliveries),
 }

@@ -19,3 +19,6 @@ class Target(StrEnum):
     BUILDING = "building"
     DEADLINES = "deadlines"
     POST = "post"
+    PLACE = "place"
+    STATUS = "status"
+    EVALUATION = "evaluation"

@@ -218,7 +218,7 @@ class MainWindow(QWidget):
                 NavItem("places", self.tr("Kommunen"), "townhall"),
                 NavItem("region_people", self.tr("Patinnen und Paten"), "patrons"),
                 NavItem("region_projects", self.tr("Projekte"), "project"),
-                NavItem("evaluation", self.tr("Auswertung"), "overview"),
+                NavItem("evaluation", self.tr("Auswertung"), "potential"),
             ]
         else:
             items += [

@@ -187,8 +187,8 @@ class Town:
 class Row:
     """One row, or the total. saved: of one factor set.
 
-    Of a measure or a year only ``saved`` and ``effects`` are known, of places all but ``effects``. inhabitants: of all its towns;
-    counted_inhabitants: of those whose savings are all in ``saved``.
+    Of a measure or a year only ``saved`` and ``effects`` are known, of places all but ``effects``.
+    inhabitants: of all its towns; counted_inhabitants: of those whose savings are all in ``saved``.
     """
 
     key: str
@@ -320,6 +320,21 @@ class Totals:
         rows = [_of_parts(str(year), str(year), years[year]) for year in sorted(years)]
         rows += [_of_parts("", NO_YEAR, undated)] if undated else []
         return rows + ([_of_parts("", NOT_YET, not_yet)] if not_yet else [])
+
+
+def together(name: str, rows: Sequence[Row]) -> Row:
+    """Rows of places as one; inhabitants are left open, as two of them may share some."""
+    return Row(
+        key="",
+        name=name,
+        saved=added(row.saved for row in rows),
+        towns=sum(row.towns or 0 for row in rows),
+        patrons=sum(row.patrons or 0 for row in rows),
+        projects=sum(row.projects or 0 for row in rows),
+        finished=sum(row.finished or 0 for row in rows),
+        applied_cents=sum(row.applied_cents or 0 for row in rows),
+        granted_cents=sum(row.granted_cents or 0 for row in rows),
+    )
 
 
 def _of_parts(key: str, name: str, parts: Sequence[Part]) -> Row:

@@ -72,12 +72,18 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures. digits: ``None`` for whole things that are counted."""
+    """One column of figures. unit: of the figures; digits: ``None`` for whole things that are counted."""
 
     key: str
     title: str
     value: Callable[[Row], Value]
     digits: int | None = None
+    unit: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """With its unit, where nothing around the table tells it."""
+        return " ".join(filter(None, (self.title, self.unit)))
 
     def number(self, row: Row) -> Value:
         """The value, rounded as it is shown."""
@@ -99,7 +105,7 @@ def columns(grouping: Grouping, figure: Figure) -> tuple[Column, ...]:
     """The columns beside the name, for savings told in ``figure``."""
     stages = ("erreicht", "beschlossen", "möglich")
     saved = [
-        Column(f"stage{place}", f"{title} {figure.unit}", _stage(figure, place), figure.digits)
+        Column(f"stage{place}", title, _stage(figure, place), figure.digits, figure.unit)
         for place, title in enumerate(stages)
     ]
     if not grouping.is_of_places:
@@ -111,8 +117,8 @@ def columns(grouping: Grouping, figure: Figure) -> tuple[Column, ...]:
         Column("projects", "Projekte", lambda row: row.projects),
         *saved,
         Column("head", per_head, figure.per_head, figure.head_digits),
-        Column("applied", "Beantragt EUR", lambda row: _euros(row.applied_cents), 0),
-        Column("granted", "Bewilligt EUR", lambda row: _euros(row.granted_cents), 0),
+        Column("applied", "Beantragt", lambda row: _euros(row.applied_cents), 0, "EUR"),
+        Column("granted", "Bewilligt", lambda row: _euros(row.granted_cents), 0, "EUR"),
     )
 
 

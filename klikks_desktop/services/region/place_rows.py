@@ -99,6 +99,12 @@ def region_places(workspace: Workspace) -> list[RegionPlace]:
     return sorted(rows, key=lambda row: (row.search, row.id))
 
 
+def keys_of_places(workspace: Workspace, ids: Collection[UUID]) -> list[str]:
+    """The keys (AGS) of these municipalities."""
+    with workspace.store.read() as reader:
+        return [key for (key,) in reader.fields(Place, ("key",), order=("key",), id=list(ids))]
+
+
 def region_places_name(workspace: Workspace) -> str:
     """The name offered for the table."""
     return file_name("", workspace.name, workspace.today, "xlsx", "Kommunen")
@@ -117,7 +123,7 @@ def export_region_places(workspace: Workspace, path: Path, ids: Collection[UUID]
         *(Column(title, ColumnKind.INTEGER) for title in counted),
         Column("t CO2e im Jahr erreicht", ColumnKind.DECIMAL),
         Column("Faktorensatz", ColumnKind.TEXT),
-        *(Column(step.title, ColumnKind.DATE) for step in STEPS),
+        *(Column(_dated(step.title), ColumnKind.DATE) for step in STEPS),
         Column("Bericht vom", ColumnKind.DATE),
     ]
     rows = [
@@ -126,6 +132,11 @@ def export_region_places(workspace: Workspace, path: Path, ids: Collection[UUID]
         if wanted is None or row.id in wanted
     ]
     return write_table(path, "Kommunen", columns, rows)
+
+
+def _dated(title: str) -> str:
+    """Ratsbeschluss vom, Schulung am."""
+    return title if title.endswith(" vom") else f"{title} am"
 
 
 def _standings(workspace: Workspace) -> Mapping[str, Standing]:

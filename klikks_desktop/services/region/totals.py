@@ -208,6 +208,12 @@ def saved_by_place(reader: Reader) -> defaultdict[UUID, dict[str, Saved]]:
     )
 
 
+def amounts_of(effect: ReportedEffect) -> Amounts:
+    """What one potential or measurement saves."""
+    relief, outside = (effect.saved_cents, 0) if effect.budget_relevant else (0, effect.saved_cents)
+    return Amounts(effect.wh, effect.co2e_g, relief, outside, effect.feed_in_g, effect.sink_g)
+
+
 def _projects(reader: Reader, **where: object) -> dict[UUID, int]:
     return dict(reader.counts(Project, by=("place_id",), **where))
 

@@ -34,7 +34,9 @@ def export_totals(totals: Totals, grouping: Grouping, figure: Figure, factor_set
     known = columns(grouping, figure)
     kinds = [_kind(column) for column in known]
     heads = [SheetColumn(grouping.heading, ColumnKind.TEXT)]
-    heads += [SheetColumn(column.title, ColumnKind[kind]) for column, kind in zip(known, kinds, strict=True)]
+    heads += [
+        SheetColumn(column.full_title, ColumnKind[kind]) for column, kind in zip(known, kinds, strict=True)
+    ]
     rows = [_cells(row, known) for row in shown_rows(totals, grouping, factor_set)]
     return write_table(
         path,

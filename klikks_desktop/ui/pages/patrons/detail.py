@@ -18,8 +18,9 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.patrons.form import PatronFormView
 from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
-from klikks_desktop.ui.pages.patrons.words import OWN_PAPERS, PILLS
+from klikks_desktop.ui.pages.patrons.words import OWN_PAPERS
 from klikks_desktop.ui.records.pane import RecordPane
+from klikks_desktop.ui.records.pills import STANDING_PILLS
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.record_parts import FormFoot
 
@@ -201,7 +202,7 @@ class PatronDetail(RecordPane):
         elif form.patron is not None and form.has_draft:
             self.head.show_record(self.name, self.tr("Änderung offen"), "draft")
         else:
-            self.head.show_record(self.name, form.state.word, PILLS[form.state.standing])
+            self.head.show_record(self.name, form.state.word, STANDING_PILLS[form.state.standing])
 
     def _show_foot(self, form: PatronForm | None) -> None:
         today = self._host.workspace.today

@@ -12,7 +12,8 @@ from klikks_desktop.domain.names import search_key, search_query
 from klikks_desktop.domain.patron_state import Standing
 from klikks_desktop.services.people.patron_list import PatronRow, list_patrons
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.patrons.words import PILLS, count_sentence
+from klikks_desktop.ui.pages.patrons.words import count_sentence
+from klikks_desktop.ui.records.pills import STANDING_PILLS
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList
@@ -79,7 +80,7 @@ def _row(row: PatronRow, several: bool) -> Row:
     place = f"{row.place}, {row.locality}" if several and row.locality else area
     until = format_short(row.ends_on) if row.ends_on else _tr("offen")
     ends = row.ends_on.toordinal() if row.ends_on else None
-    word, state = row.state.word, PILLS[row.state.standing]
+    word, state = row.state.word, STANDING_PILLS[row.state.standing]
     if row.has_draft and row.state.standing is not Standing.DRAFT:
         word, state = _tr("Änderung offen"), "draft"
     cells = (

@@ -8,7 +8,6 @@ from typing import Final
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.patron_state import Standing
 from klikks_desktop.domain.records import (
     Appointment,
     Certificate,
@@ -21,16 +20,6 @@ from klikks_desktop.services.people.patron_list import PatronRow
 from klikks_desktop.services.records.record_history import END_REASON_WORDS
 from klikks_desktop.ui.widgets.pill import State
 
-PILLS: Final[dict[Standing, State]] = {
-    Standing.DRAFT: "draft",
-    Standing.UPCOMING: "info",
-    Standing.CONSENT_MISSING: "error",
-    Standing.IN_OFFICE: "ok",
-    Standing.ENDS_SOON: "warn",
-    Standing.FORMER: "past",
-    Standing.EXPIRED: "warn",
-    Standing.NOT_APPOINTED: "past",
-}
 TITLES: Final = {"Frau": "Klimaschutzpatin", "Herr": "Klimaschutzpate", "keine": "Klimaschutzpatenschaft"}
 FORMS: Final = {
     ConsentForm.PAPER: "schriftlich",

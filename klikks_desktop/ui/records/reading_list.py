@@ -1,0 +1,133 @@
+"""A list of what towns reported: read only, and read beside the window's thread where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from klikks_desktop.domain.names import search_query
+from klikks_desktop.domain.records import Record
+from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.widgets.cells import Cell, Column
+from klikks_desktop.ui.widgets.filter_button import FilterGroup
+from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList, lines_in
+
+LONG: Final = 2000
+"""More records are read on a connection of their own."""
+T = TypeVar("T")
+
+
+class LazyCells(Sequence[Cell], Generic[T]):
+    """Cells that are made when they are looked at: of a long list few ever are.
+
+    makers: one for each column, from the record and its place in the order by name.
+    """
+
+    __slots__ = ("_makers", "_place", "_record")
+
+    def __init__(self, record: T, place: int, makers: Sequence[Callable[[T, int], Cell]]) -> None:
+        self._record, self._place, self._makers = record, place, makers
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __getitem__(self, column: int) -> Cell:  # type: ignore[override]  # a row asks for one cell
+        return self._makers[column](self._record, self._place)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. groups: filters to choose from. about: what the list says beside its rows."""
+
+    lines: Sequence[Line]
+    groups: Sequence[FilterGroup]
+    about: str = ""
+
+
+class ReadingList(RecordList):
+    """A kind of list says what is read; ``filled`` tells that it is there.
+
+    kind: of the records, whose number says whether the list is long.
+    """
+
+    filled = Signal()
+
+    def __init__(
+        self,
+        host: Host,
+        kind: type[Record],
+        columns: Sequence[Column],
+        words: ListWords,
+        groups: Sequence[FilterGroup],
+        *,
+        count: Callable[[Sequence[UUID], int], str],
+    ) -> None:
+        self._host, self._kind = host, kind
+        self._wanted = 0
+        self._is_reading = False
+        self.about = ""
+        alphabet = host.workspace.shipped.alphabet
+        super().__init__(
+            host.theme,
+            columns,
+            words,
+            groups,
+            query=lambda text: search_query(text, alphabet),
+            count=count,
+            two_lines=True,
+            with_bin=False,
+        )
+
+    def read(self, workspace: Workspace) -> Reading:
+        """Read the list; called in any thread."""
+        raise NotImplementedError
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the list is being read."""
+        return self._is_reading
+
+    def reload(self) -> None:
+        """Read again; of two readings the later one counts."""
+        self._wanted += 1
+        with self._host.workspace.store.read() as reader:
+            is_long = reader.count(self._kind) > LONG
+        if not is_long:
+            self._show_reading(self.order, self._in_order(self._host.workspace, self.order))
+            return
+        self._is_reading = True
+        order = self.order
+
+        def job(workspace: Workspace, _control: Control) -> Reading:
+            return self._in_order(workspace, order)
+
+        self._host.run(
+            self.tr("Die Liste wird gelesen"), self._words.name, job, partial(self._take, self._wanted, order)
+        )
+
+    def _in_order(self, workspace: Workspace, order: tuple[int, bool]) -> Reading:
+        found = self.read(workspace)
+        return Reading(lines_in(order, found.lines), found.groups, found.about)
+
+    def _take(self, wanted: int, order: tuple[int, bool], reading: Reading) -> None:
+        if wanted == self._wanted:
+            self._show_reading(order, reading)
+            self.filled.emit()
+
+    def _show_reading(self, order: tuple[int, bool], reading: Reading) -> None:
+        self._is_reading = False
+        self.about = reading.about
+        self.offer(reading.groups)
+        self.set_lines(reading.lines, ordered=order == self.order)
+
+
+def choices(values: Sequence[str], kind: str) -> list[tuple[str, str]]:
+    """What occurs, once each and in order, as choices of a filter. kind: tells their keys apart."""
+    return [(f"{kind}:{value}", value) for value in sorted(set(values), key=str.casefold) if value]
