@@ -88,9 +88,9 @@ def server_of(folder: Path) -> ServerAddress | None:
     """The server that the workspace in ``folder`` was set to; ``None`` when its data lie there."""
     path = folder / SERVER
     with explained_files(path):
-        stored = read_json(path)
-        if stored is None and not path.exists():
+        if not path.exists():
             return None
+        stored = read_json(path)
     address = stored.get("address") if isinstance(stored, dict) else None
     return ServerAddress.parse(str(address))
 

@@ -137,15 +137,15 @@ TEXTS: dict[str, ErrorText] = {
         "Schlüsseldatei fehlt",
         "Die Datei {file} mit den Schlüsseln dieses Arbeitsbereichs ist nicht da.",
         _DATA_SAFE,
-        "Haben Sie ein Wiederherstellungsblatt, so geben Sie es unter Einstellungen, Schlüssel ein. Sonst legen "
-        "Sie dort neue an und melden sich neu an. Von Ihren Daten geht dabei nichts verloren.",
+        "Haben Sie ein Wiederherstellungsblatt, so geben Sie es unter Einstellungen, Schlüssel ein. Sonst "
+        "legen Sie dort neue an und melden sich neu an. Von Ihren Daten geht dabei nichts verloren.",
     ),
     "K-521": ErrorText(
         "Schlüsseldatei beschädigt",
         "Die Datei {file} mit den Schlüsseln dieses Arbeitsbereichs ist nicht lesbar oder verändert.",
         _DATA_SAFE,
-        "Haben Sie ein Wiederherstellungsblatt, so geben Sie es unter Einstellungen, Schlüssel ein. Sonst legen "
-        "Sie dort neue an und melden sich neu an. Von Ihren Daten geht dabei nichts verloren.",
+        "Haben Sie ein Wiederherstellungsblatt, so geben Sie es unter Einstellungen, Schlüssel ein. Sonst "
+        "legen Sie dort neue an und melden sich neu an. Von Ihren Daten geht dabei nichts verloren.",
     ),
     "K-522": ErrorText(
         "Schlüsseldatei aus einer neueren Programmversion",
