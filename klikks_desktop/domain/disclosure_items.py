@@ -46,6 +46,8 @@ class Reason(StrEnum):
     INPUTS = "nur das Ergebnis geht mit"
     NOT_SHARED = "nicht zur Weitergabe angekreuzt"
     ABOUT_STAYS = "der Datensatz selbst geht nicht mit"
+    ONLY_HERE = "nur für das Regionalmanagement bestimmt"
+    COARSE = "nur die Art"
     NO_VALUE = ""
 
 
@@ -169,7 +171,7 @@ CONSENT = {
 CONSENT_STAYS = {"form": "Form", "evidence": "Ablage", "withdrawn_on": "Widerrufen am"}
 COUNTS = {"in_office": "Im Amt", "named": "Mit Namen gemeldet", "ended": "Nicht mehr im Amt"}
 
-_LEAVING = {Reason.OFFICIAL, Reason.COUNT, Reason.SUM, Reason.SHARED, Reason.CONSENTED}
+_LEAVING = {Reason.OFFICIAL, Reason.COUNT, Reason.SUM, Reason.SHARED, Reason.CONSENTED, Reason.COARSE}
 PURPOSES: Mapping[StrEnum, str] = {
     Purpose.REPORTING: "Weitergabe",
     Purpose.NETWORK: "Vernetzung",

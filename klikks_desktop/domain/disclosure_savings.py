@@ -46,6 +46,21 @@ class EnergyYear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """What an effect amounts to, in the units of ``ReportedEffect``."""
+
+    stage: Stage
+    year: int | None
+    wh: int
+    co2e_g: int
+    saved_cents: int
+    feed_in_g: int
+    sink_g: int
+    budget_relevant: bool
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Savings:
     """Potentials and sums of one place, as read and reckoned.
 
@@ -124,19 +139,38 @@ class Potentials:
 def disclose_effect(effect: Effect, years: Mapping[UUID, int]) -> Disclosure:
     """What a potential or a measured project saves as it counts, in Wh, g and cents."""
     is_achieved = effect.stage is Stage.ACHIEVED and effect.project_id is not None
-    year = years.get(effect.project_id) if is_achieved and effect.project_id else None
+    return disclose_amounts(
+        Amounts(
+            stage=effect.stage,
+            year=years.get(effect.project_id) if is_achieved and effect.project_id else None,
+            wh=_whole(effect.kwh * 1000),
+            co2e_g=_whole(effect.tonnes * 10**6),
+            saved_cents=_whole(effect.eur * 100),
+            feed_in_g=_whole(effect.feed_in_t * 10**6),
+            sink_g=_whole(effect.sink_t * 10**6),
+            budget_relevant=effect.budget_relevant,
+            measured=effect.is_measured,
+        )
+    )
+
+
+def disclose_amounts(told: Amounts) -> Disclosure:
+    """An effect field by field."""
     items = (
-        _sum("stage", "Stufe", effect.stage, effect.stage.value),
-        _sum("year", "Erreicht im Jahr", year, str(year)),
-        _sum("wh", "Energie im Jahr", _whole(effect.kwh * 1000), kwh_words(effect.kwh)),
-        _sum("co2e_g", "Vermieden im Jahr", _whole(effect.tonnes * 10**6), tonnes_words(effect.tonnes)),
-        _sum("saved_cents", "Eingesparte Kosten im Jahr", _whole(effect.eur * 100), euro_words(effect.eur)),
+        _sum("stage", "Stufe", told.stage, told.stage.value),
+        _sum("year", "Erreicht im Jahr", told.year, str(told.year)),
+        _sum("wh", "Energie im Jahr", told.wh, kwh_words(Decimal(told.wh) / 1000)),
+        _sum("co2e_g", "Vermieden im Jahr", told.co2e_g, _gram_words(told.co2e_g)),
         _sum(
-            "feed_in_g", "Durch Einspeisung", _whole(effect.feed_in_t * 10**6), tonnes_words(effect.feed_in_t)
+            "saved_cents",
+            "Eingesparte Kosten im Jahr",
+            told.saved_cents,
+            euro_words(Decimal(told.saved_cents) / 100),
         ),
-        _sum("sink_g", "Gebunden im Jahr", _whole(effect.sink_t * 10**6), tonnes_words(effect.sink_t)),
-        item("budget_relevant", "Entlastet den Haushalt", effect.budget_relevant, Reason.SUM, {}),
-        item("measured", "Gemessen", effect.is_measured, Reason.SUM, {}),
+        _sum("feed_in_g", "Durch Einspeisung", told.feed_in_g, _gram_words(told.feed_in_g)),
+        _sum("sink_g", "Gebunden im Jahr", told.sink_g, _gram_words(told.sink_g)),
+        item("budget_relevant", "Entlastet den Haushalt", told.budget_relevant, Reason.SUM, {}),
+        item("measured", "Gemessen", told.measured, Reason.SUM, {}),
     )
     return Disclosure("So zählt es in der Summe", items)
 
@@ -233,6 +267,10 @@ def _figure(name: str, label: str, value: Decimal | None, text: str) -> Item:
 
 def _sum(name: str, label: str, value: Value, text: str) -> Item:
     return told(name, label, value, Reason.SUM, text=text)
+
+
+def _gram_words(grams: int) -> str:
+    return tonnes_words(Decimal(grams) / 10**6)
 
 
 def _whole(value: Decimal) -> int:

@@ -6,7 +6,7 @@ know which file is newest, and notices when a sender's history has split.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -82,6 +82,23 @@ def check_places(keys: Iterable[str], allowed: Collection[str]) -> None:
     for key in keys:
         if key not in allowed:
             raise UserError("K-512", {"key": key})
+
+
+def places_of_region(
+    keys: Iterable[str], *, direct: Collection[str], elsewhere: Mapping[str, str]
+) -> list[str]:
+    """Of the places that a region reports to its coordinating office those that count.
+
+    direct: keys that a town's own program reported; what a town says itself wins. elsewhere: keys that
+    another region reported, with its name: counted twice would be wrong whoever is right, so K-597.
+    """
+    taken = []
+    for key in keys:
+        if key in elsewhere:
+            raise UserError("K-597", {"key": key, "name": elsewhere[key]})
+        if key not in direct:
+            taken.append(key)
+    return taken
 
 
 def milliseconds(moment: datetime) -> int:

@@ -5,6 +5,9 @@
 3. Both screens show the same joint number. Each side types the digits it hears on the phone; only
    then does either trust the other's key.
 
+A region enrols in the same way with a coordinating office that runs this program as a region: there it
+is the one that answers.
+
 The files prove nothing about who wrote them; the call does. Someone who exchanges keys in a file on
 its way changes the number that at least one side computes.
 """
@@ -23,6 +26,7 @@ from uuid import UUID
 import msgspec
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.records import Role
 from klikks_desktop.domain.sync import milliseconds
 from klikks_desktop.exchange import age, signing
 from klikks_desktop.exchange.envelope import ENROLMENT_ANSWER, Sealed, open_introduction, seal
@@ -56,9 +60,14 @@ class AnsweredPlace(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a town answered; not trusted before the joint number was compared."""
+    """What a town answered, or a region; not trusted before the joint number was compared.
+
+    name: of a region, which names no places: it reports those of its towns.
+    """
 
     town: PublicKeys
+    role: Role
+    name: str
     places: tuple[AnsweredPlace, ...]
     program: str
     created: datetime
@@ -94,9 +103,11 @@ class _EnrolmentVersion(msgspec.Struct, frozen=True):
 class _AnswerPayload(msgspec.Struct, frozen=True, kw_only=True):
     town: _Public
     region_as_seen: _Public
-    places: Annotated[list[AnsweredPlace], msgspec.Meta(min_length=1, max_length=1_000)]
+    places: Annotated[list[AnsweredPlace], msgspec.Meta(max_length=1_000)]
     program: Line
     created: Moment
+    role: Role = Role.MUNICIPALITY
+    name: Line = ""
 
 
 def create_enrolment(keys: OwnKeys, *, name: str, created: datetime) -> bytes:
@@ -136,15 +147,26 @@ def read_enrolment(data: bytes, *, keys: OwnKeys) -> Enrolment:
 
 
 def seal_answer(
-    keys: OwnKeys, enrolment: Enrolment, places: Sequence[AnsweredPlace], *, program: str, created: datetime
+    keys: OwnKeys,
+    enrolment: Enrolment,
+    places: Sequence[AnsweredPlace],
+    *,
+    program: str,
+    created: datetime,
+    region: str = "",
 ) -> Sealed:
-    """The town's answer, for the region alone. created: aware. Raises K-518 when a place does not fit."""
+    """The town's answer, for the region alone. created: aware. Raises K-518 when a place does not fit.
+
+    region: name of a region that answers its coordinating office, without any place.
+    """
     payload = _AnswerPayload(
         town=_public(keys.public),
         region_as_seen=_public(enrolment.region),
         places=list(places),
         program=program,
         created=created,
+        role=Role.REGION if region else Role.MUNICIPALITY,
+        name=region,
     )
     return seal(
         _encode(payload),
@@ -182,10 +204,19 @@ def open_answer(data: bytes, *, keys: OwnKeys, now: datetime) -> Answer:
         raise UserError("K-513", {"place": "Schlüssel"})
     if not age.is_recipient(town.age_key):
         raise UserError("K-513", {"place": "Schlüssel"})
+    # A town names its places, a region itself.
+    told = (bool(payload.places), bool(payload.name))
+    if told != ((False, True) if payload.role is Role.REGION else (True, False)):
+        raise UserError("K-513", {"place": "Orte"})
     if _known(payload.region_as_seen) != keys.public:
         raise UserError("K-534")
     return Answer(
-        town=_known(town), places=tuple(payload.places), program=payload.program, created=payload.created
+        town=_known(town),
+        role=payload.role,
+        name=payload.name,
+        places=tuple(payload.places),
+        program=payload.program,
+        created=payload.created,
     )
 
 

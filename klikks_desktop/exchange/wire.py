@@ -71,7 +71,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     schema: Annotated[int, Meta(ge=1, le=2**31)] = SCHEMA
     program: Line
     created: Moment
-    places: Annotated[list[WirePlace], Meta(max_length=1_000)]
+    places: Annotated[list[WirePlace], Meta(max_length=20_000)]
 
 
 _ENCODER: Final = msgspec.json.Encoder()

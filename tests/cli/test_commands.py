@@ -291,7 +291,7 @@ def test_enrolment_needs_the_right_number_and_the_right_side(cli) -> None:
     cli("enrol", "create", "--out", invitation).refused("K-540")
     cli("enrol", "create", "--out", invitation, at="region").done()
     cli("enrol", "create", "--out", invitation, at="region").refused("K-544")
-    cli("enrol", "accept", invitation, "--out", answer, at="region").refused("K-541")
+    cli("enrol", "accept", invitation, "--out", answer, at="region").refused("K-533")
     cli("enrol", "accept", cli.write("x.json", "{}"), "--out", answer).refused("K-530")
     cli("enrol", "confirm", "--number", "1" * 30).refused("K-542")
     cli("export", "--out", cli.path("b.klikks")).refused("K-543")

@@ -82,6 +82,7 @@ def catalogue() -> Mapping[str, ErrorText]:
         storage,
         sync,
         tables,
+        upward,
         world,
     )
 
@@ -107,5 +108,6 @@ def catalogue() -> Mapping[str, ErrorText]:
         **post.TEXTS,
         **pack.TEXTS,
         **ideas.TEXTS,
+        **upward.TEXTS,
         **world.TEXTS,
     }

@@ -12,10 +12,12 @@ TEXTS: dict[str, ErrorText] = {
         "Dateien von Kommunen übernimmt das Regionalmanagement in seinem Arbeitsbereich.",
     ),
     "K-541": ErrorText(
-        "Das geht nur in einer Kommune",
-        "Dieser Arbeitsbereich ist als Regionalmanagement eingerichtet.",
+        "Es gibt keine Stelle, an die Sie berichten",
+        "Dieser Arbeitsbereich ist als Regionalmanagement eingerichtet, und keine koordinierende Stelle ist "
+        "bestätigt.",
         _KEPT,
-        "Anmeldedateien nehmen die Kommunen in ihrem Programm an; sie schreiben auch die Berichte.",
+        "Die Berichte der Kommunen schreiben diese selbst. Berichten Sie an eine koordinierende Stelle, so "
+        "öffnen Sie deren Anmeldedatei unter Einstellungen, Koordinierende Stelle.",
     ),
     "K-542": ErrorText(
         "Es wartet keine Anmeldung",

@@ -35,7 +35,9 @@ class Exported:
 
 
 def suggested_export_name(workspace: Workspace) -> str:
-    """``KlikKS_<AGS>_<Gemeinde>_<Datum>.klikks``."""
+    """``KlikKS_<AGS>_<Gemeinde>_<Datum>.klikks``; of a region ``KlikKS_<Region>_<Datum>_Bericht.klikks``."""
+    if workspace.role is Role.REGION:
+        return file_name("", workspace.name, workspace.today, "klikks", "Bericht")
     places = workspace.own_places()
     if not places:
         raise UserError("K-133")
@@ -45,21 +47,21 @@ def suggested_export_name(workspace: Workspace) -> str:
 def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool = False) -> Exported:
     """Write the signed and encrypted report of all own places to ``out``, replacing nothing.
 
-    K-541 at a region, K-543 before the region's key is confirmed, K-544 when ``out`` exists, K-519
-    when this computer's clock is wrong.
+    A region reports its towns to its coordinating office; K-541 when it has none, K-598 before a town
+    reported. K-543 before the region's key is confirmed, K-544 when ``out`` exists, K-519 when this
+    computer's clock is wrong.
     """
     from klikks_desktop.exchange.envelope import SNAPSHOT, seal
     from klikks_desktop.exchange.snapshot import build_snapshot
     from klikks_desktop.exchange.wire import SCHEMA, encode_snapshot
 
-    if workspace.role is not Role.MUNICIPALITY:
-        raise UserError("K-541")
+    is_region = workspace.role is Role.REGION
     region = trusted_region(workspace)
     if region is None:
-        raise UserError("K-543")
+        raise UserError("K-541" if is_region else "K-543")
     expect_new(out)
     now, keys = workspace.clock(), workspace.keys
-    with workspace.store.write("Datei für das Regionalmanagement geschrieben", undoable=False) as unit:
+    with workspace.store.write(f"Datei für {region.name} geschrieben", undoable=False) as unit:
         number = next_number(
             unit,
             workspace.folder,
@@ -70,7 +72,7 @@ def export_sync_file(workspace: Workspace, out: Path, *, clock_confirmed: bool =
         )
         disclosed = disclosures(workspace, unit)
         if not disclosed:
-            raise UserError("K-133")
+            raise UserError("K-598" if is_region else "K-133")
         sealed = seal(
             encode_snapshot(build_snapshot(disclosed, program=PROGRAM, created=now)),
             kind=SNAPSHOT,

@@ -23,10 +23,12 @@ from klikks_desktop.domain.records import (
     Project,
     ProjectPatron,
     Remark,
+    Role,
     Task,
 )
 from klikks_desktop.services.exchange.enrolment import trusted_region
 from klikks_desktop.services.exchange.reported_sums import savings_of
+from klikks_desktop.services.exchange.upward_report import upward_disclosures
 from klikks_desktop.services.savings.factors import library_within
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
@@ -53,7 +55,9 @@ def preview_export(workspace: Workspace) -> ExportPreview:
 
 
 def disclosures(workspace: Workspace, reader: Reader) -> tuple[PlaceDisclosure, ...]:
-    """Each own place with what leaves of it, by key."""
+    """Each own place with what leaves of it, by key; at a region each town that reported."""
+    if workspace.role is Role.REGION:
+        return upward_disclosures(workspace, reader)
     localities = reader.find(Locality, source=None)
     patrons = reader.find(Patron, source=None)
     appointments = reader.find(Appointment, source=None)

@@ -58,7 +58,8 @@ def suggested_enrolment_name(workspace: Workspace) -> str:
 def accept_enrolment_file(workspace: Workspace, file: Path, answer: Path) -> Awaited:
     """Take a region's enrolment file and write the answer; nothing is trusted before the call.
 
-    K-541 at a region, K-133 before an own place is set up.
+    A region takes that of its coordinating office. K-133 before a town has set up an own place, K-596 when
+    the other side is enrolled here as something else.
     """
     return accept_enrolment(workspace, read_bytes(file, _MAX_FILE), answer)
 
@@ -67,20 +68,26 @@ def accept_enrolment(workspace: Workspace, data: bytes, answer: Path) -> Awaited
     """As ``accept_enrolment_file``, for one that came within another file."""
     from klikks_desktop.exchange.enrolment import AnsweredPlace, joint_number, read_enrolment, seal_answer
 
-    _require(workspace, Role.MUNICIPALITY, "K-541")
-    places = workspace.own_places()
-    if not places:
+    is_region = workspace.role is Role.REGION
+    places = [] if is_region else workspace.own_places()
+    if not places and not is_region:
         raise UserError("K-133")
     enrolment = read_enrolment(data, keys=workspace.keys)
     named = [AnsweredPlace(key=place.key, name=place.name, designation=place.designation) for place in places]
     sealed = seal_answer(
-        workspace.keys, enrolment, named, program=f"KlikKS Desktop {__version__}", created=workspace.clock()
+        workspace.keys,
+        enrolment,
+        named,
+        program=f"KlikKS Desktop {__version__}",
+        created=workspace.clock(),
+        region=workspace.name if is_region else "",
     )
     number = joint_number(enrolment.region, workspace.keys.public)
     region = enrolment.region
     with workspace.store.write("Anmeldung angenommen", undoable=False) as unit:
         known = unit.get(Peer, region.installation)
-        peer = _waiting(known, region, role=Role.REGION, name=enrolment.name, place_keys="", number=number)
+        base = _base(known, region, Role.REGION, enrolment.name, upward=True)
+        peer = _waiting(base, region, name=enrolment.name, place_keys="", number=number)
         _await(unit, peer)
         # Before the commit: nothing waits for a call without an answer to send.
         replace_file(answer, sealed.data)
@@ -90,12 +97,15 @@ def accept_enrolment(workspace: Workspace, data: bytes, answer: Path) -> Awaited
 def suggested_answer_name(workspace: Workspace) -> str:
     """A file name for the answer to an enrolment."""
     places = workspace.own_places()
-    key, name = (places[0].key, places[0].name) if places else ("", "")
+    key, name = (places[0].key, places[0].name) if places else ("", workspace.name)
     return file_name(key, name, workspace.today, "klikks", "Anmeldung-Antwort")
 
 
 def read_answer(workspace: Workspace, file: Path) -> Awaited:
-    """Open a town's answer at the region and show the number to compare; K-540 at a town."""
+    """Open an answer at the region and show the number to compare; K-540 at a town.
+
+    K-596 when the other side is enrolled here as something else.
+    """
     from klikks_desktop.exchange.enrolment import joint_number, open_answer
     from klikks_desktop.exchange.envelope import MAX_FILE
 
@@ -103,11 +113,13 @@ def read_answer(workspace: Workspace, file: Path) -> Awaited:
     answer = open_answer(read_bytes(file, MAX_FILE), keys=workspace.keys, now=workspace.clock())
     number = joint_number(workspace.keys.public, answer.town)
     keys = " ".join(sorted(place.key for place in answer.places))
-    name = ", ".join(_shown(workspace, place.key, place.designation) for place in answer.places)
+    shown = [_shown(workspace, place.key, place.designation) for place in answer.places]
+    name = ", ".join(shown) or answer.name
     town = answer.town
     with workspace.store.write("Antwort auf Anmeldung gelesen", undoable=False) as unit:
         known = unit.get(Peer, town.installation)
-        peer = _waiting(known, town, role=Role.MUNICIPALITY, name=name, place_keys=keys, number=number)
+        base = _base(known, town, answer.role, name, upward=False)
+        peer = _waiting(base, town, name=name, place_keys=keys, number=number)
         _await(unit, peer)
         replaces = [other.name for other in _reporters(unit, peer, set(keys.split()))]
     return Awaited(peer, number, _is_change(known, peer), tuple(replaces))
@@ -214,7 +226,7 @@ def peers(workspace: Workspace) -> list[Peer]:
 
 
 def trusted_region(workspace: Workspace) -> Peer | None:
-    """The region this town reports to, once its key was confirmed."""
+    """Whom this workspace reports to, once the key was confirmed: a town's region, a region's office."""
     confirmed = [
         peer for peer in peers(workspace) if peer.upward and peer.confirmed_at is not None and peer.sign_key
     ]
@@ -226,11 +238,20 @@ def _require(workspace: Workspace, role: Role, code: str) -> None:
         raise UserError(code)
 
 
-def _waiting(
-    known: Peer | None, keys: PublicKeys, *, role: Role, name: str, place_keys: str, number: str
-) -> Peer:
+def _base(known: Peer | None, keys: PublicKeys, role: Role, name: str, *, upward: bool) -> Peer:
+    """The peer as it is trusted until now; K-596 for one that was confirmed as something else.
+
+    So nobody reports to whom they get reports from, and a town's program does not become a region's.
+    """
+    if known is None or known.confirmed_at is None:
+        return Peer(id=keys.installation, role=role, name=name, sign_key="", age_key="", upward=upward)
+    if (known.role, known.upward) != (role, upward):
+        raise UserError("K-596", {"name": known.name})
+    return known
+
+
+def _waiting(base: Peer, keys: PublicKeys, *, name: str, place_keys: str, number: str) -> Peer:
     """The peer with new keys set aside until the number was compared; trusted keys stay in force."""
-    base = known or Peer(id=keys.installation, role=role, name=name, sign_key="", age_key="")
     return replace(
         base,
         name=base.name if base.confirmed_at else name,
@@ -238,7 +259,6 @@ def _waiting(
         pending_sign_key=keys.sign_key,
         pending_age_key=keys.age_key,
         pending_place_keys=place_keys,
-        upward=role is Role.REGION,
     )
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import Delivery, Direction, Peer, Role, Verdict
-from klikks_desktop.domain.sync import Head, check_places, decide
+from klikks_desktop.domain.records import Delivery, Direction, Peer, Place, Role, Verdict
+from klikks_desktop.domain.sync import Head, check_places, decide, places_of_region
 from klikks_desktop.services.exchange.applying import apply
 from klikks_desktop.services.exchange.difference import (
     NOTHING,
@@ -131,7 +131,7 @@ def _preview(workspace: Workspace, file: Path, trusted: Mapping[UUID, str]) -> I
         seen = _look(reader, opened, confirm_fork=False)
         if seen.known is not None:
             return _known_outcome(file, seen)
-        snapshot = _content(seen)
+        snapshot = _admitted(reader, seen.peer, _content(seen))
         return _outcome(file, seen, snapshot, _rows(workspace, reader, seen, snapshot))
 
 
@@ -148,9 +148,9 @@ def _import(
         if workspace.store.is_shared:
             # A colleague may have been faster, or the enrolment may have ended.
             seen = _look(unit, opened, confirm_fork=confirm_fork)
-            check_places([place.key for place in snapshot.places], seen.peer.place_keys.split())
             if seen.verdict is Verdict.DUPLICATE:
                 return _known_outcome(file, seen)
+        snapshot = _admitted(unit, seen.peer, snapshot)
         rows = _rows(workspace, unit, seen, snapshot)
         outcome = _outcome(file, seen, snapshot, rows)
         erased = apply(unit, seen.peer, rows) if seen.verdict is Verdict.APPLIED else {}
@@ -167,15 +167,37 @@ def _open(workspace: Workspace, file: Path, trusted: Mapping[UUID, str]) -> Open
 
 def _trusted(workspace: Workspace) -> dict[UUID, str]:
     with workspace.store.read() as reader:
-        return {peer.id: peer.sign_key for peer in reader.find(Peer) if peer.confirmed_at is not None}
+        below = reader.find(Peer, upward=False)
+        return {peer.id: peer.sign_key for peer in below if peer.confirmed_at is not None}
 
 
 def _content(seen: _Seen) -> Snapshot:
     from klikks_desktop.exchange.wire import decode_snapshot
 
-    snapshot = decode_snapshot(seen.opened.payload)
-    check_places([place.key for place in snapshot.places], seen.peer.place_keys.split())
-    return snapshot
+    return decode_snapshot(seen.opened.payload)
+
+
+def _admitted(reader: Reader, peer: Peer, snapshot: Snapshot) -> Snapshot:
+    """What the file says of the places that count from its sender; K-512, K-597."""
+    from klikks_desktop.exchange.wire import Snapshot
+
+    keys = [place.key for place in snapshot.places]
+    if peer.role is Role.MUNICIPALITY:
+        check_places(keys, peer.place_keys.split())
+        return snapshot
+    taken = set(_taken_of_region(reader, peer, keys))
+    places = [place for place in snapshot.places if place.key in taken]
+    return Snapshot(program=snapshot.program, created=snapshot.created, places=places)
+
+
+def _taken_of_region(reader: Reader, region: Peer, keys: Sequence[str]) -> list[str]:
+    senders = {peer.id: peer for peer in reader.find(Peer)}
+    reported: dict[Role, dict[str, str]] = {role: {} for role in Role}
+    for place in reader.find(Place, key=keys):
+        if place.source in senders and place.source != region.id:
+            sender = senders[place.source]
+            reported[sender.role][place.key] = sender.name
+    return places_of_region(keys, direct=reported[Role.MUNICIPALITY], elsewhere=reported[Role.REGION])
 
 
 def _look(reader: Reader, opened: Opened, *, confirm_fork: bool) -> _Seen:

@@ -65,7 +65,7 @@ def waiting_peer(workspace: Workspace) -> Peer | None:
 
 
 def registered_towns(workspace: Workspace) -> list[Registered]:
-    """Every town's program that answered an enrolment, by name."""
+    """Every program of a town, or of a region that reports here, that answered an enrolment, by name."""
     handled: dict[UUID, datetime] = {}
     for found in deliveries(workspace):
         if found.direction is Direction.RECEIVED:
@@ -73,7 +73,7 @@ def registered_towns(workspace: Workspace) -> list[Registered]:
     return [
         Registered(peer, peer_state(peer), handled.get(peer.id))
         for peer in peers(workspace)
-        if peer.role is Role.MUNICIPALITY
+        if not peer.upward
     ]
 
 

@@ -58,9 +58,11 @@ class Town:
 
 
 def enrolled_keys(reader: Reader) -> set[str]:
-    """Keys of all places that a confirmed program reports for."""
-    peers = reader.find(Peer, role=Role.MUNICIPALITY)
-    return {key for peer in peers if peer.confirmed_at is not None for key in peer.place_keys.split()}
+    """Keys of all places that a confirmed program reports for, or a region that reports here."""
+    below = [peer for peer in reader.find(Peer, upward=False) if peer.confirmed_at is not None]
+    keys = {key for peer in below for key in peer.place_keys.split()}
+    regions = [peer.id for peer in below if peer.role is Role.REGION]
+    return keys | {place.key for place in reader.find(Place, source=regions)}
 
 
 def expected_towns(workspace: Workspace) -> list[Town]:

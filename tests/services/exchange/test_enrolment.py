@@ -138,7 +138,7 @@ def test_each_side_does_its_own_part_only(desk, region, town) -> None:
     invitation = enrolment.create_enrolment_file(region, desk.path("json"))
     with desk.refused("K-540"):
         enrolment.create_enrolment_file(town, desk.path("json"))
-    with desk.refused("K-541"):
+    with desk.refused("K-533"):
         enrolment.accept_enrolment_file(region, invitation, desk.path("klikks"))
     with desk.refused("K-540"):
         enrolment.read_answer(town, desk.path("klikks"))
