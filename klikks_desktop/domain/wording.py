@@ -42,6 +42,21 @@ PLACEHOLDERS: Final = {
 }
 """What a template may name, with an explanation for who edits it."""
 
+PART_LABELS: Final[Mapping[str, str]] = {
+    "intro": "Anfang des Satzes",
+    "effect": "Wirkung",
+    "term": "Zeitraum",
+    "praise": "Würdigung",
+    "function": "Ehrenamt",
+    "territory": "Wirkungsbereich",
+    "dauer.bis": "Dauer mit Ende",
+    "dauer.unbestimmt": "Dauer ohne Ende",
+    "grundlage": "Grundlage",
+    "dank": "Dank",
+    "hinweis": "Rechtlicher Hinweis",
+}
+"""What the parts of a certificate are called, for who edits them."""
+
 _SENTENCE: Final = {
     CertificateKind.APPOINTMENT: (
         ("intro", PartRole.INTRO),

@@ -25,7 +25,9 @@ def test_from_the_description_to_the_town_and_back(pair: Desk) -> None:
 
     seen = pair("pack", "inspect", file).done().out
     assert "am Telefon bestätigt" in seen
-    assert "Urkunde · berufung.f.function\n  bisher: zur Klimaschutzpatin\n  neu:    zur Klimalotsin" in seen
+    assert (
+        "Urkunde: Berufung, Frau, Ehrenamt\n  bisher: zur Klimaschutzpatin\n  neu:    zur Klimalotsin" in seen
+    )
     (row,) = pair("pack", "inspect", file, "--json").done().rows
     assert (row["title"], row["confirmed"], row["fingerprint"]) == (SAID["titel"], True, fingerprint)
     assert all(line["old"] != line["new"] for line in row["lines"])

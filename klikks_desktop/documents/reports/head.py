@@ -12,7 +12,8 @@ from klikks_desktop.documents.wrapping import TextStyle
 from klikks_desktop.domain.papers import Letterhead
 from klikks_desktop.domain.reports.sheet import Arms
 
-ARMS_HEIGHT, LOGO_HEIGHT = 16.0, 10.0  # mm
+ARMS_HEIGHT = 16.0  # mm
+_LOGO_WIDTH, _LOGO_HEIGHT = 40.0, 10.0
 _TOWN_SIZE, _ADDRESS_SIZE, _MARK_SIZE = 11.0, 8.0, 9.0
 _BETWEEN = 5.0
 
@@ -33,7 +34,7 @@ def draw_letterhead(
     if arms is not None:
         width = draw_arms(paper, arms, RIGHT, foot) + _BETWEEN
     if logo is not None:
-        width += draw_arms(paper, logo, RIGHT - width, foot, LOGO_HEIGHT) + _BETWEEN
+        width += _draw_logo(paper, logo, RIGHT - width, foot) + _BETWEEN
     town = TextStyle(fonts.sans_bold, _TOWN_SIZE)
     address = TextStyle(fonts.sans, _ADDRESS_SIZE)
     room = RIGHT - LEFT - width
@@ -46,13 +47,24 @@ def draw_letterhead(
     paper.y = foot
 
 
-def draw_arms(paper: Paper, arms: Arms, right: float, foot: float, most_height: float = ARMS_HEIGHT) -> float:
+def draw_arms(paper: Paper, arms: Arms, right: float, foot: float) -> float:
     """The coat of arms with its lower right corner at ``right``, ``foot``; its width in mm."""
     picture = _picture(arms.png)
-    width, height = arms_size(picture.width / picture.height, most_height)
+    size = arms_size(picture.width / picture.height, ARMS_HEIGHT)
+    return _draw(paper, arms, right, foot, size)
+
+
+def _draw_logo(paper: Paper, logo: Arms, right: float, foot: float) -> float:
+    picture = _picture(logo.png)
+    scale = min(_LOGO_WIDTH / picture.width, _LOGO_HEIGHT / picture.height)
+    return _draw(paper, logo, right, foot, (picture.width * scale, picture.height * scale))
+
+
+def _draw(paper: Paper, arms: Arms, right: float, foot: float, size: tuple[float, float]) -> float:
+    width, height = size
     left, top = right - width, foot - height
     with paper.canvas.tag("Figure", figure_attributes(arms.alt, left, top, width, height)):
-        paper.canvas.picture(picture, left, top, width, height)
+        paper.canvas.picture(_picture(arms.png), left, top, width, height)
     return width
 
 

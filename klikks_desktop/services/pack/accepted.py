@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import (
     Announcement,
     Delivery,
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from klikks_desktop.reference.texts import ShippedText, Texts
 
 SOURCE: Final = "Programmpaket"
+FIELD_TITLES: Final = {
+    "programme": "Programmzeile",
+    "region_office": "Stelle, an die Daten gehen",
+    "signup_deadline": "Anmeldung zum Programm bis",
+}
+"""Fields of a place that a pack sets."""
 _CONSENT: Final = "einwilligung."
 
 
@@ -115,6 +122,23 @@ class AcceptedPack:
     def text_version(self) -> str:
         """The version that its texts carry: no two packs of a programme have the same."""
         return f"{self.row.created_at:%Y-%m-%d %H:%M:%S} {self.row.title}"
+
+    def contents(self) -> list[str]:
+        """What it sets here, in words."""
+        data = self.data
+        names = {key.partition(" ")[2] for key in data.fields}
+        told = [title for name, title in FIELD_TITLES.items() if name in names]
+        told += ["Logo"] if data.logo else []
+        told += ["Faktorensatz"] if data.factor_set else []
+        for found, one, many in (
+            (data.texts, "Text", "Texte"),
+            (data.factors, "Faktoren-Datei", "Faktoren-Dateien"),
+            (data.news, "Nachricht", "Nachrichten"),
+            (data.periods, "Berichtszeitraum", "Berichtszeiträume"),
+        ):
+            if found:
+                told.append(count_words(len(found), one, many))
+        return told
 
 
 def accepted(workspace: Workspace) -> AcceptedPack | None:

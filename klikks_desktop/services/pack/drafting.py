@@ -98,6 +98,13 @@ def add_factor_file(workspace: Workspace, file: Path) -> PackDraft:
         return _change(workspace, unit, files=(*others, kept))
 
 
+def offered_sets(workspace: Workspace, draft: PackDraft) -> list[tuple[str, str]]:
+    """Id and title of the factor sets that every town would have: those shipped and those enclosed."""
+    with workspace.store.read() as reader:
+        files = [data.decode() for each in draft.files if (data := reader.blob(each.digest))]
+    return [(one.id, one.title) for one in workspace.shipped.factors.with_files(files).sets.values()]
+
+
 def suggested_pack_name(workspace: Workspace) -> str:
     """A file name for the pack."""
     title = pack_draft(workspace).title or workspace.name

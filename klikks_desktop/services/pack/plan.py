@@ -10,7 +10,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Announcement, FactorFile, Period, Place
-from klikks_desktop.services.pack.accepted import PackData
+from klikks_desktop.services.pack.accepted import FIELD_TITLES, PackData
 from klikks_desktop.services.region.sender import Sender
 
 if TYPE_CHECKING:
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 NOTHING: Final = "–"
 SENDER: Final = "sender"
-FIELD_TITLES: Final = {
-    "programme": "Programmzeile",
-    "region_office": "Stelle, an die Daten gehen",
-    "signup_deadline": "Anmeldung zum Programm bis",
-}
 
 
 class Topic(StrEnum):

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.wording import PLACEHOLDERS, certificate_keys, check_template, placeholders
+from klikks_desktop.domain.wording import (
+    PART_LABELS,
+    PLACEHOLDERS,
+    certificate_keys,
+    check_template,
+    placeholders,
+)
 
 if TYPE_CHECKING:
     from klikks_desktop.reference.texts import Texts
 
+_ADDRESSES: Final = {"f": "Frau", "m": "Herr", "n": "ohne Anrede"}
+_PART_WORDS: Final = {**_ADDRESSES, "ni": "Niedersachsen", "neutral": "andere Länder", "titel": "Überschrift"}
 _GROUPS: Final = (
     ("belehrung.", "Pflichtenbelehrung"),
     ("einwilligung.", "Einwilligung"),
@@ -46,11 +54,17 @@ def text_choices(texts: Texts) -> list[TextChoice]:
 
 
 def text_title(key: str) -> str:
-    """What a text is called in lists: "Brief · dank.schluss"."""
+    """What a text is called in lists: "Urkunde: Berufung, Frau, Ehrenamt", "Brief: Dank, Schluss"."""
     for prefix, group in _GROUPS:
         if key.startswith(prefix):
-            return f"{group} · {key.removeprefix(prefix)}"
-    return f"Urkunde · {key}" if key in certificate_keys() else f"Sonstiges · {key}"
+            parts = key.removeprefix(prefix).split(".")
+            return f"{group}: {', '.join(_PART_WORDS.get(part, part.capitalize()) for part in parts)}"
+    if key in PART_LABELS:
+        return f"Urkunde: {PART_LABELS[key]}"
+    if key in certificate_keys():
+        act, address, part = key.split(".")
+        return f"Urkunde: {act.capitalize()}, {_ADDRESSES[address]}, {PART_LABELS[part]}"
+    return f"Sonstiges: {key}"
 
 
 def check_text(texts: Texts, key: str, text: str) -> str:

@@ -23,7 +23,6 @@ from klikks_desktop.services.pack.drafting import (
 )
 from klikks_desktop.services.pack.opening import factor_files, logo_png
 from klikks_desktop.services.pack.texts import check_texts
-from klikks_desktop.services.savings.factors import library
 from klikks_desktop.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ def _check(workspace: Workspace, draft: PackDraft, files: Sequence[bytes]) -> No
         raise UserError("K-588", {"reason": "Es fehlt der Name des Programms."})
     check_texts(workspace.shipped.texts, draft.texts)
     records = factor_files(workspace, files)
-    known = library(workspace).with_files(each.data for each in records).sets
+    known = workspace.shipped.factors.with_files(each.data for each in records).sets
     if draft.factor_set and draft.factor_set not in known:
         reason = f"Den Faktorensatz „{draft.factor_set}“ gibt es weder im Programm noch im Paket."
         raise UserError("K-588", {"reason": reason})

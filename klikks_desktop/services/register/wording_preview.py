@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Address, Appointment, CertificateKind, Patron, Place
-from klikks_desktop.domain.wording import THANKS_TITLE, TITLES, check_template, template_keys
+from klikks_desktop.domain.wording import PART_LABELS, THANKS_TITLE, TITLES, check_template, template_keys
 from klikks_desktop.services.pack.accepted import texts_of
 from klikks_desktop.services.register.certificate_sheets import (
     SheetRequest,
@@ -20,19 +20,6 @@ from klikks_desktop.services.register.issuing import CertificateWriter
 from klikks_desktop.services.workspace import Workspace
 
 PREVIEW_NUMBER = "wird beim Ausstellen vergeben"
-_LABELS: Mapping[str, str] = {
-    "intro": "Anfang des Satzes",
-    "effect": "Wirkung",
-    "term": "Zeitraum",
-    "praise": "Würdigung",
-    "function": "Ehrenamt",
-    "territory": "Wirkungsbereich",
-    "dauer.bis": "Dauer mit Ende",
-    "dauer.unbestimmt": "Dauer ohne Ende",
-    "grundlage": "Grundlage",
-    "dank": "Dank",
-    "hinweis": "Rechtlicher Hinweis",
-}
 _NAMES: Mapping[Address, str] = {Address.FEMALE: "Ida", Address.MALE: "Emil", Address.NONE: "Kim"}
 _TERM = timedelta(days=5 * 365)
 
@@ -74,7 +61,7 @@ def wording_parts(workspace: Workspace, choice: WordingChoice) -> list[WordingPa
     for part, key in template_keys(choice.kind, choice.printed_title, choice.address).items():
         shipped = texts.get(key)
         parts.append(
-            WordingPart(key, _LABELS[part], edited.get(key, shipped.text), shipped.text, shipped.source)
+            WordingPart(key, PART_LABELS[part], edited.get(key, shipped.text), shipped.text, shipped.source)
         )
     return parts
 

@@ -14,24 +14,28 @@ from klikks_desktop.services.exchange import post, proof
 from klikks_desktop.services.exchange.post import ReturnOutcome
 from klikks_desktop.services.exchange.proof import ReceiptView
 from klikks_desktop.services.exchange.upward import post_kind
+from klikks_desktop.services.pack.opening import is_pack
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.files import choose_files
+from klikks_desktop.ui.dialogs.pack import PackFiles
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.label import Label
 
-KINDS = "KlikKS (*.klikks);;Alle Dateien (*)"
+KINDS = "KlikKS (*.klikks *.klikkspaket);;Alle Dateien (*)"
 
 
 class PostFiles(QObject):
-    """Opens receipts and returns one after the other; ``opened`` carries a sentence about each taken."""
+    """Opens receipts, returns and packs one by one; ``opened`` carries a sentence about each taken."""
 
     opened = Signal(str)
 
     def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
         self._host, self._window = host, window
+        self._packs = PackFiles(host, window)
+        self._packs.opened.connect(self.opened)
 
     def choose(self) -> None:
         """Ask for files."""
@@ -43,7 +47,9 @@ class PostFiles(QObject):
             self._host.attempt(partial(self._take, file))
 
     def _take(self, file: Path) -> None:
-        if post_kind(self._host.workspace, file) is DeliveryKind.RECEIPT:
+        if is_pack(file):
+            self._packs.take(file)
+        elif post_kind(self._host.workspace, file) is DeliveryKind.RECEIPT:
             self._take_receipt(file)
         else:
             self._take_return(file)

@@ -63,8 +63,8 @@ def test_every_line_is_shown_and_nothing_is_stored_by_looking(desk, bare, region
         "Stelle, an die Daten gehen": (NOTHING, "Agentur Süd, Hannover"),
         "Anmeldung zum Programm bis": (NOTHING, "31.03.2027"),
         "Logo im Kopf der Berichte": ("ohne Logo", "neues Logo"),
-        "Urkunde · berufung.f.function": ("zur Klimaschutzpatin", "zur Klimalotsin"),
-        "Einwilligung · gemeinsam": (bare.shipped.texts.get(CONSENT).text, DRAFT.texts[CONSENT]),
+        "Urkunde: Berufung, Frau, Ehrenamt": ("zur Klimaschutzpatin", "zur Klimalotsin"),
+        "Einwilligung: Gemeinsam": (bare.shipped.texts.get(CONSENT).text, DRAFT.texts[CONSENT]),
         "Faktoren-Datei „Datei programm“": (NOTHING, "2027"),
         "Faktorensatz für neue Ergebnisse": (
             bare.shipped.factors.sets["geg-2020"].title,
@@ -128,7 +128,7 @@ def test_own_entries_win_unless_those_of_the_pack_are_wanted(town, region, write
     edit_template(town, FUNCTION, "zur Klimabotschafterin")
     file = write(region, DRAFT)
     own = {line.title for line in preview_pack(town, file).lines if line.is_own}
-    assert own == {"Programmzeile", "Urkunde · berufung.f.function"}
+    assert own == {"Programmzeile", "Urkunde: Berufung, Frau, Ehrenamt"}
 
     accept_pack(town, file)
     assert town.own_place().programme == "Eigene Zeile"
@@ -188,7 +188,7 @@ def test_a_newer_pack_takes_the_place_of_the_older_one(desk, bare, region, full,
     shown = lines(bare, newer)
     assert shown["Programmzeile"] == (DRAFT.programme, "Neuer Name")
     assert shown["Stelle, an die Daten gehen"] == (DRAFT.agency, NOTHING)
-    assert shown["Urkunde · berufung.f.function"] == ("zur Klimalotsin", "zur Klimaschutzpatin")
+    assert shown["Urkunde: Berufung, Frau, Ehrenamt"] == ("zur Klimalotsin", "zur Klimaschutzpatin")
     assert shown["Faktoren-Datei „Datei programm“"] == ("2027", NOTHING)
     assert shown["Logo im Kopf der Berichte"] == ("bisheriges Logo", "ohne Logo")
     assert not any(line.is_own for line in preview_pack(bare, newer).lines)

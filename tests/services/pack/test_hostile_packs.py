@@ -255,6 +255,9 @@ def test_a_factor_file_of_the_same_id_takes_the_place(region, full, factor_file)
         ("programm", "2028"),
         ("weitere", "2027"),
     ]
+    sets = dict(drafting.offered_sets(region, pack_draft(region)))
+    assert sets["weiterer"] == "Satz weiterer"
+    assert "geg-2020" in sets
 
 
 def test_a_draft_that_cannot_be_written(desk, region, untouched) -> None:

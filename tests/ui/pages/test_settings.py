@@ -511,6 +511,8 @@ def test_a_region_can_rename_its_office(qtbot: QtBot, region_window: MainWindow,
     assert [row.text() for row in page.list.rows] == [
         "Ihre Stelle",
         "Gemeinsame Daten",
+        "Programmpaket schreiben",
+        "Programmpaket",
         "Faktoren und Richtwerte",
         "Sicherung",
         "Schlüssel",

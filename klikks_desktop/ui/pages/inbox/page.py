@@ -13,7 +13,9 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.exchange import enrolment
 from klikks_desktop.services.exchange.exchange_log import export_log, log_name
 from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.pack.opening import is_pack
 from klikks_desktop.ui.dialogs.files import choose_file, choose_files, choose_target
+from klikks_desktop.ui.dialogs.pack import PackFiles
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.answering import Answering
 from klikks_desktop.ui.pages.inbox.files_card import FilesCard
@@ -42,6 +44,7 @@ class InboxPage(Page):
         super().__init__(theme, PageHead(theme, _tr("Posteingang"), "", self.invite, self.read))
         self._host = host
         self.taking, self.answering = Taking(host, self), Answering(host, self)
+        self.packs = PackFiles(host, self)
         self.choose = Button(theme, _tr("Dateien übernehmen …"), "primary", "folder")
         self.zone = DropZone(
             theme,
@@ -85,11 +88,14 @@ class InboxPage(Page):
         return self.search if self.search.isVisible() else None
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Look at files that were dropped or chosen."""
+        """Look at files that were dropped or chosen; a programme pack comes from above, not from a town."""
         if files and not self._host.workspace.store.read_only:
             self.told.hide()
             self.deeper.hide()
-            self.taking.look(files)
+            for pack in filter(is_pack, files):
+                self.packs.take(pack)
+            if reports := [each for each in files if not is_pack(each)]:
+                self.taking.look(reports)
 
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:
         """Files beside the towns, or above them."""
@@ -138,6 +144,7 @@ class InboxPage(Page):
         self.files.receipts_wanted.connect(self.answering.ask)
         self.answering.written.connect(self._tell_answered)
         self.answering.stopped.connect(self._tell_stopped)
+        self.packs.opened.connect(self._tell)
         self.towns.compare_wanted.connect(self.taking.compare)
 
     def _show_state(self) -> None:

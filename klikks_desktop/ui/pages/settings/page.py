@@ -17,6 +17,8 @@ from klikks_desktop.ui.pages.settings.keys_section import KeysSection
 from klikks_desktop.ui.pages.settings.locality_section import LocalitySection
 from klikks_desktop.ui.pages.settings.look_section import LookSection
 from klikks_desktop.ui.pages.settings.office_section import OfficeSection
+from klikks_desktop.ui.pages.settings.pack_draft_section import PackDraftSection
+from klikks_desktop.ui.pages.settings.pack_section import PackSection
 from klikks_desktop.ui.pages.settings.participation_section import ParticipationSection
 from klikks_desktop.ui.pages.settings.place_section import PlaceSection
 from klikks_desktop.ui.pages.settings.privacy_section import PrivacySection
@@ -100,6 +102,7 @@ class SettingsPage(Page):
 
     def _sections(self) -> list[tuple[type[Section], str, str]]:
         of_all: list[tuple[type[Section], str, str]] = [
+            (PackSection, "folder", self.tr("Programmpaket")),
             (FactorsSection, "emission", self.tr("Faktoren und Richtwerte")),
             (BackupSection, "shield", self.tr("Sicherung")),
             (KeysSection, "key", self.tr("Schlüssel")),
@@ -110,6 +113,7 @@ class SettingsPage(Page):
             office: list[tuple[type[Section], str, str]] = [
                 (OfficeSection, "map", self.tr("Ihre Stelle")),
                 (DatabaseSection, "patrons", self.tr("Gemeinsame Daten")),
+                (PackDraftSection, "export", self.tr("Programmpaket schreiben")),
             ]
             return [*office, *of_all]
         return [
