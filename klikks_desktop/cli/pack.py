@@ -1,4 +1,4 @@
-"""pack create, inspect, accept, remove: the programme pack (Programmpaket)."""
+"""pack create, inspect, accept, texts, remove: the programme pack (Programmpaket)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.grammar import Group, branch, leaf
-from klikks_desktop.cli.output import print_json, say
+from klikks_desktop.cli.output import print_json, print_table, say
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.files import expect_new
 from klikks_desktop.services.pack import accepting, drafting, writing
 from klikks_desktop.services.pack.accepting import PackPreview
 from klikks_desktop.services.pack.opening import Standing
 from klikks_desktop.services.pack.plan import Line
+from klikks_desktop.services.pack.texts import text_choices
 
 
 def add_commands(commands: Group) -> None:
@@ -37,6 +38,7 @@ def add_commands(commands: Group) -> None:
     taken.add_argument(
         "--all", action="store_true", help="auch eigene Eintragungen durch die des Pakets ersetzen"
     )
+    leaf(pack, "texts", texts, "die Texte, die ein Programmpaket ersetzen kann", json=True)
     leaf(pack, "remove", remove, "das angenommene Programmpaket wieder entfernen")
 
 
@@ -76,6 +78,17 @@ def accept(context: Context, options: Namespace) -> int:
     say(f"Programmpaket „{done.title}“ angenommen.{_recalculated(done)}")
     if kept := [line.title for line in preview.lines if line.key not in keys]:
         say(f"Wie bisher geblieben, weil hier selbst eingetragen: {', '.join(kept)}.")
+    return 0
+
+
+def texts(context: Context, options: Namespace) -> int:
+    """Keys, words and placeholders of all texts; needs no workspace."""
+    choices = text_choices(context.shipped.texts)
+    if options.json:
+        print_json(choices)
+    else:
+        rows = [(each.key, ", ".join(each.names), each.shipped) for each in choices]
+        print_table(("Schlüssel", "Platzhalter", "Wortlaut"), rows)
     return 0
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 from tests.cli.conftest import Desk
 
+ADMINISTRATION = Path(__file__).parents[2] / "resources" / "help" / "administration.md"
 SAID = {
     "titel": "Klima vor Ort",
     "programmzeile": "Klima vor Ort · Landesprogramm",
@@ -80,3 +83,27 @@ def test_what_is_refused(pair: Desk) -> None:
         pair("pack", action, pair.path("fehlt")).refused("K-632")
     pair("pack").misused()
     assert not out.exists()
+
+
+def test_the_texts_are_listed(empty: Desk) -> None:
+    rows = {row["key"]: row for row in empty("pack", "texts", "--json").done().rows}
+    assert rows["einwilligung.gemeinsam"]["names"] == ["Kontakt"]
+    assert rows["berufung.f.function"]["shipped"] == "zur Klimaschutzpatin"
+    assert "Grundlage ist der Beschluss" in empty("pack", "texts").done().out
+
+
+def test_the_example_of_the_help_can_be_written(pair: Desk) -> None:
+    (said,) = re.findall(r"```json\n(.*?titel.*?)```", ADMINISTRATION.read_text(encoding="utf-8"), re.DOTALL)
+    pair.write(
+        "logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
+    )
+    head = {"format": "klikks-faktoren", "version": 1, "id": "foerderung-2027", "title": "Förderung"}
+    price = {"id": "p_gas", "value": 0.1, "unit": "EUR/kWh", "source": "M"}
+    whole = {**head, "edition": "2027", "valid_from": "2027-01-01", "prices": [price]}
+    pair.write("foerderung-2027.json", json.dumps(whole))
+    file = pair.path("p.klikkspaket")
+    description = pair.write("paket.json", said)
+    pair("pack", "create", "--from", description, "--out", file, at="region").done()
+    (row,) = pair("pack", "inspect", file, "--json").done().rows
+    titles = {line["title"] for line in row["lines"]}
+    assert {"Logo im Kopf der Berichte", "Faktoren-Datei „Förderung“", "Berichtszeitraum „2027“"} <= titles

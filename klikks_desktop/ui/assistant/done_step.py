@@ -47,6 +47,10 @@ class DoneStep(ScrolledStep):
         self.body.addWidget(self.sharing)
         self._explanation = Label(theme, "", "small", "muted", wrap=True)
         self.body.addWidget(self._explanation)
+        words = self.tr(
+            "Haben Sie ein Programmpaket bekommen? Ziehen Sie die Datei nach dem Start einfach ins Fenster."
+        )
+        self.body.addWidget(Label(theme, words, "small", "muted", wrap=True))
         self.body.addStretch(1)
         self._explain()
 
