@@ -45,6 +45,11 @@ def arms() -> Arms:
     return Arms(read_arms(arms_picture(520, 640)).png, "Wappen: Stadt Auenbrück")
 
 
+def logo() -> Arms:
+    """A wide logo of a programme."""
+    return Arms(read_arms(arms_picture(900, 120)).png, "Logo: Klima vor Ort")
+
+
 def photo_file(width: int = 900, height: int = 600, kind: str = "JPEG") -> bytes:
     """A street by night."""
     image = Image.new("RGB", (width, height), "#23395B")

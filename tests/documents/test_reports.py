@@ -16,6 +16,7 @@ from report_samples import (
     MARK,
     STREET,
     letter,
+    logo,
     photo_file,
     report,
     table,
@@ -146,6 +147,21 @@ def test_a_picture_that_cannot_be_read_is_named(reports: ReportPress, data: byte
         reports.report(plain(Photo(data, "Baustelle")), created=CREATED)
     assert error.value.code == "K-441"
     assert "Baustelle" in error.value.line
+
+
+def test_the_logo_stands_beside_the_arms_no_wider_than_its_room(reports: ReportPress) -> None:
+    data = reports.report(report(logo=logo()), created=CREATED)
+    assert findings(data) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        figures = {
+            str(each.Alt): [float(side) for side in each.A.BBox]
+            for each in pdf.Root.StructTreeRoot.K.K
+            if str(each.S) == "/Figure" and "/A" in each
+        }
+    wappen, mark = figures["Wappen: Stadt Auenbrück"], figures["Logo: Klima vor Ort"]
+    assert mark[2] < wappen[0]
+    assert mark[1] == pytest.approx(wappen[1]), "both stand on the line"
+    assert (mark[2] - mark[0]) * 25.4 / 72 == pytest.approx(40, abs=0.1)
 
 
 def test_one_page_is_kept_by_smaller_type_and_never_by_leaving_out(reports: ReportPress) -> None:

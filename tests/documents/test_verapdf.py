@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from forms_samples import consent_form, duty_notice, information, listing, shipped
 from map_samples import map_report
-from report_samples import MARK, letter, report, table
+from report_samples import MARK, letter, logo, report, table
 from samples import (
     CREATED,
     DIFFICULT_NAMES,
@@ -55,7 +55,9 @@ def documents(resources: Path, press: CertificatePress) -> dict[str, bytes]:
     made["empty-list"] = forms.listing(listing(0), created=CREATED)
     reports = ReportPress(resources)
     made["report"] = reports.report(report(), created=CREATED)
-    made["report-plain"] = reports.report(report(arms=None, mark="", blocks=(table(90),)), created=CREATED)
+    made["report-plain"] = reports.report(
+        report(arms=None, logo=logo(), mark="", blocks=(table(90),)), created=CREATED
+    )
     made["map"] = reports.report(map_report(resources), created=CREATED)
     made["letters"] = reports.letters([letter(mark=MARK), letter(arms=None)], created=CREATED)
     return made

@@ -19,6 +19,7 @@ from klikks_desktop.domain.records import (
     Role,
 )
 from klikks_desktop.services.deadlines import deadlines
+from klikks_desktop.services.dump import dump, load
 from klikks_desktop.services.exchange.mailbox import mailbox
 from klikks_desktop.services.pack.accepted import accepted, logo_of, texts_of
 from klikks_desktop.services.pack.accepting import accept_pack, preview_pack, remove_pack
@@ -33,6 +34,7 @@ from klikks_desktop.services.register.certificate_sheets import edit_template, e
 from klikks_desktop.services.register.papers import Paper, paper_pdf
 from klikks_desktop.services.register.wording_preview import WordingChoice, wording_parts
 from klikks_desktop.services.savings import factor_imports, factors, potentials
+from klikks_desktop.storage.purge import is_referred_to
 from tests.services.pack.conftest import CONSENT, DRAFT, FUNCTION, factor_set, put_draft
 
 LED = {"n": "100", "P_old": "90", "P_new": "25", "t": "4000", "t_dim": "0"}
@@ -76,6 +78,7 @@ def test_every_line_is_shown_and_nothing_is_stored_by_looking(desk, bare, region
     assert desk.dump(bare) == before
 
 
+@pytest.mark.both_databases
 def test_accepting_sets_everything_and_one_undo_brings_all_back(desk, bare, region, full, write) -> None:
     file = write(region, full)
     before = desk.dump(bare)
@@ -180,6 +183,7 @@ def test_consents_given_keep_their_version_and_new_ones_get_that_of_the_pack(bar
     assert paper_pdf(bare, Paper.CONSENT).startswith(b"%PDF")
 
 
+@pytest.mark.both_databases
 def test_a_newer_pack_takes_the_place_of_the_older_one(desk, bare, region, full, write) -> None:
     untouched = {name: rows for name, rows in desk.dump(bare).items() if name not in {"blob", "setting"}}
     older = write(region, full)
@@ -278,3 +282,17 @@ def test_a_region_accepts_the_pack_of_its_agency(desk, region, write) -> None:
         assert reader.count(ProgrammePack) == 2, "the accepted one and the draft"
     remove_pack(region)
     assert sender(region).programme == ""
+
+
+def test_a_pack_goes_along_with_a_dump_and_its_logo_is_kept(desk, bare, region, full, write) -> None:
+    accept_pack(bare, write(region, full))
+    found, logo = accepted(bare), logo_of(bare)
+    assert found is not None
+    with bare.store.read() as reader:
+        assert is_referred_to(reader, found.data.logo)
+    dump(bare, desk.folder / "abzug.json")
+    given = {"clock": desk.clock, "resources": desk.resources, "rasterise": None}
+    again = desk.keep(load(desk.folder / "neu", desk.folder / "abzug.json", **given))
+    assert accepted(again) == found
+    assert logo_of(again) == logo
+    assert preview_pack(again, write(region)).lines == ()
