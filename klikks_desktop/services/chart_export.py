@@ -1,4 +1,4 @@
-"""Charts as files: the drawing as SVG or picture, its figures as a table."""
+"""Charts as files: the drawing as SVG, picture or paper, its figures as a table."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from pathlib import Path
 
 from klikks_desktop.domain.charts.shapes import ChartTable, Drawing, Ink
 from klikks_desktop.domain.charts.svg import to_svg
+from klikks_desktop.domain.dates import format_long
 from klikks_desktop.domain.formatting import file_name
+from klikks_desktop.domain.papers import Letterhead
 from klikks_desktop.domain.records import Place
+from klikks_desktop.domain.reports.sheet import Chart, DrawingMaker, ReportSheet
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.domain.values import ValueFormatError, parse_number
 from klikks_desktop.services.files import replace_file
+from klikks_desktop.services.workspace import Workspace
 
 
 def chart_file_name(title: str, place: Place | None, day: date, kind: str) -> str:
@@ -24,6 +28,25 @@ def chart_file_name(title: str, place: Place | None, day: date, kind: str) -> st
 def save_svg(drawing: Drawing, colours: Mapping[Ink, str], target: Path) -> Path:
     """Write the drawing as SVG; K-631 when that fails."""
     replace_file(target, to_svg(drawing, colours).encode())
+    return target
+
+
+def save_chart_pdf(workspace: Workspace, maker: DrawingMaker, title: str, target: Path) -> Path:
+    """Write the chart with its table on paper, PDF/A and PDF/UA; K-631 when that fails."""
+    from klikks_desktop.documents.reports.press import ReportPress
+
+    day = format_long(workspace.today)
+    mark = workspace.shipped.texts.get("bericht.uebung").text if workspace.is_practice else ""
+    sheet = ReportSheet(
+        letterhead=Letterhead(workspace.name),
+        title=title,
+        subtitle=day,
+        blocks=(Chart(maker),),
+        footer=f"{workspace.name} · {title} · {day}",
+        mark=mark,
+    )
+    created = workspace.clock().replace(microsecond=0)
+    replace_file(target, ReportPress(workspace.shipped.folder).report(sheet, created=created))
     return target
 
 

@@ -14,7 +14,8 @@ from klikks_desktop.services.targets import Target
 class Deadline:
     """One line of "Was ansteht" and of the page Termine.
 
-    on: ``None`` where there is no day. detail: whom or what it is about. target, record: where it
+    on: ``None`` where there is no day. detail: whom or what it is about. place_id: ``None`` where it is about
+    many. target, record: where it
     leads. item: the record that it stands in, where that is another (a task of a project). field: which
     of its dates. is_overdue: the day has passed and it is not done. is_near: it belongs on the
     overview. reminder: the last one that has come, days before. icon: of a line without a day.
@@ -26,7 +27,7 @@ class Deadline:
     detail: str
     kind: DeadlineKind
     target: Target
-    place_id: UUID
+    place_id: UUID | None
     record: UUID | None = None
     item: UUID | None = None
     field: str = ""

@@ -39,7 +39,7 @@ def export_deadlines(workspace: Workspace, path: Path, shown: Iterable[Deadline]
             each.title,
             each.detail,
             each.kind.value,
-            places.get(each.place_id, ""),
+            places.get(each.place_id, "") if each.place_id else "",
             "ja" if each.is_overdue else "",
         ]
         for each in shown

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from klikks_desktop.domain.consent_rules import consent_in_force
-from klikks_desktop.domain.effects import Stages
-from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.patron_state import Standing, in_office
+from klikks_desktop.domain.patron_state import Standing
 from klikks_desktop.domain.records import (
-    Appointment,
     Certificate,
     CertificateKind,
     Consent,
     Delivery,
     Direction,
     Patron,
-    PlaceReport,
     Potential,
     Project,
     ProjectState,
     Purpose,
     Role,
 )
-from klikks_desktop.services.deadlines import Deadline, deadlines
+from klikks_desktop.services.deadlines import deadlines
+from klikks_desktop.services.overview_parts import (
+    MeasureSums,
+    NextStep,
+    Overview,
+    Tile,
+    project_tile,
+    sum_tile,
+)
 from klikks_desktop.services.people.patron_list import PatronRow, list_patrons
 from klikks_desktop.services.savings.effects import Effects, effects
 from klikks_desktop.services.targets import Target
@@ -38,49 +40,12 @@ __all__ = ["NextStep", "Overview", "Target", "Tile", "overview"]
 _DECIDED = (ProjectState.RESOLUTION, ProjectState.IMPLEMENTATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One figure with its unit and, as three steps, what is achieved, decided and possible.
-
-    figure: in German. are_things: the steps count people or things, so that each may be a dot.
-    """
-
-    icon: str
-    title: str
-    figure: str
-    unit: str
-    achieved: Decimal | int
-    decided: Decimal | int
-    possible: Decimal | int
-    line: str
-    are_things: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """The one thing to do first."""
-
-    title: str
-    text: str
-    action: str
-    target: Target
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Everything the page shows. effects: ``None`` while there is no project and no potential."""
-
-    tiles: tuple[Tile, ...]
-    due: tuple[Deadline, ...]
-    next_step: NextStep | None
-    is_empty: bool
-    effects: Effects | None = None
-
-
 def overview(workspace: Workspace, place_id: UUID | None = None) -> Overview:
     """The overview of a municipality or a region as of today; of one own place or of all."""
     if workspace.role is Role.REGION:
-        return _of_region(workspace)
+        from klikks_desktop.services.region.region_overview import region_overview
+
+        return region_overview(workspace)
     return _of_municipality(workspace, place_id)
 
 
@@ -104,6 +69,7 @@ def _of_municipality(workspace: Workspace, place_id: UUID | None) -> Overview:
         next_step=_next_step(workspace, rows, without, sent),
         is_empty=not rows and found is None,
         effects=found,
+        measures=MeasureSums(found.by_measure, found.outside_eur, found.notes) if found else None,
     )
 
 
@@ -133,39 +99,13 @@ def _patron_tile(rows: list[PatronRow]) -> Tile:
 
 def _work_tiles(found: Effects) -> list[Tile]:
     """Projects, relief of the budget, greenhouse gases."""
-    total = sum(found.projects.values())
     done = found.projects.get(ProjectState.DONE, 0)
     decided = sum(found.projects.get(state, 0) for state in _DECIDED)
-    rest = total - done - decided
     return [
-        Tile(
-            "project",
-            "Projekte",
-            str(done),
-            f"von {total} umgesetzt",
-            done,
-            decided,
-            rest,
-            f"{decided} beschlossen · {rest} möglich",
-        ),
-        _sum_tile("euro", "Entlastung im Jahr", "EUR/a", found.eur, 0),
-        _sum_tile("emission", "Vermiedene Treibhausgase", "t CO₂e/a", found.tonnes, 1),
+        project_tile(done, decided, sum(found.projects.values())),
+        sum_tile("euro", "Entlastung im Jahr", "EUR/a", found.eur, 0),
+        sum_tile("emission", "Vermiedene Treibhausgase", "t CO₂e/a", found.tonnes, 1),
     ]
-
-
-def _sum_tile(icon: str, title: str, unit: str, stages: Stages, digits: int) -> Tile:
-    zero = Decimal(0)
-    return Tile(
-        icon,
-        title,
-        rounded(stages.achieved, digits),
-        unit,
-        max(zero, stages.achieved),
-        max(zero, stages.decided),
-        max(zero, stages.possible),
-        f"{rounded(stages.decided, digits)} beschlossen · {rounded(stages.possible, digits)} möglich",
-        are_things=False,
-    )
 
 
 def _paper_tiles(
@@ -257,57 +197,3 @@ def _next_step(
             Target.EXCHANGE,
         )
     return None
-
-
-def _of_region(workspace: Workspace) -> Overview:
-    today = workspace.today
-    with workspace.store.read() as reader:
-        reports = reader.find(PlaceReport)
-        patrons = reader.find(Patron)
-        terms = reader.find(Appointment)
-        received = reader.find(Delivery, direction=Direction.RECEIVED)
-    reported, named = sum(r.in_office for r in reports), sum(r.named for r in reports)
-    running = {term.patron_id for term in terms if in_office(term, today)}
-    reachable = sum(bool(patron.email or patron.phone) for patron in patrons if patron.id in running)
-    tiles = (
-        Tile(
-            "townhall",
-            "Kommunen",
-            str(len(reports)),
-            "haben berichtet",
-            len(reports),
-            0,
-            0,
-            f"{count_words(len(received), 'Datei', 'Dateien')} empfangen",
-        ),
-        Tile(
-            "patrons",
-            "Patinnen und Paten",
-            str(reported),
-            "im Amt",
-            named,
-            0,
-            max(0, reported - named),
-            f"{named} mit Namen gemeldet",
-        ),
-        Tile(
-            "mail",
-            "Erreichbar",
-            str(reachable),
-            "mit E-Mail oder Telefon",
-            reachable,
-            0,
-            max(0, named - reachable),
-            "mit Einwilligung zur Weitergabe",
-        ),
-    )
-    step = None
-    if not reports:
-        step = NextStep(
-            "Die erste Kommune anmelden",
-            "Geben Sie den Kommunen Ihre Anmeldedatei und vergleichen Sie am Telefon eine Nummer.",
-            "Zum Posteingang",
-            Target.EXCHANGE,
-        )
-    due = tuple(each for each in deadlines(workspace) if each.is_near)
-    return Overview(tiles, due, step, not reports)

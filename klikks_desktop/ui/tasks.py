@@ -18,6 +18,10 @@ REPORT_EVERY_S: Final = 0.04
 """Progress is told at most so often; a job may report each of ten thousand rows."""
 
 
+MANY: Final = 2000
+"""More records are read on a connection of their own, beside the window's thread."""
+
+
 class Control:
     """What a job may tell and ask. It knows nothing of widgets and may be used on any thread."""
 

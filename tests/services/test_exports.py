@@ -20,6 +20,8 @@ from klikks_desktop.services.projects.project_parts import add_task
 from klikks_desktop.services.workspace import Workspace
 from tests.services.conftest import RESOURCES, Desk
 
+OF_TOWNS = [name for name in EXPORTS if name != "totals"]
+
 
 @pytest.fixture
 def practice(desk: Desk) -> Workspace:
@@ -43,7 +45,7 @@ def is_same(shown: CellValue, real: CellValue) -> bool:
             return shown == real
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", OF_TOWNS)
 def test_each_list_is_the_same_as_excel_and_as_csv(practice: Workspace, name: str, tmp_path: Path) -> None:
     excel, csv = tmp_path / f"{name}.xlsx", tmp_path / f"{name}.csv"
     count = EXPORTS[name].write(practice, excel, None)
@@ -56,7 +58,7 @@ def test_each_list_is_the_same_as_excel_and_as_csv(practice: Workspace, name: st
     assert csv.read_bytes().startswith("\ufeff".encode() + str(rows[0][0]).encode() + b";")
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", OF_TOWNS)
 def test_each_list_keeps_to_one_place(desk: Desk, practice: Workspace, name: str, tmp_path: Path) -> None:
     described = places.describe_place(practice.shipped, practice.new_id(), "03351006").place
     other = places.add_place(practice, described)
@@ -67,9 +69,9 @@ def test_each_list_keeps_to_one_place(desk: Desk, practice: Workspace, name: str
 
 
 def test_another_ending_is_refused(desk: Desk, practice: Workspace, tmp_path: Path) -> None:
-    for export in EXPORTS.values():
+    for name in OF_TOWNS:
         with desk.refused("K-634"):
-            export.write(practice, tmp_path / "liste.pdf", None)
+            EXPORTS[name].write(practice, tmp_path / "liste.pdf", None)
     assert not list(tmp_path.glob("liste*"))
 
 

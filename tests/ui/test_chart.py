@@ -142,4 +142,4 @@ def test_the_menu_offers_pictures_and_figures(chart: ChartView, qtbot: QtBot) ->
     chart.save_wanted.connect(told.append)
     for action in chart.menu.actions():
         action.trigger()
-    assert told == ["png", "svg", "xlsx", "csv"]
+    assert told == ["png", "svg", "pdf", "xlsx", "csv"]

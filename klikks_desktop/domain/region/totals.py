@@ -276,6 +276,11 @@ class Totals:
         ]
         return sorted(made, key=lambda row: (row.name.casefold(), row.key))
 
+    def saved(self, factor_set: str) -> Saved:
+        """Everything of one set, with what stands apart from t CO2e and the budget."""
+        parts = (part for part in self.parts if part.factor_set == factor_set)
+        return added(saved_in(part.stage, part.amounts) for part in parts)
+
     def energy_year(self) -> EnergyYear | None:
         """The last year that most municipalities told of; later ones are still coming in."""
         return max(self.energy, key=lambda each: (each.towns, each.year), default=None)

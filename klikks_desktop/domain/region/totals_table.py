@@ -72,18 +72,22 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures. unit: of the figures; digits: ``None`` for whole things that are counted."""
+    """One column of figures. unit: of the figures; digits: ``None`` for whole things that are counted.
+
+    full: what it is called where nothing around the table says more, unless it is title and unit.
+    """
 
     key: str
     title: str
     value: Callable[[Row], Value]
     digits: int | None = None
     unit: str = ""
+    full: str = ""
 
     @property
     def full_title(self) -> str:
         """With its unit, where nothing around the table tells it."""
-        return " ".join(filter(None, (self.title, self.unit)))
+        return self.full or " ".join(filter(None, (self.title, self.unit)))
 
     def number(self, row: Row) -> Value:
         """The value, rounded as it is shown."""
@@ -110,13 +114,13 @@ def columns(grouping: Grouping, figure: Figure) -> tuple[Column, ...]:
     ]
     if not grouping.is_of_places:
         return (Column("effects", "Wirkungen", lambda row: row.effects), *saved)
-    per_head = f"{figure.head_unit} je Kopf"
+    short, full = figure.head_unit.split()[0], f"{figure.head_unit} je Kopf"
     return (
         Column("towns", "Kommunen", lambda row: row.towns),
         Column("patrons", "Im Amt", lambda row: row.patrons),
         Column("projects", "Projekte", lambda row: row.projects),
         *saved,
-        Column("head", per_head, figure.per_head, figure.head_digits),
+        Column("head", f"{short} je Kopf", figure.per_head, figure.head_digits, full=full),
         Column("applied", "Beantragt", lambda row: _euros(row.applied_cents), 0, "EUR"),
         Column("granted", "Bewilligt", lambda row: _euros(row.granted_cents), 0, "EUR"),
     )

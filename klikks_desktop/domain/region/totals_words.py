@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.formatting import count_words, format_integer
-from klikks_desktop.domain.region.totals import Amounts, Saved, Totals, added, saved_in
+from klikks_desktop.domain.region.totals import Amounts, Totals, added
 from klikks_desktop.domain.region.totals_table import Figure
 
 _NAMED = 5
@@ -64,7 +64,7 @@ def _apart(totals: Totals, factor_set: str) -> Iterator[str]:
 
 
 def _beside(totals: Totals, factor_set: str) -> Iterator[str]:
-    saved = _all_of(totals, factor_set)
+    saved = totals.saved(factor_set)
     outside = [each.outside_cents for each in saved.stages]
     if any(outside):
         achieved, decided, possible = (format_integer(round(cents / 100)) for cents in outside)
@@ -82,11 +82,6 @@ def _beside(totals: Totals, factor_set: str) -> Iterator[str]:
                 f"{title}, für sich und nicht in t CO₂e enthalten: {tonnes[0]} t im Jahr erreicht, "
                 f"{tonnes[1]} t beschlossen, {tonnes[2]} t möglich."
             )
-
-
-def _all_of(totals: Totals, factor_set: str) -> Saved:
-    parts = [part for part in totals.parts if part.factor_set == factor_set]
-    return added(saved_in(part.stage, part.amounts) for part in parts)
 
 
 def _left_out(totals: Totals) -> Iterator[str]:

@@ -80,9 +80,9 @@ class RegionPeople:
     def sentence(self) -> str:
         """Who is not in the list, and why."""
         if not self.unnamed:
-            return "Alle, die im Amt sind, haben der Weitergabe ihres Namens zugestimmt."
-        words = count_words(self.unnamed, "Person im Amt ist", "Personen im Amt sind")
-        return f"{words} ohne Namen gemeldet: Für sie liegt keine Einwilligung zur Weitergabe vor."
+            return "Alle, die im Amt sind, haben der Weitergabe zugestimmt."
+        words = count_words(self.unnamed, "Person ist", "Personen sind")
+        return f"{words} ohne Einwilligung im Amt und nur als Zahl gemeldet."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.charts.shapes import Drawing
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.chart_export import chart_file_name, save_figures, save_svg
+from klikks_desktop.services.chart_export import chart_file_name, save_chart_pdf, save_figures, save_svg
 from klikks_desktop.services.files import replace_file
 from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host
@@ -17,7 +17,7 @@ from klikks_desktop.ui.widgets.chart import ChartView
 
 
 def save_chart(host: Host, view: ChartView, parent: QWidget, kind: str) -> Path | None:
-    """Save what ``view`` shows as "png", "svg", "xlsx" or "csv"; the file, ``None`` when nobody chose one."""
+    """Save what ``view`` shows in one of its kinds; the file, ``None`` when nobody chose one."""
     drawing = view.drawing_to_save()
     if drawing is None:
         return None
@@ -25,6 +25,9 @@ def save_chart(host: Host, view: ChartView, parent: QWidget, kind: str) -> Path 
     target = choose_target(parent, _tr("Diagramm speichern"), f"{kind.upper()} (*.{kind})", suggested)
     if target is None:
         return None
+    if kind == "pdf":
+        title = drawing.title
+        return host.attempt(lambda: save_chart_pdf(host.workspace, view.draw_on_paper, title, target))
     return host.attempt(lambda: _write(view, drawing, kind, target))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,13 +14,11 @@ from klikks_desktop.domain.names import search_query
 from klikks_desktop.domain.records import Record
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.tasks import MANY, Control
 from klikks_desktop.ui.widgets.cells import Cell, Column
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList, lines_in
 
-LONG: Final = 2000
-"""More records are read on a connection of their own."""
 T = TypeVar("T")
 
 
@@ -98,7 +96,7 @@ class ReadingList(RecordList):
         """Read again; of two readings the later one counts."""
         self._wanted += 1
         with self._host.workspace.store.read() as reader:
-            is_long = reader.count(self._kind) > LONG
+            is_long = reader.count(self._kind) > MANY
         if not is_long:
             self._show_reading(self.order, self._in_order(self._host.workspace, self.order))
             return

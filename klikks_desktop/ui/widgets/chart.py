@@ -22,6 +22,8 @@ from klikks_desktop.ui.widgets.table import RecordTable
 PICTURE_WIDTH = 800.0
 PICTURE_SIZE = 14.0
 """Saved pictures have a width and a size of text of their own, whatever the window shows."""
+PAPER_SIZE = 9.0
+"""Points of the text on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ DrawingMaker = Callable[[Room], Drawing]
 class ChartView(QWidget):
     """Shows the drawing that a maker lays out for the room there is.
 
-    ``save_wanted`` carries "png", "svg", "xlsx" or "csv"; whoever holds the view asks where and
+    ``save_wanted`` carries "png", "svg", "pdf", "xlsx" or "csv"; whoever holds the view asks where and
     writes ``picture()``, or what ``drawing_to_save()`` holds.
     """
 
@@ -92,6 +94,12 @@ class ChartView(QWidget):
             return None
         return self._maker(Room(PICTURE_WIDTH, 0, PICTURE_SIZE, measure_with(self.theme)))
 
+    def draw_on_paper(self, width: float, measure: MeasureText) -> Drawing:
+        """The chart laid out for paper, with the paper's own measure of text."""
+        if self._maker is None:
+            raise LookupError("no chart")
+        return self._maker(Room(width, 0, PAPER_SIZE, measure))
+
     def picture(self) -> bytes:
         """The chart as PNG at twice its size, on white whatever the look is."""
         drawing = self.drawing_to_save()
@@ -139,6 +147,7 @@ class ChartView(QWidget):
         for kind, words in (
             ("png", self.tr("Als Bild (PNG) …")),
             ("svg", self.tr("Als Vektorgrafik (SVG) …")),
+            ("pdf", self.tr("Als Papier mit Tabelle (PDF) …")),
             ("xlsx", self.tr("Zahlen nach Excel (XLSX) …")),
             ("csv", self.tr("Zahlen als CSV …")),
         ):

@@ -128,6 +128,14 @@ class TableCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, 0, parent=parent)
         self.table: WideTable | None = None
+        self.heading = Label(theme, "", "section", wrap=True)
+        self.total = Label(theme, "", wrap=True)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self.heading)
+        self._head.addWidget(self.total)
+        self.body.addLayout(self._head)
+        theme.changed.connect(self._space)
+        self._space()
         self.excel = Button(theme, self.tr("Nach Excel"), "quiet", "export")
         self.csv = Button(theme, self.tr("Als CSV"), "quiet", "export")
         self.excel.clicked.connect(partial(self.export_wanted.emit, "xlsx"))
@@ -147,7 +155,15 @@ class TableCard(Card):
             )
             for place, row in enumerate(rows)
         ]
-        table.set_rows(made, _total_words(total, figure))
+        words = self.tr("{title}, {unit}")
+        self.heading.setText(words.format(title=table.view.accessibleName(), unit=figure.words))
+        self.total.setText(_total_words(total, figure))
+        table.set_rows(made, count_words(len(rows), self.tr("Zeile"), self.tr("Zeilen")))
+
+    def _space(self) -> None:
+        side = self.theme.px(5)
+        self._head.setContentsMargins(side, side, side, self.theme.px(3))
+        self._head.setSpacing(self.theme.px(1))
 
     def _other_table(self, grouping: Grouping, known: Sequence[Figures]) -> WideTable:
         for button in (self.excel, self.csv):
@@ -251,4 +267,4 @@ def _told(value: int, towns: int) -> Cell:
 
 def _total_words(total: Row, figure: Figure) -> str:
     achieved, decided, possible = (rounded(figure.of(each), figure.digits) for each in total.saved.stages)
-    return f"Zusammen {figure.unit}: {achieved} erreicht · {decided} beschlossen · {possible} möglich"
+    return f"Zusammen {achieved} erreicht, {decided} beschlossen, {possible} möglich"

@@ -21,15 +21,13 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.evaluation.cards import ChartCard, EnergyCard, NotesCard, TableCard, Tiles
 from klikks_desktop.ui.pages.evaluation.choice import Choice
 from klikks_desktop.ui.records.written import WrittenBar
-from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.tasks import MANY, Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.page import Page, ScrollPage
 from klikks_desktop.ui.widgets.page_head import PageHead
 
 KEY: Final = "evaluation"
-LONG: Final = 2000
-"""More municipalities are read on a connection of their own."""
 
 
 class EvaluationPage(Page):
@@ -76,7 +74,7 @@ class EvaluationPage(Page):
         self.head.set_title(self.tr("Auswertung"), self._host.workspace.name)
         with self._host.workspace.store.read() as reader:
             count = reader.count(PlaceReport)
-        if count <= LONG:
+        if count <= MANY:
             self._take(self._wanted, totals(self._host.workspace))
             return
 

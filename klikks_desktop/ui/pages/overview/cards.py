@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.deadlines import Deadline
-from klikks_desktop.services.overview import NextStep
+from klikks_desktop.services.overview_parts import NextStep
 from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

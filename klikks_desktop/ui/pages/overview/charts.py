@@ -16,7 +16,8 @@ from klikks_desktop.domain.charts.shapes import Drawing
 from klikks_desktop.domain.effects import Stages
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.target_path import YearPoint
-from klikks_desktop.services.savings.effects import Effects, MeasureRow
+from klikks_desktop.services.overview_parts import MeasureSums
+from klikks_desktop.services.savings.effects import MeasureRow
 from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.dialogs.chart_saving import save_chart
 from klikks_desktop.ui.host import Host
@@ -38,7 +39,7 @@ class MeasureCard(Card):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host.theme, 5, parent=parent)
         theme = host.theme
-        self._found: Effects | None = None
+        self._found: MeasureSums | None = None
         figures = [(TONNES, self.tr("t CO₂e")), (EUR, self.tr("EUR")), (KWH, self.tr("kWh"))]
         self.figure = SegmentedChoice(theme, figures, self.tr("Wirkung in"))
         self.figure.set_value(TONNES)
@@ -53,8 +54,8 @@ class MeasureCard(Card):
         self.figure.chosen.connect(self._show)
         self.chart.save_wanted.connect(partial(save_chart, host, self.chart, self))
 
-    def show_effects(self, found: Effects) -> None:
-        """Show the measures of a place."""
+    def show_measures(self, found: MeasureSums) -> None:
+        """Show the measures of a place, or of all."""
         self._found = found
         self._show()
 

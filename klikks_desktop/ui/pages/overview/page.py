@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import format_long, weekday
 from klikks_desktop.domain.formatting import file_name
-from klikks_desktop.domain.records import Place, Role
-from klikks_desktop.services.overview import Overview, overview
-from klikks_desktop.services.overview import Tile as Figure
+from klikks_desktop.domain.records import Place, PlaceReport, Role
+from klikks_desktop.services.overview import overview
+from klikks_desktop.services.overview_parts import Overview
+from klikks_desktop.services.overview_parts import Tile as Figure
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.overview.cards import DueCard, StepCard
 from klikks_desktop.ui.pages.overview.charts import BeginCard, MeasureCard, PathCard
 from klikks_desktop.ui.pages.overview.empty import make_empty
-from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.tasks import MANY, Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.page import Page, ScrollPage
 from klikks_desktop.ui.widgets.page_head import PageHead
@@ -31,6 +33,7 @@ class OverviewPage(Page):
     def __init__(self, host: Host) -> None:
         self._host = host
         self._is_region = host.workspace.role is Role.REGION
+        self._wanted = 0
         self.report = Button(host.theme, "", icon="document")
         self._new = Button(host.theme, "", "primary", "add")
         super().__init__(host.theme, PageHead(host.theme, "", "", self.report, self._new))
@@ -56,20 +59,43 @@ class OverviewPage(Page):
     # ------------------------------------------------------------------ for the window
 
     def reload(self) -> None:
-        """Read the data again."""
+        """Read the data again; those of many towns beside the window's thread."""
+        workspace, place_id = self._host.workspace, self._host.place_id
+        self._wanted += 1
+        with workspace.store.read() as reader:
+            is_long = self._is_region and reader.count(PlaceReport) > MANY
+        if not is_long:
+            self._take(self._wanted, overview(workspace, place_id))
+            return
+
+        def job(own: Workspace, _control: Control) -> Overview:
+            return overview(own, place_id)
+
+        self._show_title()
+        self._empty.hide()
+        self._host.run(
+            self.tr("Die Übersicht entsteht"), self.tr("Kommunen"), job, partial(self._take, self._wanted)
+        )
+
+    def _take(self, wanted: int, found: Overview) -> None:
+        """Show what was read; of two readings the later one counts."""
+        if wanted != self._wanted:
+            return
+        self._show_title()
         workspace = self._host.workspace
-        found = overview(workspace, self._host.place_id)
-        today, chosen = workspace.today, self._places()
-        name = chosen[0].designation if len(chosen) == 1 else workspace.name
-        self.head.set_title(self.tr("Übersicht"), f"{name} · {weekday(today)}, {format_long(today)}")
         self._new.setVisible(not workspace.store.read_only)
-        self.report.setVisible(found.effects is not None and bool(chosen))
+        self.report.setVisible(found.effects is not None and bool(self._places()))
         self._empty.setVisible(found.is_empty)
         self._full.setVisible(not found.is_empty)
         self._show_tiles(found.tiles)
         self.step.show_step(found.next_step)
-        self.due.show_due(found.due, today)
+        self.due.show_due(found.due, workspace.today)
         self._show_effects(found)
+
+    def _show_title(self) -> None:
+        today, chosen = self._host.workspace.today, self._places()
+        name = chosen[0].designation if len(chosen) == 1 else self._host.workspace.name
+        self.head.set_title(self.tr("Übersicht"), f"{name} · {weekday(today)}, {format_long(today)}")
 
     def open_record(self, record: UUID | None) -> None:
         """Nothing to open here."""
@@ -187,13 +213,14 @@ class OverviewPage(Page):
 
         What is due stands beside the charts, or in their place.
         """
-        there = found.effects is not None
+        there = found.measures is not None
         (self._right if there else self._left).addWidget(self.due, 1)
         self.begin.setVisible(not there and not self._is_region)
         self.measures.setVisible(there)
-        self.years.setVisible(there)
+        self.years.setVisible(found.effects is not None)
+        if found.measures is not None:
+            self.measures.show_measures(found.measures)
         if found.effects is not None:
-            self.measures.show_effects(found.effects)
             may_set = len(self._places()) == 1 and not self._host.workspace.store.read_only
             self.years.show_years(found.effects.by_year, may_set=may_set)
 
