@@ -16,6 +16,7 @@ from klikks_desktop.domain.reports.sheet import Chart, DrawingMaker, ReportSheet
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.domain.values import ValueFormatError, parse_number
 from klikks_desktop.services.files import replace_file
+from klikks_desktop.services.pack.accepted import texts_of
 from klikks_desktop.services.workspace import Workspace
 
 
@@ -36,7 +37,7 @@ def save_chart_pdf(workspace: Workspace, maker: DrawingMaker, title: str, target
     from klikks_desktop.documents.reports.press import ReportPress
 
     day = format_long(workspace.today)
-    mark = workspace.shipped.texts.get("bericht.uebung").text if workspace.is_practice else ""
+    mark = texts_of(workspace).get("bericht.uebung").text if workspace.is_practice else ""
     sheet = ReportSheet(
         letterhead=Letterhead(workspace.name),
         title=title,

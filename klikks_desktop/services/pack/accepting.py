@@ -11,7 +11,15 @@ from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.factor_difference import SetDifference
-from klikks_desktop.domain.records import Announcement, FactorFile, Period, Place, ProgrammePack, Role
+from klikks_desktop.domain.records import (
+    Announcement,
+    FactorFile,
+    Period,
+    Place,
+    ProgrammePack,
+    Role,
+    Setting,
+)
 from klikks_desktop.services.pack.accepted import AcceptedPack, PackData, accepted_within
 from klikks_desktop.services.pack.opening import Offer, open_pack
 from klikks_desktop.services.pack.plan import (
@@ -84,8 +92,8 @@ def accept_pack(workspace: Workspace, file: Path, keys: Collection[str] | None =
 
     keys: ``None`` for those that are ticked at first. Raises as ``open_pack``.
     """
-    offer = open_pack(workspace, file)
-    with workspace.store.write(f"Programmpaket angenommen: {offer.title}") as unit:
+    with workspace.store.write("Programmpaket angenommen") as unit:
+        offer = open_pack(workspace, file)
         before = accepted_within(unit)
         known = library_within(workspace, unit)
         settling = Settling(
@@ -110,7 +118,7 @@ def accept_pack(workspace: Workspace, file: Path, keys: Collection[str] | None =
         unit.delete(FactorFile, *settling.dropped_files)
         unit.put(*settling.files)
         _replace_row(workspace, unit, offer, settling, before)
-        recalculated = _follow(workspace, unit, known, settling.chosen_set)
+        recalculated = _follow(workspace, unit, known, settling.factor_set)
     return PackAccepted(title=offer.title, recalculated=recalculated)
 
 
@@ -131,7 +139,7 @@ def remove_pack(workspace: Workspace) -> PackAccepted:
             places={place.id: place for place in workspace.own_places()},
             sender=sender(workspace),
             wording={**data.wording_before, **edited_templates(workspace)},
-            chosen_set=data.set_before if chosen == data.factor_set else "",
+            factor_set=data.set_before if chosen == data.factor_set else None,
         )
         for key, (first, value) in data.fields.items():
             owner, _, name = key.partition(" ")
@@ -141,7 +149,7 @@ def remove_pack(workspace: Workspace) -> PackAccepted:
         _store_fields(workspace, unit, settling)
         unit.delete(FactorFile, *_files_of(unit, before))
         unit.delete(ProgrammePack, before.row.id)
-        recalculated = _follow(workspace, unit, known, settling.chosen_set)
+        recalculated = _follow(workspace, unit, known, settling.factor_set)
     return PackAccepted(title=before.row.title, recalculated=recalculated)
 
 
@@ -156,10 +164,12 @@ def _items(workspace: Workspace, reader: Reader, offer: Offer, before: AcceptedP
     yield SetItem(
         offered=offer.factor_set,
         current=chosen_within(workspace, reader).id,
+        chosen=str(reader.setting(CHOSEN, "")),
         known=_with_all(workspace, reader, offer),
-        is_chosen=reader.setting(CHOSEN) is not None,
         before=before,
     )
+    if workspace.role is Role.REGION:
+        return  # a region has no page for news of others
     of_before: list[Announcement | Period] = [*before.data.news, *before.data.periods] if before else []
     known = {each.id: each for each in of_before}
     offered: list[Announcement | Period] = [*offer.news, *offer.periods]
@@ -257,7 +267,7 @@ def _replace_row(
         texts=settling.texts,
         factors=tuple(each.id for each in settling.files),
         fields=settling.fields,
-        wording_before={**(before.data.wording_before if before else {}), **settling.wording_before},
+        wording_before=settling.wording_before,
         news=tuple(settling.news),
         periods=tuple(settling.periods),
     )
@@ -275,14 +285,14 @@ def _replace_row(
     )
 
 
-def _follow(workspace: Workspace, unit: Unit, before: FactorLibrary, chosen: str) -> tuple[UUID, ...]:
-    """Reckon anew what rests on a replaced set; choose another one where it is known."""
+def _follow(workspace: Workspace, unit: Unit, before: FactorLibrary, chosen: str | None) -> tuple[UUID, ...]:
+    """Reckon anew what rests on a replaced set; ``chosen`` as ``Settling.factor_set``."""
     try:
         after = library_within(workspace, unit)
     except UserError as error:
         raise UserError("K-587", {"where": "Faktoren-Dateien", "reason": error.text.happened}) from error
-    if chosen in after.sets:
+    if chosen and chosen in after.sets:
         unit.put_setting(CHOSEN, chosen)
-    elif str(unit.setting(CHOSEN, after.default_set)) not in after.sets:
-        unit.put_setting(CHOSEN, after.default_set)
+    elif chosen == "" or str(unit.setting(CHOSEN, after.default_set)) not in after.sets:
+        unit.delete(Setting, CHOSEN)
     return follow_replaced(workspace, unit, before, after)

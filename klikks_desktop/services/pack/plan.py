@@ -43,7 +43,10 @@ class Line:
 
 @dataclass(kw_only=True)
 class Settling:
-    """What was decided so far; ``pack`` becomes the data of the accepted pack."""
+    """What was decided so far; ``pack`` becomes the data of the accepted pack.
+
+    factor_set: to be chosen now; "" for the usual one, ``None`` for the one that is.
+    """
 
     pack: PackData
     now: datetime
@@ -57,7 +60,7 @@ class Settling:
     periods: list[Period] = field(default_factory=list)
     files: list[FactorFile] = field(default_factory=list)
     dropped_files: list[str] = field(default_factory=list)
-    chosen_set: str = ""
+    factor_set: str | None = None
 
     def value_of(self, owner: str, name: str) -> str:
         """A field of a place or of the sender as text."""

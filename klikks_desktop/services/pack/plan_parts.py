@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextItem:
-    """A text. offered, of_pack: of this pack and of the one before, "" for none; own: edited here."""
+    """A text. offered, of_pack: of this pack and of the one before, "" for none; own: edited here.
+
+    gave_way: an own text that the pack before took the place of.
+    """
 
     key: str
     shipped: str
     offered: str
     of_pack: str
     own: str
+    gave_way: str
 
     @property
     def line(self) -> Line | None:
         """Old and new text."""
         current = self.own or self.of_pack or self.shipped
-        target = self.offered or (current if self.own else self.shipped)
+        target = self.offered or self.own or self.gave_way or self.shipped
         if target == current:
             return None
         return Line(
@@ -47,8 +51,12 @@ class TextItem:
         text = self.offered if taken or self.own else self.of_pack
         if text:
             settling.texts[self.key] = text
-        if taken and self.own and self.offered and self.own != self.offered:
-            settling.wording_before[self.key] = settling.wording.pop(self.key)
+        if self.own:
+            if taken and self.offered not in {"", self.own}:
+                settling.wording_before[self.key] = settling.wording.pop(self.key)
+        elif self.gave_way:
+            kept = settling.wording_before if text else settling.wording
+            kept[self.key] = self.gave_way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +99,12 @@ class FileItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetItem:
-    """The recommended factor set. known: with all files of the pack; is_chosen: here, by a person."""
+    """The recommended factor set. known: with all files of the pack; chosen: here, by a person or a pack."""
 
     offered: str
     current: str
+    chosen: str
     known: FactorLibrary
-    is_chosen: bool
     before: AcceptedPack | None
 
     @property
@@ -114,17 +122,17 @@ class SetItem:
             title="Faktorensatz für neue Ergebnisse",
             old=self.known.sets[self.current].title if self.current in self.known.sets else self.current,
             new=self.known.sets[self.offered].title,
-            is_own=self.is_chosen and not self._of_pack,
+            is_own=bool(self.chosen) and not self._of_pack,
         )
 
     def settle(self, settling: Settling, *, taken: bool) -> None:
-        """Results that are there stay; the set before the first pack is remembered."""
-        chosen = self.offered if taken and self.line is not None else self.current
-        if chosen != self.current:
-            settling.chosen_set = chosen
-        if chosen != self.current or self._of_pack:
-            first = self.before.data.set_before if self.before and self._of_pack else self.current
-            settling.pack = replace(settling.pack, factor_set=chosen, set_before=first)
+        """Results that are there stay; the choice before the first pack is remembered, also that of none."""
+        wanted = self.offered if taken and self.line is not None else self.current
+        if wanted != self.current:
+            settling.factor_set = wanted
+        if wanted != self.current or self._of_pack:
+            first = self.before.data.set_before if self.before and self._of_pack else self.chosen
+            settling.pack = replace(settling.pack, factor_set=wanted, set_before=first)
 
 
 def text_items(
@@ -139,4 +147,5 @@ def text_items(
             offered=offered.get(key, ""),
             of_pack=of_pack.get(key, ""),
             own=own.get(key, ""),
+            gave_way=before.data.wording_before.get(key, "") if before else "",
         )

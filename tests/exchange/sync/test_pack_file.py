@@ -181,6 +181,32 @@ def test_one_other_byte_is_noticed(data: st.DataObject) -> None:
     assert caught.value.code in {"K-581", "K-582", "K-583"}
 
 
+ANY_TEXT = st.text(max_size=60)
+KEYS = load_keys(DATA / "wire-1-region-keys.json")
+TOWN = load_keys(DATA / "wire-1-town-keys.json")
+
+
+@given(st.data())
+def test_what_is_written_is_read_back_or_refused(data: st.DataObject) -> None:
+    texts = st.builds(WireText, key=st.sampled_from(["a", "b.c", "B"]), text=ANY_TEXT)
+    pack = example(
+        KEYS,
+        title=data.draw(ANY_TEXT),
+        programme=data.draw(ANY_TEXT),
+        logo=data.draw(st.binary(max_size=40)),
+        texts=data.draw(st.lists(texts, max_size=3)),
+        signup_deadline=data.draw(st.none() | st.dates()),
+    )
+    try:
+        written = write_pack(pack, KEYS)
+    except UserError as error:
+        assert error.code == "K-588"
+        return
+    read = read_pack(written, keys=TOWN)
+    for name in ("issuer", "title", "created", "sequence", "programme", "logo", "texts", "signup_deadline"):
+        assert getattr(read, name) == getattr(pack, name)
+
+
 def test_what_no_receiver_would_take_is_not_written(bench) -> None:
     for wrong in ({"title": ""}, {"programme": "x" * 201}, {"texts": [WireText(key="a", text="")]}):
         with bench.refused("K-588"):

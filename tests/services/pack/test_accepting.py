@@ -107,10 +107,10 @@ def test_accepting_sets_everything_and_one_undo_brings_all_back(desk, bare, regi
 
 
 def test_removing_goes_back_to_what_was_before(desk, bare, region, full, write) -> None:
-    before = {name: rows for name, rows in desk.dump(bare).items() if name not in {"blob", "setting"}}
+    before = {name: rows for name, rows in desk.dump(bare).items() if name != "blob"}
     accept_pack(bare, write(region, full))
     remove_pack(bare)
-    after = {name: rows for name, rows in desk.dump(bare).items() if name not in {"blob", "setting"}}
+    after = {name: rows for name, rows in desk.dump(bare).items() if name != "blob"}
     assert after == before
     assert factors.chosen_set(bare).id == "geg-2020"
     with desk.refused("K-589"):
@@ -151,6 +151,36 @@ def test_own_entries_win_unless_those_of_the_pack_are_wanted(town, region, write
     assert templates(town)[FUNCTION] == "zur Klimabotschafterin"
 
 
+def test_an_own_text_that_gave_way_comes_back_with_a_pack_that_leaves_it_alone(town, region, write) -> None:
+    edit_template(town, FUNCTION, "zur Klimabotschafterin")
+    older = write(region, DRAFT)
+    accept_pack(town, older, [line.key for line in preview_pack(town, older).lines])
+    newer = write(region, DRAFT, texts={})
+    shown = lines(town, newer)["Urkunde: Berufung, Frau, Ehrenamt"]
+    assert shown == ("zur Klimalotsin", "zur Klimabotschafterin")
+    accept_pack(town, newer, [])
+    assert templates(town)[FUNCTION] == "zur Klimalotsin"
+    accept_pack(town, newer)
+    assert templates(town)[FUNCTION] == "zur Klimabotschafterin"
+    assert edited_templates(town) == {FUNCTION: "zur Klimabotschafterin"}
+
+
+def test_a_set_that_was_chosen_by_hand_is_not_changed_unasked(bare, region, full, write) -> None:
+    file = write(region, full)
+    accept_pack(bare, file)
+    remove_pack(bare)
+    assert not any(line.is_own for line in preview_pack(bare, file).lines)
+    factors.choose_set(bare, "kea-bw-2016")
+    (line,) = [each for each in preview_pack(bare, file).lines if each.key == "factor_set"]
+    assert line.is_own
+    accept_pack(bare, file)
+    assert factors.chosen_set(bare).id == "kea-bw-2016"
+    accept_pack(bare, file, ["factor_set"])
+    assert factors.chosen_set(bare).id == "programm-2027"
+    remove_pack(bare)
+    assert factors.chosen_set(bare).id == "kea-bw-2016"
+
+
 def test_the_editor_of_the_wording_measures_against_the_pack(bare, region, write) -> None:
     accept_pack(bare, write(region, DRAFT))
     (part,) = [each for each in wording_parts(bare, WordingChoice()) if each.key == FUNCTION]
@@ -185,7 +215,7 @@ def test_consents_given_keep_their_version_and_new_ones_get_that_of_the_pack(bar
 
 @pytest.mark.both_databases
 def test_a_newer_pack_takes_the_place_of_the_older_one(desk, bare, region, full, write) -> None:
-    untouched = {name: rows for name, rows in desk.dump(bare).items() if name not in {"blob", "setting"}}
+    untouched = {name: rows for name, rows in desk.dump(bare).items() if name != "blob"}
     older = write(region, full)
     accept_pack(bare, older)
     newer = write(region, full, programme="Neuer Name", agency="", texts={}, files=(), logo="", factor_set="")
@@ -204,7 +234,7 @@ def test_a_newer_pack_takes_the_place_of_the_older_one(desk, bare, region, full,
     with desk.refused("K-586"):
         preview_pack(bare, older)
     remove_pack(bare)
-    after = {name: rows for name, rows in desk.dump(bare).items() if name not in {"blob", "setting"}}
+    after = {name: rows for name, rows in desk.dump(bare).items() if name != "blob"}
     assert after == untouched
     assert preview_pack(bare, older).lines, "without a pack an older one may be accepted again"
 
