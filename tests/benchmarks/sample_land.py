@@ -96,16 +96,21 @@ def enrol_all(region: Workspace, towns: list[Town]) -> None:
         )
 
 
-def write_file(town: Town, region: OwnKeys, path: Path, *, month: int = 0) -> Town:
-    """Write the file of a month, which says more than the one before. Returns the sender after it."""
+def write_file(
+    town: Town, region: OwnKeys, path: Path, *, month: int = 0, place: WirePlace | None = None
+) -> Town:
+    """Write the file of a month, which says more than the one before. Returns the sender after it.
+
+    place: what to say instead.
+    """
     created = START + timedelta(days=30 * month, seconds=town.number)
-    sealed = _sealed(town, region, created, month)
+    sealed = _sealed(town, region, created, place or place_of(town, month))
     path.write_bytes(sealed.data)
     return replace(town, sequence=milliseconds(created), digest=sealed.digest)
 
 
-def _sealed(town: Town, region: OwnKeys, created: datetime, month: int) -> Sealed:
-    snapshot = Snapshot(program=PROGRAM, created=created, places=[_place(town, month)])
+def _sealed(town: Town, region: OwnKeys, created: datetime, place: WirePlace) -> Sealed:
+    snapshot = Snapshot(program=PROGRAM, created=created, places=[place])
     return seal(
         encode_snapshot(snapshot),
         kind=SNAPSHOT,
@@ -120,9 +125,10 @@ def _sealed(town: Town, region: OwnKeys, created: datetime, month: int) -> Seale
     )
 
 
-def _place(town: Town, month: int) -> WirePlace:
+def place_of(town: Town, month: int) -> WirePlace:
+    """What a town says in a month."""
     place, number = town.place, town.number
-    locality = _id(number, "locality")
+    locality = id_of(number, "locality")
     patrons = list(_patrons(number, locality))
     return WirePlace(
         key=place.key,
@@ -148,19 +154,19 @@ def _patrons(number: int, locality: str) -> Iterator[WirePatron]:
     for index in range(2):
         seed = number * 2 + index
         yield WirePatron(
-            id=_id(number, f"patron {index}"),
+            id=id_of(number, f"patron {index}"),
             address="f" if seed % 2 else "m",
             given_name=_GIVEN[seed % len(_GIVEN)],
             family_name=_FAMILY[seed % len(_FAMILY)],
             email=f"patin{seed}@example.org",
             appointments=[
                 WireAppointment(
-                    id=_id(number, f"appointment {index}"), locality_id=locality, begins_on=date(2025, 6, 1)
+                    id=id_of(number, f"appointment {index}"), locality_id=locality, begins_on=date(2025, 6, 1)
                 )
             ],
             consents=[
                 WireConsent(
-                    id=_id(number, f"consent {index} {purpose}"),
+                    id=id_of(number, f"consent {index} {purpose}"),
                     purpose=purpose,
                     text_version="2026-11",
                     given_on=date(2025, 6, 1),
@@ -175,7 +181,7 @@ def _project(town: Town, index: int, month: int) -> WireProject:
     seed = town.number + index
     state = _STATES[min(seed % len(_STATES) + month // 4, len(_STATES) - 1)]
     return WireProject(
-        id=_id(town.number, f"project {index}"),
+        id=id_of(town.number, f"project {index}"),
         title=f"{_KINDS[seed % len(_KINDS)]} {index + 1}",
         kind=_KINDS[seed % len(_KINDS)],
         description="Wir tauschen, was viel verbraucht, und sprechen mit allen, die es nutzen.",
@@ -188,7 +194,7 @@ def _project(town: Town, index: int, month: int) -> WireProject:
         contact_shared=seed % 3 == 0,
         activities=[
             WireActivity(
-                id=_id(town.number, f"activity {index}"),
+                id=id_of(town.number, f"activity {index}"),
                 held_on=date(2025, 9, 1 + seed % 28),
                 kind="Infoveranstaltung",
                 title="Abend im Gemeindehaus",
@@ -198,7 +204,7 @@ def _project(town: Town, index: int, month: int) -> WireProject:
         ],
         funding=[
             WireFunding(
-                id=_id(town.number, f"funding {index}"),
+                id=id_of(town.number, f"funding {index}"),
                 title="Kommunalrichtlinie",
                 state="beantragt",
                 rate="0.25",
@@ -215,12 +221,12 @@ def _potential(town: Town, index: int, month: int) -> WirePotential:
     stage = _STAGES.get(state, "möglich") if project is not None else "möglich"
     kwh, eur = 1_500 + seed % 9_000, 400 + seed % 3_000
     return WirePotential(
-        id=_id(town.number, f"potential {index}"),
+        id=id_of(town.number, f"potential {index}"),
         title=f"Maßnahme {index + 1}",
         measure=_MEASURES[seed % len(_MEASURES)],
         priority="mittel",
         state="Idee",
-        project_id=None if project is None else _id(town.number, f"project {project}"),
+        project_id=None if project is None else id_of(town.number, f"project {project}"),
         factor_set=_SET,
         calculated_on=date(2026, 1, 10),
         result=WireResult(
@@ -254,5 +260,6 @@ def _energy(number: int, year: int) -> WireEnergyTotal:
     )
 
 
-def _id(number: int, what: str) -> str:
+def id_of(number: int, what: str) -> str:
+    """The id of something in the town with this number."""
     return str(uuid5(_SPACE, f"{number} {what}"))

@@ -23,6 +23,7 @@ from klikks_desktop.domain.records import (
     Meter,
     MeterPurpose,
     Patron,
+    Place,
     Potential,
     PotentialState,
     Priority,
@@ -72,14 +73,16 @@ def inputs(measure: str, random: Random) -> dict[str, str]:
 
 
 class Filler:
-    """Adds work to the only place of a workspace; the same random texts every time."""
+    """Adds work to a place of a workspace, or to its only one; the same random texts every time."""
 
-    def __init__(self, workspace: Workspace, unit: Unit) -> None:
+    def __init__(
+        self, workspace: Workspace, unit: Unit, place: Place | None = None, random: Random | None = None
+    ) -> None:
         self.workspace, self.unit = workspace, unit
-        self.random = Random(2026)  # noqa: S311 - the same texts every time, no secrets
-        self.place = workspace.own_place()
-        self.localities = unit.find(Locality, order=("name",), source=None)
-        self.patrons = unit.find(Patron, order=("search_key",), source=None)
+        self.random = random or Random(2026)  # noqa: S311 - the same texts every time, no secrets
+        self.place = place or workspace.own_place()
+        self.localities = unit.find(Locality, order=("name",), source=None, place_id=self.place.id)
+        self.patrons = unit.find(Patron, order=("search_key",), source=None, place_id=self.place.id)
 
     def pick(self, members: list[_Member] | tuple[_Member, ...]) -> _Member:
         return self.random.choice(members)
