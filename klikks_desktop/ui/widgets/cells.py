@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
@@ -15,7 +16,10 @@ from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.painting import LEFT, RIGHT
 from klikks_desktop.ui.widgets.pill import paint_pill, pill_width
 
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+Order = tuple[int, float, str]
+"""What rows are put in order by."""
 ColumnKind = Literal["text", "date", "number", "pill"]
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -52,6 +56,36 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Maker(Generic[T]):
+    """Makes the cells of one column from a record and its place in the order by name.
+
+    order: what the column is sorted by, without making the cell; ``None`` for an unknown value.
+    """
+
+    cell: Callable[[T, int], Cell]
+    order: Callable[[T, int], float | str | None]
+
+
+class LazyCells(Sequence[Cell], Generic[T]):
+    """Cells that are made when they are looked at: of a long list few ever are."""
+
+    __slots__ = ("_makers", "_place", "_record")
+
+    def __init__(self, record: T, place: int, makers: Sequence[Maker[T]]) -> None:
+        self._record, self._place, self._makers = record, place, makers
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __getitem__(self, column: int) -> Cell:  # type: ignore[override]  # a row asks for one cell
+        return self._makers[column].cell(self._record, self._place)
+
+    def order(self, column: int) -> Order:
+        """What the row is put in order by."""
+        return order_of(self._makers[column].order(self._record, self._place))
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row; ``key`` names the record, ``bold`` a draft or a group."""
 
@@ -65,16 +99,31 @@ class Row:
         raw = self.cells[column] if column < len(self.cells) else Cell("", muted=True)
         return raw if isinstance(raw, Cell) else Cell(raw or "–", muted=not raw)
 
+    def order(self, column: int) -> Order:
+        """What the row is put in order by."""
+        if isinstance(self.cells, LazyCells):
+            return self.cells.order(column)
+        return sort_key(self.cell(column))
 
-def sort_key(cell: Cell) -> tuple[int, float, str]:
+
+def order_of(value: float | str | None) -> Order:
     """Numbers before texts, texts without regard to case and accents, unknown values last."""
-    if isinstance(cell.sort, int | float):
-        return (0, cell.sort, "")
-    text = cell.sort if isinstance(cell.sort, str) else cell.text
-    if not text or text == "–":
+    if isinstance(value, int | float):
+        return (0, value, "")
+    if not value or value == "–":
         return (2, 0, "")
+    return (1, 0, _folded(value))
+
+
+def sort_key(cell: Cell) -> Order:
+    """What a row is put in order by for this cell."""
+    return order_of(cell.text if cell.sort is None else cell.sort)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold())
-    return (1, 0, "".join(char for char in folded if not unicodedata.combining(char)))
+    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 class CellDelegate(QStyledItemDelegate):

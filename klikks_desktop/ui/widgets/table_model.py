@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, Column, Row, sort_key
+from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, Column, Row
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -32,10 +32,10 @@ def cell_data(row: Row, column: int, role: int) -> Any:  # what Qt calls a varia
 
 def in_order(items: Sequence[T], row: Callable[[T], Row], column: int, *, down: bool) -> list[T]:
     """The items in the order of a column of their rows; equal ones by the first column."""
-    by_name = sorted(items, key=lambda item: sort_key(row(item).cell(0)))
+    by_name = sorted(items, key=lambda item: row(item).order(0))
     if column == 0 and not down:
         return by_name
-    return sorted(by_name, key=lambda item: sort_key(row(item).cell(column)), reverse=down)
+    return sorted(by_name, key=lambda item: row(item).order(column), reverse=down)
 
 
 class RecordModel(QAbstractTableModel):

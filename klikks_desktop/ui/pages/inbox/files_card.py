@@ -7,19 +7,19 @@ from collections.abc import Hashable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.dates import age_words, format_short, parse_date
+from klikks_desktop.domain.dates import age_words, parse_date
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.names import matches, search_key, search_query
-from klikks_desktop.domain.records import Direction, Verdict
-from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS, LogEntry, exchange_log
+from klikks_desktop.domain.records import Verdict
+from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS
 from klikks_desktop.services.exchange.importing import ImportOutcome
-from klikks_desktop.services.exchange.receipts import count_unanswered
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.inbox.reading import HANDLED, found_lines
 from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.label import Label, Separator
+from klikks_desktop.ui.widgets.record_list import Line
 from klikks_desktop.ui.widgets.table import RecordTable
 
 REFUSED = "abgelehnt"
@@ -43,12 +43,12 @@ class FilesCard(Card):
         theme = host.theme
         self._outcomes: Sequence[ImportOutcome] = ()
         self._done = False
-        self._log: Sequence[tuple[LogEntry, str]] = ()
+        self._lines: Sequence[Line] = ()
         self.heading = Label(theme, "", "section", wrap=True)
         self.now = RecordTable(theme, _columns(self), self.tr("Dateien zur Prüfung"), two_lines=True)
         self.reason = Label(theme, "", wrap=True)
         self.log = RecordTable(theme, _log_columns(self), self.tr("Eingelesene Dateien"), two_lines=True)
-        self.log.sort_by("at")
+        self.log.sort_by(HANDLED)
         self.excel = Button(theme, self.tr("Nach Excel"), "quiet", "export")
         self.csv = Button(theme, self.tr("Als CSV"), "quiet", "document")
         self._line = Separator(theme)
@@ -59,32 +59,24 @@ class FilesCard(Card):
         self._build()
         self._show_log(shown=True)
 
-    def read_log(self) -> None:
-        """Read again what was taken and refused before, and what is still to be answered."""
-        workspace = self._host.workspace
-        alphabet = workspace.shipped.alphabet
-        self._log = [
-            (entry, search_key(f"{entry.file_name} {entry.peer}", alphabet))
-            for entry in exchange_log(workspace, Direction.RECEIVED)
-        ]
+    def take_log(self, lines: Sequence[Line], missing: int) -> None:
+        """Take what came in and was refused before; ``missing`` receipts are still to be written."""
+        self._lines = lines
         for button in (self.excel, self.csv):
-            button.setEnabled(bool(self._log))
-        missing = count_unanswered(workspace)
+            button.setEnabled(bool(lines))
         words = self.tr("Fehlende Quittung schreiben …")
         if missing > 1:
             words = self.tr("{n} fehlende Quittungen schreiben …").format(n=missing)
         self.answer_missing.set_label(words)
-        self.answer_missing.setVisible(bool(missing) and not workspace.store.read_only)
+        self.answer_missing.setVisible(bool(missing) and not self._host.workspace.store.read_only)
 
     def show_log(self, query: str = "") -> None:
-        """Show the log that was read; ``query`` looks in file and town."""
-        wanted = search_query(query, self._host.workspace.shipped.alphabet)
-        found = [entry for entry, key in self._log if not query or matches(wanted, key)]
-        nothing = self.tr("Noch keine Datei eingelesen.") if not self._log else self.tr("Nichts gefunden.")
-        self.log.set_rows(
-            [self._log_row(entry) for entry in found],
-            count_words(len(found), "Datei", "Dateien") if found else nothing,
-        )
+        """Show the log that was taken; ``query`` looks in file and town."""
+        found = found_lines(self._lines, query, self._host.workspace)
+        nothing = self.tr("Noch keine Datei eingelesen.") if not self._lines else self.tr("Nichts gefunden.")
+        count = count_words(len(found), "Datei", "Dateien") if found else nothing
+        newest_first = self.log.order == (HANDLED, False)
+        self.log.set_rows([line.row for line in found], count, ordered=newest_first)
 
     def show_outcomes(self, outcomes: Sequence[ImportOutcome], *, done: bool) -> None:
         """Show these files: what would become of them, or (``done``) what became of them."""
@@ -199,21 +191,6 @@ class FilesCard(Card):
             number, (Cell(outcome.file.name, sender), written, Cell(first, second) if first else "", verdict)
         )
 
-    def _log_row(self, entry: LogEntry) -> Row:
-        handled, created = entry.handled_at.astimezone(), entry.created_at.astimezone()
-        today = self._host.workspace.today
-        when = Cell(format_short(handled.date()), age_words(handled.date(), today), sort=-handled.timestamp())
-        verdict = entry.verdict or Verdict.APPLIED
-        return Row(
-            entry.key,
-            (
-                Cell(entry.file_name, entry.peer),
-                Cell(format_short(created.date()), f"{created:%H:%M} Uhr", sort=created.timestamp()),
-                when,
-                Cell(VERDICT_WORDS[verdict], state=VERDICT_PILLS[verdict]),
-            ),
-        )
-
     def _space(self) -> None:
         side, top = self.theme.px(4), self.theme.px(2.5)
         for row in (self._head, self._words):
@@ -235,6 +212,6 @@ def _log_columns(card: FilesCard) -> list[Column]:
     return [
         Column("file", card.tr("Datei, Absender")),
         Column("written", card.tr("vom"), width=26),
-        Column("at", card.tr("Eingelesen")),
+        Column(HANDLED, card.tr("Eingelesen")),
         Column("verdict", card.tr("Ergebnis"), "pill", 43),
     ]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.records import Delivery, Peer
 from klikks_desktop.services.exchange import enrolment
 from klikks_desktop.services.exchange.exchange_log import export_log, log_name
 from klikks_desktop.services.exchange.importing import ImportOutcome
@@ -17,11 +18,14 @@ from klikks_desktop.services.pack.opening import is_pack
 from klikks_desktop.ui.dialogs.files import choose_file, choose_files, choose_target
 from klikks_desktop.ui.dialogs.pack import PackFiles
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.inbox.answering import Answering
 from klikks_desktop.ui.pages.inbox.files_card import FilesCard
+from klikks_desktop.ui.pages.inbox.reading import Inbox, read_inbox
 from klikks_desktop.ui.pages.inbox.taking import Taking
 from klikks_desktop.ui.pages.inbox.towns_card import TownsCard
 from klikks_desktop.ui.pages.inbox.words import outcome_sentence
+from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.drop import DropZone, FileDrop
 from klikks_desktop.ui.widgets.empty_state import EmptyState
@@ -43,6 +47,7 @@ class InboxPage(Page):
         self.read = Button(theme, _tr("Antwort einlesen …"), icon="key")
         super().__init__(theme, PageHead(theme, _tr("Posteingang"), "", self.invite, self.read))
         self._host = host
+        self._loader = Loader(host, _tr("Der Posteingang wird gelesen"), _tr("Dateien"), self._show)
         self.taking, self.answering = Taking(host, self), Answering(host, self)
         self.packs = PackFiles(host, self)
         self.choose = Button(theme, _tr("Dateien übernehmen …"), "primary", "folder")
@@ -73,9 +78,9 @@ class InboxPage(Page):
 
     def reload(self) -> None:
         """Read towns and log again; files being looked at stay."""
-        self._has_towns = self.towns.read_towns()
-        self.files.read_log()
-        self._search()
+        with self._host.workspace.store.read() as reader:
+            is_much = reader.count(Peer) + reader.count(Delivery) > MANY
+        self._loader.load(read_inbox, beside=is_much)
         self._show_state()
 
     def open_record(self, record: UUID | None) -> None:
@@ -147,10 +152,17 @@ class InboxPage(Page):
         self.packs.opened.connect(self._tell)
         self.towns.compare_wanted.connect(self.taking.compare)
 
+    def _show(self, found: Inbox) -> None:
+        self._has_towns = bool(found.towns)
+        self.towns.take_towns(found.towns, found.waiting)
+        self.files.take_log(found.log, found.unanswered)
+        self._search()
+        self._show_state()
+
     def _show_state(self) -> None:
         """What is offered, as files are looked at or not; reads nothing."""
         read_only, previewing = self._host.workspace.store.read_only, self.files.is_previewing
-        shown = self._has_towns or previewing
+        shown = self._has_towns or previewing or self._loader.is_reading
         self.empty.setVisible(not shown)
         self._full.setVisible(shown)
         for button in (self.invite, self.read):

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.names import matches, search_key, search_query
-from klikks_desktop.services.exchange.inbox import PeerState, Registered, registered_towns
+from klikks_desktop.services.exchange.inbox import Registered
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.inbox.words import PEER_PILLS, town_details, town_keys
+from klikks_desktop.ui.pages.inbox.reading import found_lines
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.cells import Column
 from klikks_desktop.ui.widgets.label import Label
+from klikks_desktop.ui.widgets.record_list import Line
 from klikks_desktop.ui.widgets.table import RecordTable
-
-OPEN = (PeerState.WAITING, PeerState.CHANGED)
 
 
 class TownsCard(Card):
@@ -29,8 +27,8 @@ class TownsCard(Card):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host.theme, 0, parent=parent)
         self._host = host
-        self._all: Sequence[tuple[Registered, str]] = ()
-        self._towns: dict[object, Registered] = {}
+        self._lines: Sequence[Line] = ()
+        self._open: dict[Hashable | None, Registered] = {}
         theme = host.theme
         columns = [Column("town", self.tr("Kommune")), Column("state", self.tr("Stand"), "pill")]
         self.table = RecordTable(theme, columns, self.tr("Angemeldete Kommunen"), two_lines=True)
@@ -46,46 +44,36 @@ class TownsCard(Card):
         theme.changed.connect(self._space)
         self._space()
 
-    def read_towns(self) -> bool:
-        """Read the towns again; whether there are any at all."""
-        alphabet = self._host.workspace.shipped.alphabet
-        self._all = [
-            (town, search_key(f"{town.peer.name} {' '.join(town_keys(town))}", alphabet))
-            for town in registered_towns(self._host.workspace)
-        ]
-        return bool(self._all)
+    def take_towns(self, lines: Sequence[Line], waiting: Sequence[Registered]) -> None:
+        """Take these towns, in their order by name; ``waiting`` are those to be called."""
+        self._lines = lines
+        self._open = {town.peer.id: town for town in waiting}
 
     def show_towns(self, query: str = "") -> None:
-        """Show the towns that were read; ``query`` looks in names and keys."""
-        today = self._host.workspace.today
-        wanted = search_query(query, self._host.workspace.shipped.alphabet)
-        self._towns = {town.peer.id: town for town, key in self._all if not query or matches(wanted, key)}
-        rows = [
-            Row(
-                key,
-                (
-                    Cell(town.peer.name, town_details(town, today)),
-                    Cell(town.state.value, state=PEER_PILLS[town.state]),
-                ),
-            )
-            for key, town in self._towns.items()
-        ]
-        nothing = self.tr("Nichts gefunden.") if self._all else self.tr("Noch keine Kommune hat geantwortet.")
-        self.table.set_rows(rows, count_words(len(rows), "Kommune", "Kommunen") if rows else nothing)
-        if self.table.selected_key() is None:
-            waiting = [key for key, town in self._towns.items() if town.state in OPEN]
-            self.table.select((waiting or list(self._towns) or [None])[0])
+        """Show the towns that were taken; ``query`` looks in names and keys."""
+        found = found_lines(self._lines, query, self._host.workspace)
+        by_name = self.table.model.order == (0, False)
+        nothing = (
+            self.tr("Nichts gefunden.") if self._lines else self.tr("Noch keine Kommune hat geantwortet.")
+        )
+        count = count_words(len(found), "Kommune", "Kommunen") if found else nothing
+        self.table.set_rows([line.row for line in found], count, ordered=by_name)
+        if self.table.selected_key() is None and found:
+            keys = [line.row.key for line in found]
+            self.table.select(next((key for key in keys if key in self._open), keys[0]))
         self._follow_choice()
 
     def _follow_choice(self) -> None:
-        town = self._towns.get(self.table.selected_key())
-        is_open = town is not None and town.state in OPEN
-        self.compare.setVisible(is_open and not self._host.workspace.store.read_only)
+        self.compare.setVisible(self._chosen() is not None)
 
     def _compare(self) -> None:
-        town = self._towns.get(self.table.selected_key())
-        if town is not None and town.state in OPEN and not self._host.workspace.store.read_only:
+        if (town := self._chosen()) is not None:
             self.compare_wanted.emit(town.peer)
+
+    def _chosen(self) -> Registered | None:
+        """The chosen town where its number can be compared."""
+        may_write = not self._host.workspace.store.read_only
+        return self._open.get(self.table.selected_key()) if may_write else None
 
     def _space(self) -> None:
         side, top = self.theme.px(4), self.theme.px(2.5)
