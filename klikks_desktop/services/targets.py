@@ -19,6 +19,7 @@ class Target(StrEnum):
     BUILDING = "building"
     DEADLINES = "deadlines"
     POST = "post"
+    IDEA = "idea"
     PLACE = "place"
     STATUS = "status"
     EVALUATION = "evaluation"

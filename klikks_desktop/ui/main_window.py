@@ -46,6 +46,7 @@ _TARGETS = {
     Target.BUILDING: "buildings",
     Target.DEADLINES: "deadlines",
     Target.POST: "post",
+    Target.IDEA: "ideas",
     Target.PLACE: "places",
     Target.STATUS: "status",
     Target.EVALUATION: "evaluation",
@@ -218,6 +219,7 @@ class MainWindow(QWidget):
                 NavItem("places", self.tr("Kommunen"), "townhall"),
                 NavItem("region_people", self.tr("Patinnen und Paten"), "patrons"),
                 NavItem("region_projects", self.tr("Projekte"), "project"),
+                NavItem("ideas", self.tr("Ideenpool"), "idea"),
                 NavItem("evaluation", self.tr("Auswertung"), "potential"),
             ]
         else:
@@ -230,6 +232,7 @@ class MainWindow(QWidget):
                 NavItem("deadlines", self.tr("Termine"), "calendar"),
                 NavItem("exchange", self.tr("Datenaustausch"), "exchange"),
                 NavItem("post", self.tr("Post"), "mail"),
+                NavItem("ideas", self.tr("Ideenpool"), "idea"),
             ]
         if region:
             items.append(NavItem("network", self.tr("Rücksendung"), "mail"))
@@ -311,8 +314,10 @@ class MainWindow(QWidget):
     def _show_post(self) -> None:
         if self._workspace.role is Role.MUNICIPALITY:
             from klikks_desktop.services.exchange.mailbox import new_things
+            from klikks_desktop.services.ideas.pool import new_ideas
 
             self.shell.sidebar.set_badge("post", new_things(self._workspace))
+            self.shell.sidebar.set_badge("ideas", new_ideas(self._workspace))
 
     def _show_backup(self) -> None:
         from klikks_desktop.services.care import backup_words

@@ -49,9 +49,19 @@ from klikks_desktop.services.savings.factors import library
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import JSON, Reader, Unit
 
+_NAME: Final = "example"
 _KNOWN: Final = "ideas.figures"
 """Example -> the reported figures that a person saw last."""
 _FIGURES: Final = tuple(each.name for each in fields(ExampleFigures) if each.name != "is_measured")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRow:
+    """One line of the table. has_draft: something typed waits to be right. are_newer: as in ``IdeaView``."""
+
+    example: GoodExample
+    has_draft: bool
+    are_newer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +95,22 @@ class IdeaView:
 def example_form(workspace: Workspace) -> FormKind[GoodExample]:
     """The form of an example."""
     measures: dict[Value, str] = {each.id: each.title for each in catalogue(library(workspace).assumptions)}
-    return FormKind(
-        GoodExample, "example", "Gutes Beispiel geändert", example_fields(measures), check_example
-    )
+    return FormKind(GoodExample, _NAME, "Gutes Beispiel geändert", example_fields(measures), check_example)
 
 
-def list_examples(workspace: Workspace) -> list[GoodExample]:
+def list_examples(workspace: Workspace) -> list[ExampleRow]:
     """The region's own, the newest first."""
     with workspace.store.read() as reader:
-        return reader.find(GoodExample, order=("-made_on", "-id"), source=None)
+        found = reader.find(GoodExample, order=("-made_on", "-id"), source=None)
+        drafts = {each.id for each in reader.find(Draft, entity=_NAME)}
+        return [ExampleRow(each, each.id in drafts, _are_newer(reader, each)) for each in found]
+
+
+def find_example(workspace: Workspace, project_id: UUID) -> UUID | None:
+    """The region's own example of this project, if there is one."""
+    with workspace.store.read() as reader:
+        found = reader.find(GoodExample, project_id=project_id, source=None)
+    return found[0].id if found else None
 
 
 def load_example(workspace: Workspace, example_id: UUID) -> IdeaView:
@@ -180,13 +197,12 @@ def _view(workspace: Workspace, reader: Reader, form: RecordForm[GoodExample]) -
     people = reader.find(Patron, place_id=place.id) if place else []
     texts = [form.texts.get(name, "") for name in ("title", "summary", "lesson")]
     tells = place is not None and place.name.casefold() in " ".join(texts).casefold()
-    known = _known(reader).get(str(example.id))
     return IdeaView(
         form=form,
         project=project,
         place=place,
         reported=found,
-        are_newer=project is not None and known is not None and known != _listed(found),
+        are_newer=_are_newer(reader, example),
         named=StayingNames(people, workspace.shipped.alphabet).within(*texts),
         tells_place=tells and not example.named,
     )
@@ -261,6 +277,11 @@ def _measure(reader: Reader, project: Project) -> str:
     for effect in reader.find(ReportedEffect, order=("id",), project_id=project.id):
         sizes[effect.measure] += effect.wh
     return max(sizes, key=lambda measure: (sizes[measure], measure), default="")
+
+
+def _are_newer(reader: Reader, example: GoodExample) -> bool:
+    known, project = _known(reader).get(str(example.id)), _reported(reader, example.project_id)[0]
+    return project is not None and known is not None and known != _listed(_figures(reader, project))
 
 
 def _listed(found: ExampleFigures) -> list[JSON]:

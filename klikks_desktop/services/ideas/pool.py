@@ -5,8 +5,8 @@ An example is never copied: what is made of it begins without its figures and on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -30,12 +30,15 @@ _MODELS: Final = "ideas.models"
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """An example as a town sees it. measure: title of its measure, "" when it has none known here."""
+    """An example as a town sees it. measure: title of its measure, "" when it has none known here.
+
+    factor_set: title of that of its figures.
+    """
 
     example: GoodExample
     measure: str
     factor_set: str
-    is_new: bool
+    is_new: bool = False
 
     @property
     def can_be_reckoned(self) -> bool:
@@ -45,18 +48,20 @@ class Idea:
 
 def ideas(workspace: Workspace) -> list[Idea]:
     """All that came, the newest first."""
-    known = library(workspace)
-    titles = {each.id: each.title for each in catalogue(known.assumptions)}
     with workspace.store.read() as reader:
         found, seen = _came(reader), _seen(reader)
+    made = as_ideas(workspace, found)
+    return [replace(each, is_new=str(each.example.id) not in seen) for each in made]
+
+
+def as_ideas(workspace: Workspace, examples: Iterable[GoodExample]) -> list[Idea]:
+    """How a town sees these examples."""
+    known = library(workspace)
+    titles = {each.id: each.title for each in catalogue(known.assumptions)}
+    sets = {key: each.title for key, each in known.sets.items()}
     return [
-        Idea(
-            each,
-            titles.get(each.measure, ""),
-            known.sets[each.factor_set].title if each.factor_set in known.sets else each.factor_set,
-            str(each.id) not in seen,
-        )
-        for each in found
+        Idea(each, titles.get(each.measure, ""), sets.get(each.factor_set, each.factor_set))
+        for each in examples
     ]
 
 

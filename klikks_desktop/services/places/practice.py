@@ -9,6 +9,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import CertificateKind, Participation, Role
 from klikks_desktop.services.places import places
 from klikks_desktop.services.places.demo import TOWN_NAME, fill_practice_town
+from klikks_desktop.services.places.demo_ideas import add_ideas
 from klikks_desktop.services.places.demo_work import fill_work
 from klikks_desktop.services.places.first_start import nothing_half
 from klikks_desktop.services.register import issuing
@@ -108,4 +109,5 @@ def _fill(workspace: Workspace, progress: Progress) -> None:
     issuing.issue(workspace, chosen, issuing.IssueOptions(issued_on=today))
     progress(2, _STEPS)
     fill_work(workspace)
+    add_ideas(workspace)
     progress(_STEPS, _STEPS)

@@ -97,6 +97,14 @@ def page_kind(key: str, role: Role) -> Callable[[Host], QWidget]:  # noqa: PLR09
             from klikks_desktop.ui.pages.network import NetworkPage
 
             return NetworkPage
+        case "ideas" if is_region:
+            from klikks_desktop.ui.pages.region_ideas import RegionIdeasPage
+
+            return RegionIdeasPage
+        case "ideas":
+            from klikks_desktop.ui.pages.ideas import IdeasPage
+
+            return IdeasPage
         case "settings":
             from klikks_desktop.ui.pages.settings import SettingsPage
 

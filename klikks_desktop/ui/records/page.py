@@ -81,6 +81,10 @@ class RecordPage(Page, Generic[L, P, D]):
 
     # ------------------------------------------------------------------ what a page may add
 
+    def may_begin(self) -> bool:
+        """Whether a new record can be begun: for an own place, unless somebody else writes."""
+        return may_write(self._host)
+
     def begin(self, place: Place) -> None:
         """Begin a new record of ``place``; a page without new records has no button for it."""
 
@@ -114,7 +118,7 @@ class RecordPage(Page, Generic[L, P, D]):
         """Read list and record again; what is being typed stays."""
         self._later.stop()
         self.head.set_title(self._words.title, self.subtitle())
-        self._has_place, self._writable = bool(chosen_places(self._host)), may_write(self._host)
+        self._has_place, self._writable = bool(chosen_places(self._host)), self.may_begin()
         self.listing.reload()
         self.follow_list()
 

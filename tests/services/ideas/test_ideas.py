@@ -12,11 +12,8 @@ import pytest
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.records import (
     Achievement,
-    Funding,
-    FundingState,
     GoodExample,
     Potential,
-    PotentialState,
     Project,
     ProjectKind,
     ProjectState,
@@ -28,53 +25,16 @@ from klikks_desktop.services.places.places import update_place
 from klikks_desktop.services.projects.work_history import example_history, work_bin
 from klikks_desktop.services.records.history import redo, restore_from_bin, undo
 from klikks_desktop.services.region.returns import receivers, write_returns
-from klikks_desktop.services.savings.potential_results import recalculated, stored
 from klikks_desktop.services.savings.potentials import load_potential
 from klikks_desktop.services.workspace import Workspace
-
-
-def build(town: Workspace, **more: Any) -> Project:
-    """A finished project with a grant and a potential that was carried out."""
-    place = town.own_place()
-    raw: dict[str, Any] = {
-        "title": "LED in der Turnhalle",
-        "kind": ProjectKind.LIGHTING,
-        "description": "84 Leuchten getauscht.",
-        "state": ProjectState.DONE,
-        "actual_cents": 4_000_000,
-        "contact_shared": True,
-        **more,
-    }
-    project = Project(id=town.new_id(), place_id=place.id, **raw)
-    with town.store.write("Arbeit") as unit:
-        unit.add(
-            project,
-            Funding(
-                id=town.new_id(),
-                project_id=project.id,
-                title="Kommunalrichtlinie",
-                state=FundingState.GRANTED,
-                amount_cents=1_000_000,
-            ),
-        )
-        potential = Potential(
-            id=town.new_id(),
-            place_id=place.id,
-            title="LED",
-            measure="LED_STREET",
-            project_id=project.id,
-            state=PotentialState.DONE,
-            inputs=stored({"n": "200", "P_old": "90", "P_new": "25", "I": "82000", "Z": "9000"}),
-        )
-        unit.add(recalculated(town, unit, potential))
-    return project
+from tests.services.ideas.finished import finished_project
 
 
 @pytest.fixture
 def known(desk, pair) -> tuple[Workspace, Workspace, Project]:
     """A region that has a town's report with a finished project."""
     region, town = pair
-    project = build(town)
+    project = finished_project(town)
     report(desk, region, town)
     return region, town, project
 
@@ -115,7 +75,7 @@ def test_a_finished_project_becomes_an_example_with_the_figures_of_its_town(desk
 
 def test_only_what_is_reported_finished_and_new_is_taken(desk, known) -> None:
     region, town, project = known
-    unfinished = build(town, title="Angefangen", state=ProjectState.PLANNING)
+    unfinished = finished_project(town, title="Angefangen", state=ProjectState.PLANNING)
     report(desk, region, town)
     with desk.refused("K-861"):
         examples.add_example(region, unfinished.id)
@@ -131,11 +91,11 @@ def test_only_what_is_reported_finished_and_new_is_taken(desk, known) -> None:
 
 def test_suggested_is_what_was_measured_or_saves_much(desk, known) -> None:
     region, town, project = known
-    small = build(town, title="Klein")
+    small = finished_project(town, title="Klein")
     with town.store.write("Klein") as unit:
         ids = [each.id for each in unit.find(Potential, project_id=small.id)]
         unit.delete(Potential, *ids)
-    measured = build(town, title="Gemessen")
+    measured = finished_project(town, title="Gemessen")
     with town.store.write("Gemessen") as unit:
         ids = [each.id for each in unit.find(Potential, project_id=measured.id)]
         unit.delete(Potential, *ids)

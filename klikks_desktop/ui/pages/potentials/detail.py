@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.dates import format_short
+from klikks_desktop.services.ideas.pool import model_words
 from klikks_desktop.services.savings.factors import chosen_set, library
 from klikks_desktop.services.savings.potential_shape import Shape
 from klikks_desktop.services.savings.potentials import PotentialForm, load_potential
@@ -21,6 +22,7 @@ from klikks_desktop.ui.pages.potentials.variants_tab import VariantsTab
 from klikks_desktop.ui.pages.potentials.words import PILLS
 from klikks_desktop.ui.records.pane import RecordPane
 from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.record_parts import FormFoot
 from klikks_desktop.ui.widgets.result_band import ResultBand
 from klikks_desktop.ui.widgets.result_view import Ground, ResultView
@@ -69,7 +71,9 @@ class PotentialDetail(RecordPane):
         self.inputs.follow(self.tabs.row)
         self.main = Button(theme, self.tr("Projekt daraus machen"), "primary", "project")
         self.foot = FormFoot(theme, self.main)
+        self.model = InfoBar(theme, "info", "")
         self.body.addWidget(self.band)
+        self.body.addWidget(self.model)
         self.fill(self.tabs, self.foot)
         self.tabs.changed.connect(self.settle)
         self.band.hints.clicked.connect(self._show_hints)
@@ -195,6 +199,9 @@ class PotentialDetail(RecordPane):
         words = self.tr("Varianten ({count})").format(count=count) if count > 1 else self.tr("Varianten")
         self.tabs.row.setTabText(VARIANTS, words)
         self._show_head(data)
+        model = model_words(self._host.workspace, data.potential.id)
+        self.model.set_text(model)
+        self.model.setVisible(bool(model))
         self.inputs.show_potential(data, locked=locked, fresh=fresh)
 
     def _show_head(self, data: PotentialForm) -> None:
