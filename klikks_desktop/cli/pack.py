@@ -73,7 +73,7 @@ def accept(context: Context, options: Namespace) -> int:
         _show(preview)
         say("Nichts geändert (Probelauf).")
         return 0
-    done = accepting.accept_pack(workspace, options.file, keys)
+    done = accepting.accept_offer(workspace, preview.offer, keys)
     _show_lines(line for line in preview.lines if line.key in keys)
     say(f"Programmpaket „{done.title}“ angenommen.{_recalculated(done)}")
     if kept := [line.title for line in preview.lines if line.key not in keys]:

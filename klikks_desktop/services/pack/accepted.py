@@ -47,7 +47,8 @@ class PackData:
 
     logo: hash of a PNG, or "". texts: key -> text. factors: ids of factor files. fields: "owner name" ->
     (before, value), the owner a place or "sender". wording_before: own wording that gave way.
-    factor_set: the chosen one when the pack chose it; set_before: the choice before, "" for none. enrolment: a file.
+    factor_set: the chosen one when the pack chose it; set_before: the choice before, "" for none.
+    enrolment: the file that came along.
     """
 
     issuer: UUID

@@ -21,7 +21,7 @@ from klikks_desktop.domain.records import (
     Setting,
 )
 from klikks_desktop.services.pack.accepted import AcceptedPack, PackData, accepted_within
-from klikks_desktop.services.pack.opening import Offer, open_pack
+from klikks_desktop.services.pack.opening import Offer, open_pack, standing_of
 from klikks_desktop.services.pack.plan import (
     SENDER,
     FieldItem,
@@ -88,26 +88,26 @@ def preview_pack(workspace: Workspace, file: Path) -> PackPreview:
 
 
 def accept_pack(workspace: Workspace, file: Path, keys: Collection[str] | None = None) -> PackAccepted:
-    """Accept a pack in place of the one before, following the lines with these keys.
+    """Open a pack and accept it. Raises as ``open_pack``."""
+    return accept_offer(workspace, open_pack(workspace, file), keys)
 
-    keys: ``None`` for those that are ticked at first. Raises as ``open_pack``.
+
+def accept_offer(workspace: Workspace, offer: Offer, keys: Collection[str] | None = None) -> PackAccepted:
+    """Accept what was looked at in place of the pack before, following the lines with these keys.
+
+    keys: ``None`` for those that are ticked at first. K-585, K-586 as ``standing_of``.
     """
-    with workspace.store.write("Programmpaket angenommen") as unit:
-        offer = open_pack(workspace, file)
+    with workspace.store.write(f"Programmpaket angenommen: {offer.title}") as unit:
+        standing_of(unit, offer)
         before = accepted_within(unit)
         known = library_within(workspace, unit)
-        settling = Settling(
-            pack=PackData(
-                issuer=offer.issuer,
-                sign_key=offer.sign_key,
-                issuer_name=offer.issuer_name,
-                enrolment=offer.enrolment.decode(),
-            ),
-            now=workspace.clock(),
-            places={place.id: place for place in workspace.own_places()},
-            sender=sender(workspace),
-            wording=edited_templates(workspace),
+        data = PackData(
+            issuer=offer.issuer,
+            sign_key=offer.sign_key,
+            issuer_name=offer.issuer_name,
+            enrolment=offer.enrolment.decode(),
         )
+        settling = _settling(workspace, data)
         if offer.logo:
             unit.put_blob(offer.logo)
         for item in _items(workspace, unit, offer, before):
@@ -132,15 +132,10 @@ def remove_pack(workspace: Workspace) -> PackAccepted:
         if before is None:
             raise UserError("K-589")
         known, data = library_within(workspace, unit), before.data
-        chosen = chosen_within(workspace, unit).id
-        settling = Settling(
-            pack=data,
-            now=workspace.clock(),
-            places={place.id: place for place in workspace.own_places()},
-            sender=sender(workspace),
-            wording={**data.wording_before, **edited_templates(workspace)},
-            factor_set=data.set_before if chosen == data.factor_set else None,
-        )
+        settling = _settling(workspace, data)
+        settling.wording = {**data.wording_before, **settling.wording}
+        if chosen_within(workspace, unit).id == data.factor_set:
+            settling.factor_set = data.set_before
         for key, (first, value) in data.fields.items():
             owner, _, name = key.partition(" ")
             is_there = owner == SENDER or UUID(owner) in settling.places
@@ -247,6 +242,17 @@ def _digest(data: bytes) -> str:
 
 
 # ------------------------------------------------------------------ storing
+
+
+def _settling(workspace: Workspace, pack: PackData) -> Settling:
+    """Everything as it is now."""
+    return Settling(
+        pack=pack,
+        now=workspace.clock(),
+        places={place.id: place for place in workspace.own_places()},
+        sender=sender(workspace),
+        wording=edited_templates(workspace),
+    )
 
 
 def _store_fields(workspace: Workspace, unit: Unit, settling: Settling) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Announcement, FactorFile, Peer, Period
 from klikks_desktop.services.files import read_bytes
-from klikks_desktop.services.pack.accepted import AcceptedPack, accepted_within
+from klikks_desktop.services.pack.accepted import accepted_within
 from klikks_desktop.services.pack.texts import check_texts
 from klikks_desktop.services.savings.factor_imports import factor_record
 from klikks_desktop.services.workspace import Workspace
@@ -74,32 +74,25 @@ def open_pack(workspace: Workspace, file: Path) -> Offer:
     """
     from klikks_desktop.exchange.pack_file import MAX_FILE, read_pack
 
-    pack = read_pack(read_bytes(file, MAX_FILE), keys=workspace.keys)
+    offer = _offer(workspace, read_pack(read_bytes(file, MAX_FILE), keys=workspace.keys))
     with workspace.store.read() as reader:
-        standing = _standing(reader, pack, accepted_within(reader))
-    return _offer(workspace, pack, standing)
+        return replace(offer, standing=standing_of(reader, offer))
 
 
-def _standing(reader: Reader, pack: Pack, before: AcceptedPack | None) -> Standing:
-    from klikks_desktop.exchange.pack_file import fingerprint
-
-    issuer = pack.issuer
-    peer = reader.get(Peer, issuer.installation)
-    is_same = before is not None and before.data.issuer == issuer.installation
-    pinned = peer.sign_key if peer else ""
-    if not pinned and before is not None and is_same:
-        pinned = before.data.sign_key
-    if pinned and pinned != issuer.sign_key:
-        facts = {"name": issuer.name, "fingerprint": fingerprint(issuer.sign_key)}
-        raise UserError("K-585", facts)
-    if before is not None and is_same and pack.sequence < before.row.sequence:
-        facts = {"created": _day(pack.created), "accepted": _day(before.row.created_at)}
-        raise UserError("K-586", facts)
+def standing_of(reader: Reader, offer: Offer) -> Standing:
+    """How the issuer is known now; K-585 another key than the known one, K-586 older than what holds."""
+    peer, before = reader.get(Peer, offer.issuer), accepted_within(reader)
+    same = before if before is not None and before.data.issuer == offer.issuer else None
+    pinned = (peer.sign_key if peer else "") or (same.data.sign_key if same else "")
+    if pinned not in {"", offer.sign_key}:
+        raise UserError("K-585", {"name": offer.issuer_name, "fingerprint": offer.fingerprint})
+    if same is not None and offer.sequence < same.row.sequence:
+        raise UserError("K-586", {"created": _day(offer.created), "accepted": _day(same.row.created_at)})
     is_above = peer is not None and peer.upward and peer.confirmed_at is not None
     return Standing.CONFIRMED if is_above else Standing.UNKNOWN
 
 
-def _offer(workspace: Workspace, pack: Pack, standing: Standing) -> Offer:
+def _offer(workspace: Workspace, pack: Pack) -> Offer:
     from klikks_desktop.exchange.pack_content import pack_announcements, pack_periods
     from klikks_desktop.exchange.pack_file import fingerprint
 
@@ -113,7 +106,7 @@ def _offer(workspace: Workspace, pack: Pack, standing: Standing) -> Offer:
         issuer_name=pack.issuer.name,
         sign_key=pack.issuer.sign_key,
         fingerprint=fingerprint(pack.issuer.sign_key),
-        standing=standing,
+        standing=Standing.UNKNOWN,
         title=pack.title,
         created=pack.created,
         sequence=pack.sequence,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from klikks_desktop.services.pack.accepting import PackAccepted, PackPreview, accept_pack, preview_pack
+from klikks_desktop.services.pack.accepting import PackAccepted, PackPreview, accept_offer, preview_pack
 from klikks_desktop.services.pack.opening import SUFFIX, Standing
 from klikks_desktop.services.pack.plan import Line
 from klikks_desktop.services.workspace import Workspace
@@ -47,10 +46,9 @@ class PackFiles(QObject):
             control.checkpoint()
             return preview_pack(workspace, file)
 
-        done = partial(self._show, file)
-        self._host.run(_tr("Das Programmpaket wird gelesen"), _tr("Potenzialen"), job, done)
+        self._host.run(_tr("Das Programmpaket wird gelesen"), _tr("Potenzialen"), job, self._show)
 
-    def _show(self, file: Path, preview: PackPreview) -> None:
+    def _show(self, preview: PackPreview) -> None:
         dialog = PackDialog(self._host, preview, self._window)
         keys = dialog.ask()
         if keys is None:
@@ -58,7 +56,7 @@ class PackFiles(QObject):
 
         def job(workspace: Workspace, control: Control) -> PackAccepted:
             control.checkpoint()
-            return accept_pack(workspace, file, keys)
+            return accept_offer(workspace, preview.offer, keys)
 
         self._host.run(_tr("Das Programmpaket wird übernommen"), _tr("Potenzialen"), job, self._tell)
 
