@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -15,29 +14,9 @@ from klikks_desktop.domain.records import Record
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.tasks import MANY, Control
-from klikks_desktop.ui.widgets.cells import Cell, Column
+from klikks_desktop.ui.widgets.cells import Column
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList, lines_in
-
-T = TypeVar("T")
-
-
-class LazyCells(Sequence[Cell], Generic[T]):
-    """Cells that are made when they are looked at: of a long list few ever are.
-
-    makers: one for each column, from the record and its place in the order by name.
-    """
-
-    __slots__ = ("_makers", "_place", "_record")
-
-    def __init__(self, record: T, place: int, makers: Sequence[Callable[[T, int], Cell]]) -> None:
-        self._record, self._place, self._makers = record, place, makers
-
-    def __len__(self) -> int:
-        return len(self._makers)
-
-    def __getitem__(self, column: int) -> Cell:  # type: ignore[override]  # a row asks for one cell
-        return self._makers[column](self._record, self._place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ Order = tuple[int, float, str]
 ColumnKind = Literal["text", "date", "number", "pill"]
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+UNKNOWN: Final = 2
+"""Rank of an unknown value, after numbers and texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def order_of(value: float | str | None) -> Order:
     if isinstance(value, int | float):
         return (0, value, "")
     if not value or value == "–":
-        return (2, 0, "")
+        return (UNKNOWN, 0, "")
     return (1, 0, _folded(value))
 
 

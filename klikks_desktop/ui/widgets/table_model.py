@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, Column, Row
+from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, UNKNOWN, Column, Row
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -31,11 +31,14 @@ def cell_data(row: Row, column: int, role: int) -> Any:  # what Qt calls a varia
 
 
 def in_order(items: Sequence[T], row: Callable[[T], Row], column: int, *, down: bool) -> list[T]:
-    """The items in the order of a column of their rows; equal ones by the first column."""
+    """The items in the order of a column of their rows; equal ones by the first, unknown ones last."""
     by_name = sorted(items, key=lambda item: row(item).order(0))
-    if column == 0 and not down:
-        return by_name
-    return sorted(by_name, key=lambda item: row(item).order(column), reverse=down)
+    if column == 0:
+        return by_name[::-1] if down else by_name
+    keys = {id(item): row(item).order(column) for item in by_name}
+    ordered = sorted(by_name, key=lambda item: keys[id(item)], reverse=down)
+    # Downwards what is unknown would come first.
+    return sorted(ordered, key=lambda item: keys[id(item)][0] == UNKNOWN) if down else ordered
 
 
 class RecordModel(QAbstractTableModel):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+from klikks_desktop.domain.names import search_key
 from klikks_desktop.domain.records import (
     Activity,
     ActivityKind,
@@ -97,7 +98,7 @@ def add_town(
     for saving in savings:
         records += _saving(place, saving, made[0].id if made else None)
     for name in people:
-        records += _person(place, name, region.today)
+        records += _person(region, place, name)
     records.append(
         EnergyTotal(
             id=uuid4(),
@@ -177,7 +178,8 @@ def _saving(place: Place, saving: Saving, project: UUID | None) -> list[Record]:
     return [potential, effect]
 
 
-def _person(place: Place, name: str, today: date) -> list[Record]:
+def _person(region: Workspace, place: Place, name: str) -> list[Record]:
+    today = region.today
     given, family = name.split(" ", 1)
     patron = Patron(
         id=uuid4(),
@@ -188,7 +190,7 @@ def _person(place: Place, name: str, today: date) -> list[Record]:
         family_name=family,
         email="post@person.example",
         phone="05191 123",
-        search_key=name.upper(),
+        search_key=search_key(f"{family} {given}", region.shipped.alphabet),
     )
     term = Appointment(
         id=uuid4(), source=place.source, patron_id=patron.id, begins_on=today - timedelta(days=100)

@@ -83,9 +83,7 @@ def test_what_is_due_is_what_waits_here(region: Workspace, soltau: Place) -> Non
     assert found.due[0].record == soltau.id
 
 
-def test_next_step_goes_from_enrolling_to_reminding(
-    region: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_next_step_goes_from_enrolling_to_reminding(region: Workspace, desk: Desk) -> None:
     empty = overview(region)
     assert empty.is_empty
     assert empty.next_step is not None
@@ -94,9 +92,7 @@ def test_next_step_goes_from_enrolling_to_reminding(
     step = overview(region).next_step
     assert step is not None
     assert step.title == "Das Wiederherstellungsblatt drucken"
-    made = {"key": region.keys.public.sign_key, "on": region.today.isoformat()}
-    with region.store.write("Blatt gedruckt") as unit:
-        unit.put_setting(recovery._MADE, made)
+    recovery.recovery_sheet(region, recovery.suggested_passphrase())
     step = overview(region).next_step
     assert step is not None
     assert step.title == "Einen Berichtszeitraum anlegen"

@@ -136,10 +136,12 @@ class TableCard(Card):
         self.body.addLayout(self._head)
         theme.changed.connect(self._space)
         self._space()
-        self.excel = Button(theme, self.tr("Nach Excel"), "quiet", "export")
-        self.csv = Button(theme, self.tr("Als CSV"), "quiet", "export")
+        self.excel = Button(theme, self.tr("Nach Excel"), "quiet", "export", parent=self)
+        self.csv = Button(theme, self.tr("Als CSV"), "quiet", "export", parent=self)
         self.excel.clicked.connect(partial(self.export_wanted.emit, "xlsx"))
         self.csv.clicked.connect(partial(self.export_wanted.emit, "csv"))
+        for button in (self.excel, self.csv):
+            button.hide()
 
     def show_rows(self, rows: Sequence[Row], total: Row, grouping: Grouping, figure: Figure) -> None:
         """Show these rows with the columns of their grouping."""

@@ -16,9 +16,9 @@ from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.services.region.place_rows import RegionPlace, region_places, short_step
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.records.reading_list import LazyCells, Reading, ReadingList, choices
+from klikks_desktop.ui.records.reading_list import Reading, ReadingList, choices
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.cells import Cell, Column, LazyCells, Maker, Row
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords
 
@@ -59,11 +59,9 @@ class PlaceList(ReadingList):
         today = workspace.today
 
         def reported(row: RegionPlace, _place: int) -> Cell:
-            return Cell(
-                format_short(row.reported_on), age_words(row.reported_on, today), sort=row.reported_at
-            )
+            return Cell(format_short(row.reported_on), age_words(row.reported_on, today))
 
-        makers = (_name, _office, _projects, _tonnes, reported)
+        makers = (*MAKERS, Maker(reported, lambda row, _place: row.reported_at))
         lines = [
             Line(Row(row.id, LazyCells(row, place, makers)), row.search, _filters(row))
             for place, row in enumerate(rows)
@@ -96,22 +94,30 @@ def _filters(row: RegionPlace) -> frozenset[str]:
     return frozenset((f"land:{row.land}", f"county:{row.county}", f"standing:{standing}", f"step:{row.step}"))
 
 
-def _name(row: RegionPlace, place: int) -> Cell:
-    return Cell(row.name, row.county or row.key, sort=place)
+def _name(row: RegionPlace, _place: int) -> Cell:
+    return Cell(row.name, row.county or row.key)
 
 
 def _office(row: RegionPlace, _place: int) -> Cell:
-    return Cell(format_integer(row.in_office), _tr("{n} mit Namen").format(n=row.named), sort=row.in_office)
+    return Cell(format_integer(row.in_office), _tr("{n} mit Namen").format(n=row.named))
 
 
 def _projects(row: RegionPlace, _place: int) -> Cell:
-    return Cell(format_integer(row.projects), sort=row.projects)
+    return Cell(format_integer(row.projects))
 
 
 def _tonnes(row: RegionPlace, _place: int) -> Cell:
     if row.tonnes is None:
         return Cell("–", muted=True)
-    return Cell(rounded(row.tonnes, 1), _tr("erreicht"), sort=float(row.tonnes))
+    return Cell(rounded(row.tonnes, 1), _tr("erreicht"))
+
+
+MAKERS = (
+    Maker(_name, lambda _row, place: place),
+    Maker(_office, lambda row, _place: row.in_office),
+    Maker(_projects, lambda row, _place: row.projects),
+    Maker(_tonnes, lambda row, _place: None if row.tonnes is None else float(row.tonnes)),
+)
 
 
 def _tr(text: str) -> str:

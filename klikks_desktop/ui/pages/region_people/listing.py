@@ -15,9 +15,9 @@ from klikks_desktop.services.region.people import RegionPerson, region_people
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.records.pills import STANDING_PILLS
-from klikks_desktop.ui.records.reading_list import LazyCells, Reading, ReadingList, choices
+from klikks_desktop.ui.records.reading_list import Reading, ReadingList, choices
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.cells import Cell, Column, LazyCells, Maker, Row
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords
 
@@ -97,26 +97,31 @@ def _filters(row: RegionPerson) -> frozenset[str]:
     return frozenset((*keys, f"land:{row.land}", f"county:{row.county}"))
 
 
-def _name(row: RegionPerson, place: int) -> Cell:
+def _name(row: RegionPerson, _at: int) -> Cell:
     contacts = " · ".join(filter(None, (row.email, row.phone)))
-    return Cell(row.name, contacts or _tr("ohne Kontakt"), sort=place)
+    return Cell(row.name, contacts or _tr("ohne Kontakt"))
 
 
-def _place(row: RegionPerson, _place: int) -> Cell:
+def _place(row: RegionPerson, _at: int) -> Cell:
     return Cell(row.place, row.locality)
 
 
-def _until(row: RegionPerson, _place: int) -> Cell:
+def _until(row: RegionPerson, _at: int) -> Cell:
     if row.last_day is None:
         return Cell(_tr("offen"), muted=True)
-    return Cell(format_short(row.last_day), sort=row.last_day.toordinal())
+    return Cell(format_short(row.last_day))
 
 
-def _state(row: RegionPerson, _place: int) -> Cell:
+def _state(row: RegionPerson, _at: int) -> Cell:
     return Cell(row.state.word, state=STANDING_PILLS[row.state.standing])
 
 
-MAKERS = (_name, _place, _until, _state)
+MAKERS = (
+    Maker(_name, lambda _row, place: place),
+    Maker(_place, lambda row, _at: row.place),
+    Maker(_until, lambda row, _at: row.last_day.toordinal() if row.last_day else None),
+    Maker(_state, lambda row, _at: row.state.word),
+)
 
 
 def _tr(text: str) -> str:

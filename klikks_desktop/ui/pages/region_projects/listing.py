@@ -15,8 +15,8 @@ from klikks_desktop.services.region.project_rows import RegionProject, RegionPro
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.records.pills import PROJECT_PILLS
-from klikks_desktop.ui.records.reading_list import LazyCells, Reading, ReadingList, choices
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.records.reading_list import Reading, ReadingList, choices
+from klikks_desktop.ui.widgets.cells import Cell, Column, LazyCells, Maker, Row
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords
 
@@ -95,8 +95,8 @@ def _filters(row: RegionProject) -> frozenset[str]:
     )
 
 
-def _title(row: RegionProject, place: int) -> Cell:
-    return Cell(row.title, f"{row.place.name} · {row.kind.value}", sort=place)
+def _title(row: RegionProject, _place: int) -> Cell:
+    return Cell(row.title, f"{row.place.name} · {row.kind.value}")
 
 
 def _saved(row: RegionProject, _place: int) -> Cell:
@@ -105,20 +105,25 @@ def _saved(row: RegionProject, _place: int) -> Cell:
         return Cell("–", several, muted=True)
     euros = _tr("{euros} EUR").format(euros=format_integer(round(row.cents / 100)))
     tonnes = _tr("{tonnes} t CO₂e").format(tonnes=rounded(row.tonnes, 1))
-    return Cell(tonnes, euros, sort=row.grams[row.factor_set])
+    return Cell(tonnes, euros)
 
 
 def _ends(row: RegionProject, _place: int) -> Cell:
     if row.ends_on is None:
         return Cell("–", muted=True)
-    return Cell(format_short(row.ends_on), sort=row.ends_on.toordinal())
+    return Cell(format_short(row.ends_on))
 
 
 def _state(row: RegionProject, _place: int) -> Cell:
-    return Cell(row.state.value, state=PROJECT_PILLS[row.state], sort=STATES[row.state])
+    return Cell(row.state.value, state=PROJECT_PILLS[row.state])
 
 
-MAKERS = (_title, _saved, _ends, _state)
+MAKERS = (
+    Maker(_title, lambda _row, place: place),
+    Maker(_saved, lambda row, _place: row.grams[row.factor_set] if row.factor_set else None),
+    Maker(_ends, lambda row, _place: row.ends_on.toordinal() if row.ends_on else None),
+    Maker(_state, lambda row, _place: STATES[row.state]),
+)
 
 
 def _tr(text: str) -> str:
