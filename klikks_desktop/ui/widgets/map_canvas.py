@@ -81,9 +81,13 @@ class MapCanvas(QWidget):
     # ------------------------------------------------------------------ for the page
 
     def prepare(self, content: MapContent) -> None:
-        """Do what takes long before this is shown, in whatever thread it was read: paths and sentences."""
+        """Do what takes long before this is shown, in whatever thread it was read.
+
+        Paths, sentences, where the land lies: content and areas keep what they once worked out.
+        """
         self._ground.prepare(content)
-        _ = content.summary
+        content.land.sample(content.states)
+        _ = content.summary, content.bounds, content.areas.bounds
 
     def set_content(self, content: MapContent) -> None:
         """Show this; the view stays where the same Länder are shown."""

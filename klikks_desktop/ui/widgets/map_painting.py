@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -163,14 +164,16 @@ class GroundPainter:
     def _paint_dots(
         self, painter: QPainter, view: View, points: Iterable[Point], radius: float, ink: Ink
     ) -> None:
-        """Round dots, each on a ring of surface; all at once, which is much faster than one by one."""
-        seen = view.bounds
-        dots = QPolygonF([QPointF(*view.to_screen(x, y)) for x, y in points if seen.has(x, y)])
+        """Round dots on rings of surface, stamped; of those that nearly cover each other only one."""
+        seen, (left, top), scale = view.bounds, view.to_screen(0, 0), view.scale
+        cell = radius / scale
+        found = {(x // cell, y // cell): (x, y) for x, y in points if seen.has(x, y)}
+        places = [QPointF(x * scale + left, y * scale + top) for x, y in found.values()]
         for colour, width in ((Ink.SURFACE, 2 * radius + 2), (ink, 2 * radius)):
-            pen = QPen(self._theme.colour(colour), width)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawPoints(dots)
+            stamp = _dot(self._theme.colour(colour).rgb(), width, painter.device().devicePixelRatioF())
+            middle = QPointF(stamp.width(), stamp.height()) / (2 * stamp.devicePixelRatio())
+            for place in places:
+                painter.drawPixmap(place - middle, stamp)
 
 
 def on_screen(view: View) -> QTransform:
@@ -184,6 +187,22 @@ def _hairline(colour: QColor) -> QPen:
     pen = QPen(colour, 1)
     pen.setCosmetic(True)
     return pen
+
+
+@lru_cache(maxsize=8)
+def _dot(colour: int, width: float, ratio: float) -> QPixmap:
+    """A round dot in the middle of its picture, sharp at this ratio of pixels."""
+    size = ceil((width + 2) * ratio)
+    dot = QPixmap(size, size)
+    dot.setDevicePixelRatio(ratio)
+    dot.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(dot)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QPointF(size, size) / (2 * ratio), width / 2, width / 2)
+    painter.end()
+    return dot
 
 
 @lru_cache(maxsize=8)

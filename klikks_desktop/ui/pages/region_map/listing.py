@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -17,7 +18,7 @@ from klikks_desktop.services.workspace import Shipped
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.cells import Cell, Column, LazyCells, Maker, Row
 from klikks_desktop.ui.widgets.choice_field import ChoiceField
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.segments import SegmentedChoice
@@ -109,8 +110,8 @@ class AreaList(Card):
         content = self._content
         if content is None:
             return
-        keys = self._found(text, content)
-        rows = [self._row(key, content.names[key], content.values.get(key)) for key in keys]
+        keys, makers = self._found(text, content), self._makers(content)
+        rows = [Row(key, LazyCells(key, place, makers)) for place, key in enumerate(keys)]
         self.table.set_rows([*rows, *self._places(text)], self._count(keys))
 
     def _found(self, text: str, content: MapContent) -> list[str]:
@@ -126,20 +127,21 @@ class AreaList(Card):
 
         return [key for key in content.names if matches(query, search_key(words(key), alphabet))]
 
-    def _row(self, key: str, name: str, value: AreaValue | None) -> Row:
-        if value is None:
-            return Row(key, [Cell(name, muted=True), *_NOTHING])
-        return Row(key, [value.name, *(self._cell(value, subject) for subject in Subject)])
+    def _makers(self, content: MapContent) -> list[Maker[str]]:
+        def name(key: str, _place: int) -> Cell:
+            value = content.values.get(key)
+            return Cell(content.names[key], muted=True) if value is None else Cell(value.name)
 
-    def _cell(self, value: AreaValue, subject: Subject) -> Cell:
-        if subject not in self._subjects:
-            return _NOTHING[0]
-        if subject is Subject.REPORTS:
-            return Cell(_reports(value), sort=value.reported / value.places)
-        figure = value.figure(subject)
-        if figure is None:
-            return Cell("–", muted=True, sort=_NO_VALUE)
-        return Cell(value.words(subject), sort=float(figure))
+        def order(key: str, _place: int) -> str:
+            return name(key, 0).text
+
+        figures = [
+            Maker(partial(_cell, content, subject), partial(_order, content, subject))
+            if subject in self._subjects
+            else Maker(_no_cell, _no_order)
+            for subject in Subject
+        ]
+        return [Maker(name, order), *figures]
 
     def _places(self, text: str) -> Iterator[Row]:
         """Municipalities of that name, where areas are larger: entering one shows it on the map."""
@@ -184,6 +186,33 @@ class AreaList(Card):
         margin = theme.px(3)
         self._controls.setContentsMargins(margin, margin, margin, margin)
         self._controls.setSpacing(theme.px(2))
+
+
+def _cell(content: MapContent, subject: Subject, key: str, _place: int) -> Cell:
+    value = content.values.get(key)
+    if value is None:
+        return _NOTHING[0]
+    if subject is Subject.REPORTS:
+        return Cell(_reports(value))
+    return Cell("–", muted=True) if value.figure(subject) is None else Cell(value.words(subject))
+
+
+def _order(content: MapContent, subject: Subject, key: str, _place: int) -> float:
+    value = content.values.get(key)
+    if value is None:
+        return _LAST
+    if subject is Subject.REPORTS:
+        return value.reported / value.places
+    figure = value.figure(subject)
+    return _NO_VALUE if figure is None else float(figure)
+
+
+def _no_cell(_key: str, _place: int) -> Cell:
+    return _NOTHING[0]
+
+
+def _no_order(_key: str, _place: int) -> float:
+    return _LAST
 
 
 def _reports(value: AreaValue) -> str:

@@ -17,10 +17,10 @@ from klikks_desktop.services.region.map_view import GERMANY, MapWish, home_state
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.region_map.area_card import AreaCard
 from klikks_desktop.ui.pages.region_map.listing import AreaList
 from klikks_desktop.ui.pages.region_map.saving import MapSaver, SaveButton
-from klikks_desktop.ui.tasks import Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.info_bar import InfoBar
@@ -32,9 +32,8 @@ from klikks_desktop.ui.widgets.segments import SegmentedChoice
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """What was read, and the map made of it. order: which of several that were asked for."""
+    """What was read, and the map made of it."""
 
-    order: int
     values: MapValues
     wish: MapWish
     content: MapContent
@@ -60,7 +59,7 @@ class RegionMapPage(Page):
         self._loaded: _Loaded | None = None
         self._values: MapValues | None = None
         self._wish: MapWish | None = None
-        self._orders = 0
+        self._loader = Loader(host, _tr("Die Karte entsteht"), _tr("Kommunen"), self._show)
         self._goal = ""
         self._two_panes = True
         self.card = AreaCard(theme)
@@ -125,23 +124,20 @@ class RegionMapPage(Page):
     # ------------------------------------------------------------------ loading
 
     def _load(self) -> None:
-        """Make the map that is wished for off the window's thread; the last one asked for is shown."""
-        self._orders += 1
-        order, values, wish = self._orders, self._values, self._wish
+        """Make the map that is wished for; the last one asked for is shown."""
+        values, wish = self._values, self._wish
 
-        def job(workspace: Workspace, _control: Control) -> _Loaded:
-            read = map_values(workspace) if values is None else values
-            first = MapWish(Level.COUNTY, home_state(read.places), Subject.PROJECTS)
-            wanted = settled(wish or first, read.places)
-            content = make_map(workspace, read, wanted)
+        def read(workspace: Workspace) -> _Loaded:
+            found = map_values(workspace) if values is None else values
+            first = MapWish(Level.COUNTY, home_state(found.places), Subject.PROJECTS)
+            wanted = settled(wish or first, found.places)
+            content = make_map(workspace, found, wanted)
             self.canvas.prepare(content)
-            return _Loaded(order, read, wanted, content)
+            return _Loaded(found, wanted, content)
 
-        self._host.run(self.tr("Die Karte entsteht"), self.tr("Kommunen"), job, self._show)
+        self._loader.load(read, beside=True)
 
     def _show(self, loaded: _Loaded) -> None:
-        if loaded.order != self._orders:
-            return
         content, is_empty = loaded.content, not loaded.values.places
         self._loaded, self._values = loaded, loaded.values
         # As long as nobody takes part, where to begin is open.
