@@ -16,7 +16,7 @@ from klikks_desktop.domain.reports.sheet import Chart, DrawingMaker, ReportSheet
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.domain.values import ValueFormatError, parse_number
 from klikks_desktop.services.files import replace_file
-from klikks_desktop.services.pack.accepted import texts_of
+from klikks_desktop.services.pack.accepted import logo_of, texts_of
 from klikks_desktop.services.workspace import Workspace
 
 
@@ -40,6 +40,7 @@ def save_chart_pdf(workspace: Workspace, maker: DrawingMaker, title: str, target
     mark = texts_of(workspace).get("bericht.uebung").text if workspace.is_practice else ""
     sheet = ReportSheet(
         letterhead=Letterhead(workspace.name),
+        logo=logo_of(workspace),
         title=title,
         subtitle=day,
         blocks=(Chart(maker),),
