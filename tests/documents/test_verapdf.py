@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from forms_samples import consent_form, duty_notice, information, listing, shipped
 from map_samples import map_report
+from ministry_samples import ministry_report
 from report_samples import MARK, letter, logo, report, table
 from samples import (
     CREATED,
@@ -59,6 +60,7 @@ def documents(resources: Path, press: CertificatePress) -> dict[str, bytes]:
         report(arms=None, logo=logo(), mark="", blocks=(table(90),)), created=CREATED
     )
     made["map"] = reports.report(map_report(resources), created=CREATED)
+    made["ministry"] = reports.report(ministry_report(), created=CREATED)
     made["letters"] = reports.letters([letter(mark=MARK), letter(arms=None)], created=CREATED)
     return made
 

@@ -188,7 +188,8 @@ class Row:
     """One row, or the total. saved: of one factor set.
 
     Of a measure or a year only ``saved`` and ``effects`` are known, of places all but ``effects``.
-    inhabitants: of all its towns; counted_inhabitants: of those whose savings are all in ``saved``.
+    inhabitants: of all its towns; counted_towns, counted_inhabitants: those whose savings are all in
+    ``saved``.
     """
 
     key: str
@@ -202,6 +203,7 @@ class Row:
     applied_cents: int | None = None
     granted_cents: int | None = None
     inhabitants: int | None = None
+    counted_towns: int | None = None
     counted_inhabitants: int | None = None
 
 
@@ -237,6 +239,7 @@ class Totals:
     energy: Sequence[EnergyYear] = ()
     left_out: int = 0
     notes: Sequence[str] = ()
+    _known: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def sets(self) -> tuple[str, ...]:
@@ -258,9 +261,12 @@ class Totals:
         return sum(self.population.get(key, 0) for key in {key for town in towns for key in town.members})
 
     def total(self, factor_set: str) -> Row:
-        """All municipalities together."""
-        effects = sum(part.count for part in self.parts if part.factor_set == factor_set)
-        return replace(self._of_towns("", "zusammen", self.towns, factor_set), effects=effects)
+        """All municipalities together; reckoned once for each set."""
+        if factor_set not in self._known:
+            effects = sum(part.count for part in self.parts if part.factor_set == factor_set)
+            made = self._of_towns("", "zusammen", self.towns, factor_set)
+            self._known[factor_set] = replace(made, effects=effects)
+        return self._known[factor_set]
 
     def rows(self, grouping: Grouping, factor_set: str) -> list[Row]:
         """The rows of a grouping: places by name, measures as in the catalogue, years as they went by."""
@@ -286,6 +292,7 @@ class Totals:
         return max(self.energy, key=lambda each: (each.towns, each.year), default=None)
 
     def _of_towns(self, key: str, name: str, towns: Sequence[Town], factor_set: str) -> Row:
+        counted = [town for town in towns if not town.is_apart(factor_set)]
         return Row(
             key=key,
             name=name,
@@ -297,7 +304,8 @@ class Totals:
             applied_cents=sum(town.applied_cents for town in towns),
             granted_cents=sum(town.granted_cents for town in towns),
             inhabitants=self.inhabitants(towns),
-            counted_inhabitants=self.inhabitants(town for town in towns if not town.is_apart(factor_set)),
+            counted_towns=len(counted),
+            counted_inhabitants=self.inhabitants(counted),
         )
 
     def _by_measure(self, factor_set: str) -> list[Row]:

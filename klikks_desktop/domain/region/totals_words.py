@@ -25,9 +25,9 @@ def notes(totals: Totals, factor_set: str) -> list[str]:
 
 def basis(totals: Totals, factor_set: str) -> str:
     """What was counted, and how."""
-    towns = [town for town in totals.towns if not town.is_apart(factor_set)]
-    counted = count_words(len(towns), "Kommune", "Kommunen")
-    people = format_integer(totals.inhabitants(towns))
+    total = totals.total(factor_set)
+    counted = count_words(total.counted_towns or 0, "Kommune", "Kommunen")
+    people = format_integer(total.counted_inhabitants or 0)
     title = totals.set_title(factor_set)
     return (
         f"Gerechnet mit dem Faktorensatz „{title}“: {counted} mit zusammen {people} Einwohnerinnen und "

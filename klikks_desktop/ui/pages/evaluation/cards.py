@@ -53,10 +53,10 @@ class Tiles(QWidget):
     def show_totals(self, totals: Totals, factor_set: str) -> None:
         """Fill the tiles."""
         total = totals.total(factor_set)
-        towns, apart = len(totals.towns), sum(town.is_apart(factor_set) for town in totals.towns)
+        towns, counted = len(totals.towns), total.counted_towns or 0
         people = self.tr("{n} Menschen wohnen dort").format(n=format_integer(total.inhabitants or 0))
         self.towns.show_figure(
-            format_integer(towns), self.tr("haben berichtet"), Steps(towns - apart, 0, apart), people
+            format_integer(towns), self.tr("haben berichtet"), Steps(counted, 0, towns - counted), people
         )
         named = sum(town.named for town in totals.towns)
         patrons = total.patrons or 0
