@@ -30,7 +30,7 @@ def draft(**texts: str) -> EmailMessage:
 def test_it_opens_to_be_sent_on() -> None:
     message = draft(sender="klima@region.example")
     assert message["X-Unsent"] == "1"
-    assert str(message["To"]) == "Soltau <rathaus@soltau.example>"
+    assert str(message["To"]) == "Stadt Soltau <rathaus@soltau.example>"
     assert str(message["From"]) == "klima@region.example"
     assert message["Date"].datetime == NOW
     assert message["MIME-Version"] == "1.0"
