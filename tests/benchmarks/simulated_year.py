@@ -1,7 +1,7 @@
-"""A year of a region whose towns all have workspaces of their own, month by month, and the comparison at its end.
+"""A year of a region whose towns all have workspaces of their own, and the comparison at its end.
 
 Run ``python tests/benchmarks/simulated_year.py [TOWNS] [SEED] [--postgres URL]``. The same simulation as in
-``tests/year``, where most towns are lighter. The server's database has to be empty; two colleagues work on it.
+``tests/year``, where most towns are lighter. The database has to be empty: two colleagues work there.
 """
 
 from __future__ import annotations
