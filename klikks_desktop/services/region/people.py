@@ -148,10 +148,14 @@ def export_region_people(workspace: Workspace, path: Path, ids: Collection[UUID]
 def _people(workspace: Workspace, reader: Reader, where: Mapping[str, object]) -> Iterator[RegionPerson]:
     patrons = [each for each in reader.find(Patron, order=("id",), **where) if each.source is not None]
     of_them: dict[str, object] = {"patron_id": [each.id for each in patrons]} if where else {}
+    theirs = {each.place_id for each in patrons}
+    here: dict[str, object] = {"id": theirs} if where else {}
+    around: dict[str, object] = {"place_id": theirs} if where else {}
     terms = _by_patron(reader.find(Appointment, order=("id",), **of_them))
     consents = _by_patron(reader.find(Consent, order=("id",), **of_them))
-    places = {row[0]: row[1:] for row in reader.fields(Place, ("id", "key", "designation", "county"))}
-    localities = dict(reader.fields(Locality, ("id", "name")))
+    known = reader.fields(Place, ("id", "key", "designation", "county"), order=(), **here)
+    places = {row[0]: row[1:] for row in known}
+    localities = dict(reader.fields(Locality, ("id", "name"), order=(), **around))
     for patron in patrons:
         agreed, _ = consent_in_force(consents[patron.id], Purpose.REPORTING, workspace.today)
         if agreed is None:
@@ -161,7 +165,7 @@ def _people(workspace: Workspace, reader: Reader, where: Mapping[str, object]) -
         lives_in = state.appointment.locality_id if state.appointment else None
         key, place, county = places[patron.place_id]
         locality = localities.get(lives_in, "") if lives_in else ""
-        around = search_key(f"{place} {locality} {county}", workspace.shipped.alphabet)
+        where_from = search_key(f"{place} {locality} {county}", workspace.shipped.alphabet)
         yield RegionPerson(
             id=patron.id,
             name=patron.sorting_name,
@@ -175,7 +179,7 @@ def _people(workspace: Workspace, reader: Reader, where: Mapping[str, object]) -
             email=patron.email if agreed.with_email else "",
             phone=patron.phone if agreed.with_phone else "",
             for_network=network is not None,
-            search=f"{patron.search_key} {around}",
+            search=f"{patron.search_key} {where_from}",
         )
 
 

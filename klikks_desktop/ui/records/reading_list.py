@@ -13,7 +13,8 @@ from klikks_desktop.domain.names import search_query
 from klikks_desktop.domain.records import Record
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.tasks import MANY, Control
+from klikks_desktop.ui.loading import Loader
+from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.widgets.cells import Column
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList, lines_in
@@ -21,11 +22,15 @@ from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList, l
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. groups: filters to choose from. about: what the list says beside its rows."""
+    """What was read. groups: filters to choose from. about: what the list says beside its rows.
+
+    order: of the lines, once they were put in one.
+    """
 
     lines: Sequence[Line]
     groups: Sequence[FilterGroup]
     about: str = ""
+    order: tuple[int, bool] | None = None
 
 
 class ReadingList(RecordList):
@@ -47,8 +52,7 @@ class ReadingList(RecordList):
         count: Callable[[Sequence[UUID], int], str],
     ) -> None:
         self._host, self._kind = host, kind
-        self._wanted = 0
-        self._is_reading = False
+        self._is_long = False
         self.about = ""
         alphabet = host.workspace.shipped.alphabet
         super().__init__(
@@ -61,6 +65,8 @@ class ReadingList(RecordList):
             two_lines=True,
             with_bin=False,
         )
+        self._loader = Loader(host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading)
+        self._loader = Loader(host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading)
 
     def read(self, workspace: Workspace) -> Reading:
         """Read the list; called in any thread."""
@@ -69,40 +75,25 @@ class ReadingList(RecordList):
     @property
     def is_reading(self) -> bool:
         """Whether the list is being read."""
-        return self._is_reading
+        return self._loader.is_reading
 
     def reload(self) -> None:
-        """Read again; of two readings the later one counts."""
-        self._wanted += 1
+        """Read again; ``filled`` tells of a long list, which comes later."""
         with self._host.workspace.store.read() as reader:
-            is_long = reader.count(self._kind) > MANY
-        if not is_long:
-            self._show_reading(self.order, self._in_order(self._host.workspace, self.order))
-            return
-        self._is_reading = True
-        order = self.order
+            self._beside = reader.count(self._kind) > MANY
+        self._loader.load(partial(self._in_order, self.order), beside=self._beside)
 
-        def job(workspace: Workspace, _control: Control) -> Reading:
-            return self._in_order(workspace, order)
-
-        self._host.run(
-            self.tr("Die Liste wird gelesen"), self._words.name, job, partial(self._take, self._wanted, order)
-        )
-
-    def _in_order(self, workspace: Workspace, order: tuple[int, bool]) -> Reading:
+    def _in_order(self, order: tuple[int, bool], workspace: Workspace) -> tuple[tuple[int, bool], Reading]:
         found = self.read(workspace)
-        return Reading(lines_in(order, found.lines), found.groups, found.about)
+        return order, Reading(lines_in(order, found.lines), found.groups, found.about)
 
-    def _take(self, wanted: int, order: tuple[int, bool], reading: Reading) -> None:
-        if wanted == self._wanted:
-            self._show_reading(order, reading)
-            self.filled.emit()
-
-    def _show_reading(self, order: tuple[int, bool], reading: Reading) -> None:
-        self._is_reading = False
+    def _show_reading(self, found: tuple[tuple[int, bool], Reading]) -> None:
+        order, reading = found
         self.about = reading.about
         self.offer(reading.groups)
         self.set_lines(reading.lines, ordered=order == self.order)
+        if self._beside:
+            self.filled.emit()
 
 
 def choices(values: Sequence[str], kind: str) -> list[tuple[str, str]]:

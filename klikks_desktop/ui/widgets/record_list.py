@@ -77,7 +77,8 @@ class RecordList(Card):
         self._words = words
         self._query, self._count = query, count
         self._lines: Sequence[Line] = ()
-        self._shown: list[Line] = []
+        self._keys: Sequence[UUID] = ()
+        self._shown: Sequence[UUID] = ()
         self._current: Hashable | None = None
         self.search = SearchField(theme, words.search, self.tr("{what}  (Strg+F)").format(what=words.search))
         self.filter_button = _filter_button(theme, words.filter, filters)
@@ -111,14 +112,14 @@ class RecordList(Card):
         return False
 
     @property
-    def keys(self) -> list[UUID]:
+    def keys(self) -> Sequence[UUID]:
         """Every record, whatever is searched."""
-        return _keys(self._lines)
+        return self._keys
 
     @property
-    def shown(self) -> list[UUID]:
+    def shown(self) -> Sequence[UUID]:
         """Records that pass search and filter."""
-        return _keys(self._shown)
+        return self._shown
 
     @property
     def state(self) -> ListState:
@@ -143,7 +144,7 @@ class RecordList(Card):
 
     def set_lines(self, lines: Sequence[Line], *, ordered: bool = False) -> None:
         """Show these. ordered: they come in the order of the chosen column."""
-        self._lines = lines if ordered else lines_in(self.order, lines)
+        self._keep(lines if ordered else lines_in(self.order, lines))
         self._show()
 
     @property
@@ -214,28 +215,39 @@ class RecordList(Card):
     def _show(self) -> None:
         """Fill the table with those that pass; nothing jumps."""
         text = self.search.text().strip()
-        found: Iterable[Line] = self._lines
+        found = self._lines
         for part in split_query(self._query(text)) if text else ():
             found = [line for line in found if part in line.search]
         if self.filter_button.chosen:
             found = [line for line in found if self.filter_button.passes(line.filters)]
-        self._shown = list(found)
+        rows = [line.row for line in found]
+        # Where nothing is left out, the work is done.
+        self._shown = self._keys if found is self._lines else _keys(rows)
         bar = self.table.view.verticalScrollBar()
         where = bar.value()
-        rows, count = [line.row for line in self._shown], self._count(self.shown, len(self._lines))
-        self.table.set_rows(rows, count, ordered=True)
+        self.table.set_rows(rows, self._count(self._shown, len(self._lines)), ordered=True)
         if self._current is not None and self.table.selected_key() != self._current:
             self._silently_select(self._current)
         bar.setValue(where)
-        nothing = bool(self._lines) and not self._shown
+        nothing = bool(self._lines) and not rows
         self._narrowed.tell(self.filter_button.words)
         self.table.setVisible(not nothing)
         self._nothing.setVisible(nothing)
 
     def _follow_order(self) -> None:
         """The table has put what it shows in order; the others follow."""
-        self._lines = lines_in(self.order, self._lines)
+        model = self.table.model
+        rows = [model.row(place) for place in range(model.rowCount())]
+        if len(rows) == len(self._lines):
+            lines = {id(line.row): line for line in self._lines}
+            self._keep([lines[id(row)] for row in rows])
+        else:
+            self._keep(lines_in(self.order, self._lines))
+        self._shown = _keys(rows)
         self.arranged.emit()
+
+    def _keep(self, lines: Sequence[Line]) -> None:
+        self._lines, self._keys = lines, _keys(line.row for line in lines)
 
     def _silently_select(self, key: Hashable) -> None:
         self.table.blockSignals(True)
@@ -304,5 +316,5 @@ def lines_in(order: tuple[int, bool], lines: Sequence[Line]) -> list[Line]:
     return in_order(lines, lambda line: line.row, column, down=down)
 
 
-def _keys(lines: Sequence[Line]) -> list[UUID]:
-    return [line.row.key for line in lines if isinstance(line.row.key, UUID)]
+def _keys(rows: Iterable[Row]) -> list[UUID]:
+    return [row.key for row in rows if isinstance(row.key, UUID)]

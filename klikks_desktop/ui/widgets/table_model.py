@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, UNKNOWN, Column, Row
+from klikks_desktop.ui.widgets.cells import CELL_ROLE, ROW_ROLE, UNKNOWN, Column, Order, Row
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -35,10 +36,16 @@ def in_order(items: Sequence[T], row: Callable[[T], Row], column: int, *, down: 
     by_name = sorted(items, key=lambda item: row(item).order(0))
     if column == 0:
         return by_name[::-1] if down else by_name
-    keys = {id(item): row(item).order(column) for item in by_name}
-    ordered = sorted(by_name, key=lambda item: keys[id(item)], reverse=down)
-    # Downwards what is unknown would come first.
-    return sorted(ordered, key=lambda item: keys[id(item)][0] == UNKNOWN) if down else ordered
+    known: list[tuple[Order, T]] = []
+    unknown: list[T] = []
+    for item in by_name:
+        order = row(item).order(column)
+        if order[0] == UNKNOWN:
+            unknown.append(item)
+        else:
+            known.append((order, item))
+    known.sort(key=itemgetter(0), reverse=down)
+    return [item for _, item in known] + unknown
 
 
 class RecordModel(QAbstractTableModel):
@@ -95,10 +102,10 @@ class RecordModel(QAbstractTableModel):
         self._order = (column, order)
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        keys = [self._rows[index.row()].key for index in before]
+        rows = [self._rows[index.row()] for index in before]
         self._rows = self._sorted(self._rows)
-        places = {row.key: place for place, row in enumerate(self._rows)}
-        moved = [self.index(places[key], index.column()) for key, index in zip(keys, before, strict=True)]
+        places = {id(row): place for place, row in enumerate(self._rows)} if rows else {}
+        moved = [self.index(places[id(row)], index.column()) for row, index in zip(rows, before, strict=True)]
         self.changePersistentIndexList(before, moved)
         self.layoutChanged.emit()
 
