@@ -18,6 +18,7 @@ from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.evaluation.cards import ChartCard, EnergyCard, NotesCard, TableCard, Tiles
 from klikks_desktop.ui.pages.evaluation.choice import Choice
 from klikks_desktop.ui.records.written import WrittenBar
@@ -40,7 +41,7 @@ class EvaluationPage(Page):
         self.report.set_label(self.tr("Bericht für das Ministerium"))
         self._host = host
         self._totals: Totals | None = None
-        self._wanted = 0
+        self._loader = Loader(host, self.tr("Die Summen entstehen"), self.tr("Kommunen"), self._take)
         self.written = WrittenBar(theme)
         self.choice = Choice(theme)
         self.choice.restore(host.list_states.get(KEY))
@@ -69,21 +70,11 @@ class EvaluationPage(Page):
     # ------------------------------------------------------------------ for the window
 
     def reload(self) -> None:
-        """Read everything again; of two readings the later one counts."""
-        self._wanted += 1
+        """Read everything again."""
         self.head.set_title(self.tr("Auswertung"), self._host.workspace.name)
         with self._host.workspace.store.read() as reader:
-            count = reader.count(PlaceReport)
-        if count <= MANY:
-            self._take(self._wanted, totals(self._host.workspace))
-            return
-
-        def job(workspace: Workspace, _control: Control) -> Totals:
-            return totals(workspace)
-
-        self._host.run(
-            self.tr("Die Summen entstehen"), self.tr("Kommunen"), job, partial(self._take, self._wanted)
-        )
+            beside = reader.count(PlaceReport) > MANY
+        self._loader.load(totals, beside=beside)
 
     def open_record(self, record: object) -> None:
         """Nothing to open here."""
@@ -144,9 +135,7 @@ class EvaluationPage(Page):
         if self.empty.primary is not None:
             self.empty.primary.clicked.connect(partial(self._host.go, Target.EXCHANGE))
 
-    def _take(self, wanted: int, found: Totals) -> None:
-        if wanted != self._wanted:
-            return
+    def _take(self, found: Totals) -> None:
         self._totals = found
         there = bool(found.towns)
         for widget in (self.choice, self._scroll, self.report):

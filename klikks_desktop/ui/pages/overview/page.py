@@ -16,6 +16,7 @@ from klikks_desktop.services.overview_parts import Tile as Figure
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.overview.cards import DueCard, StepCard
 from klikks_desktop.ui.pages.overview.charts import BeginCard, MeasureCard, PathCard
 from klikks_desktop.ui.pages.overview.empty import make_empty
@@ -33,7 +34,6 @@ class OverviewPage(Page):
     def __init__(self, host: Host) -> None:
         self._host = host
         self._is_region = host.workspace.role is Role.REGION
-        self._wanted = 0
         self.report = Button(host.theme, "", icon="document")
         self._new = Button(host.theme, "", "primary", "add")
         super().__init__(host.theme, PageHead(host.theme, "", "", self.report, self._new))
@@ -41,6 +41,7 @@ class OverviewPage(Page):
         self._new.set_label(
             self.tr("Kommune anmelden") if self._is_region else self.tr("Neue Patin, neuer Pate"), "add"
         )
+        self._loader = Loader(host, self.tr("Die Übersicht entsteht"), self.tr("Kommunen"), self._take)
         self._tiles: dict[str, Tile] = {}
         self._tile_row: TileRow | None = None
         self.due = DueCard(host)
@@ -61,27 +62,15 @@ class OverviewPage(Page):
     def reload(self) -> None:
         """Read the data again; those of many towns beside the window's thread."""
         workspace, place_id = self._host.workspace, self._host.place_id
-        self._wanted += 1
         with workspace.store.read() as reader:
-            is_long = self._is_region and reader.count(PlaceReport) > MANY
-        if not is_long:
-            self._take(self._wanted, overview(workspace, place_id))
-            return
-
-        def job(own: Workspace, _control: Control) -> Overview:
-            return overview(own, place_id)
-
+            beside = self._is_region and reader.count(PlaceReport) > MANY
         self._show_title()
-        self._empty.hide()
-        self._host.run(
-            self.tr("Die Übersicht entsteht"), self.tr("Kommunen"), job, partial(self._take, self._wanted)
-        )
+        if beside:
+            self._empty.hide()
+        self._loader.load(partial(overview, place_id=place_id), beside=beside)
 
-    def _take(self, wanted: int, found: Overview) -> None:
-        """Show what was read; of two readings the later one counts."""
-        if wanted != self._wanted:
-            return
-        self._show_title()
+    def _take(self, found: Overview) -> None:
+        """Show what was read."""
         workspace = self._host.workspace
         self._new.setVisible(not workspace.store.read_only)
         self.report.setVisible(found.effects is not None and bool(self._places()))
