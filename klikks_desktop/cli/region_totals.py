@@ -79,6 +79,7 @@ def _facts(
         "applied_cents": row.applied_cents,
         "granted_cents": row.granted_cents,
         "inhabitants": row.inhabitants,
+        "counted_towns": row.counted_towns,
         "counted_inhabitants": row.counted_inhabitants,
         "achieved": _amounts(row.saved.achieved),
         "decided": _amounts(row.saved.decided),

@@ -206,6 +206,11 @@ class Row:
     counted_towns: int | None = None
     counted_inhabitants: int | None = None
 
+    @property
+    def stands_apart(self) -> bool:
+        """Whether all its towns reckon with another factor set, so that nothing is known in this one."""
+        return bool(self.towns) and self.counted_towns == 0 and self.saved == Saved()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnergyYear:
@@ -347,6 +352,7 @@ def together(name: str, rows: Sequence[Row]) -> Row:
         finished=sum(row.finished or 0 for row in rows),
         applied_cents=sum(row.applied_cents or 0 for row in rows),
         granted_cents=sum(row.granted_cents or 0 for row in rows),
+        counted_towns=sum(row.counted_towns or 0 for row in rows),
     )
 
 

@@ -11,7 +11,7 @@ from klikks_desktop.domain.charts.shapes import Drawing, Ink, MeasureText
 from klikks_desktop.domain.region.totals import Grouping, Row
 from klikks_desktop.domain.region.totals_table import Figure, bars
 
-_PAPER_SIZE = 9.0
+_PAPER_SIZE, _YEARS_HEIGHT = 9.0, 130.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class TotalsChart:
 
     def __call__(self, width: float, measure: MeasureText) -> Drawing:
         """The chart on paper, for a width in points."""
-        return self.draw(width, measure, size=_PAPER_SIZE)
+        height = _YEARS_HEIGHT if self.grouping is Grouping.YEAR else 0
+        return self.draw(width, measure, size=_PAPER_SIZE, height=height)
 
     def draw(self, width: float, measure: MeasureText, *, size: float, height: float = 0) -> Drawing:
         """The chart with text of this size, at least so high."""

@@ -121,7 +121,6 @@ def columns(grouping: Grouping, figure: Figure) -> tuple[Column, ...]:
         Column("projects", "Projekte", lambda row: row.projects),
         *saved,
         Column("head", f"{short} je Kopf", figure.per_head, figure.head_digits, full=full),
-        Column("applied", "Beantragt", lambda row: _euros(row.applied_cents), 0, "EUR"),
         Column("granted", "Bewilligt", lambda row: _euros(row.granted_cents), 0, "EUR"),
     )
 
@@ -133,7 +132,8 @@ def bars(rows: Sequence[Row], figure: Figure) -> list[BarRow]:
 
 
 def _stage(figure: Figure, place: int) -> Callable[[Row], Value]:
-    return lambda row: figure.of(row.saved.stages[place])
+    """Unknown where every town of a row reckons with another factor set."""
+    return lambda row: None if row.stands_apart else figure.of(row.saved.stages[place])
 
 
 def _euros(cents: int | None) -> Decimal | None:

@@ -94,7 +94,7 @@ def _town_tile(found: Totals, standing: _Standing | None) -> Tile:
         arrived,
         older,
         missing,
-        f"Zeitraum {standing.period.title} · {people}",
+        f"Berichtszeitraum {standing.period.title}",
         are_things=False,
     )
 
@@ -141,7 +141,7 @@ def _measures(found: Totals) -> MeasureSums:
 
 
 def _due(workspace: Workspace, standing: _Standing | None) -> list[Deadline]:
-    """Missing reports, requests of towns and own tasks; what waits longest first."""
+    """Requests of towns, which have no day, then missing reports and own tasks by day."""
     found = list(_of_remarks(workspace))
     if standing is None:
         found += [each for each in deadlines(workspace) if each.is_near]
@@ -150,7 +150,7 @@ def _due(workspace: Workspace, standing: _Standing | None) -> list[Deadline]:
             each for each in deadlines(workspace) if each.is_near and each.kind is not DeadlineKind.REPORT
         ]
         found += _of_period(standing, workspace.today)
-    return sorted(found, key=lambda each: (each.on or date.max, each.title, each.detail))
+    return sorted(found, key=lambda each: (each.on or date.min, each.title, each.detail))
 
 
 def _of_period(standing: _Standing, today: date) -> Iterator[Deadline]:
@@ -178,12 +178,11 @@ def _of_remarks(workspace: Workspace) -> Iterator[Deadline]:
     places = {key: (place_id, name) for key, place_id, name in rows}
     for thread in threads:
         remark = thread.remark
-        on = remark.due_on or remark.made_on
         if not _waits(thread, today):
             continue
         place_id, name = places.get(remark.place_key, (None, remark.place_key))
         yield Deadline(
-            on=on,
+            on=remark.due_on,
             title=f"{remark.kind.value}: {_short(remark.text)}",
             detail=" · ".join(filter(None, (name, remark.about_title))),
             kind=DeadlineKind.TASK,

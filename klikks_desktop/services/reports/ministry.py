@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from klikks_desktop.domain.figures import rounded
+from klikks_desktop.domain.figures import NONE, rounded
 from klikks_desktop.domain.formatting import count_words, format_integer
 from klikks_desktop.domain.papers import Column
 from klikks_desktop.domain.records import GoodExample, ProjectState
@@ -229,14 +229,13 @@ def _folded(rows: Sequence[Row]) -> list[Row]:
 
 def _cells(row: Row) -> tuple[str, ...]:
     saved = row.saved.achieved
+    known = (rounded(saved.tonnes, 1), rounded(saved.euros, 0), rounded(saved.kwh, 0))
     return (
         printable(row.name),
         format_integer(row.towns or 0),
         format_integer(row.patrons or 0),
         format_integer(row.projects or 0),
-        rounded(saved.tonnes, 1),
-        rounded(saved.euros, 0),
-        rounded(saved.kwh, 0),
+        *((NONE,) * len(known) if row.stands_apart else known),
         _cents(row.granted_cents),
     )
 

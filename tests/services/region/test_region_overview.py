@@ -80,7 +80,7 @@ def test_what_is_due_is_what_waits_here(region: Workspace, soltau: Place) -> Non
         ("Aufgabe: Besuch vorbereiten", Target.PLACE),
         ("3 Berichte fehlen noch", Target.STATUS),
     ]
-    assert found.due[0].record == soltau.id
+    assert (found.due[0].record, found.due[0].on) == (soltau.id, None)
 
 
 def test_next_step_goes_from_enrolling_to_reminding(region: Workspace, desk: Desk) -> None:

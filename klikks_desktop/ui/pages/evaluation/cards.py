@@ -269,4 +269,10 @@ def _told(value: int, towns: int) -> Cell:
 
 def _total_words(total: Row, figure: Figure) -> str:
     achieved, decided, possible = (rounded(figure.of(each), figure.digits) for each in total.saved.stages)
-    return f"Zusammen {achieved} erreicht, {decided} beschlossen, {possible} möglich"
+    applied, granted = (
+        format_integer(round((cents or 0) / 100)) for cents in (total.applied_cents, total.granted_cents)
+    )
+    return (
+        f"Zusammen {achieved} erreicht, {decided} beschlossen, {possible} möglich. "
+        f"Förderung: {applied} EUR beantragt, {granted} EUR bewilligt."
+    )

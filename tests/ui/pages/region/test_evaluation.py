@@ -68,7 +68,7 @@ def test_another_factor_set_is_told_and_can_be_chosen(page: EvaluationPage) -> N
     page.choice.set_field.set_value(OTHER)
     page.choice.set_field.edited.emit()
     assert rows(page)[0][4:7] == ["0,4", "0,0", "0,0"]
-    assert rows(page)[1][4:7] == ["0,0", "0,0", "0,0"]
+    assert rows(page)[1][4:8] == ["–", "–", "–", "–"], "reckoned with another set is unknown, not nothing"
 
 
 def test_tiles_tell_towns_people_and_what_falls_to_one(page: EvaluationPage) -> None:
