@@ -235,7 +235,10 @@ def _exchange(commands: Group) -> None:
     create = leaf(enrol, "create", exchange.enrol_create, "Anmeldedatei schreiben (Regionalmanagement)")
     create.add_argument("--out", type=Path, required=True, metavar="FILE")
     accept = leaf(
-        enrol, "accept", exchange.enrol_accept, "Anmeldedatei annehmen, Antwort schreiben (Kommune)"
+        enrol,
+        "accept",
+        exchange.enrol_accept,
+        "Anmeldedatei annehmen, Antwort schreiben (Kommune; Region bei einer koordinierenden Stelle)",
     )
     accept.add_argument("file", type=Path)
     accept.add_argument("answer", type=Path, nargs="?", help="Antwortdatei")
@@ -245,7 +248,11 @@ def _exchange(commands: Group) -> None:
     confirm.add_argument("--number", required=True, metavar="DIGITS")
     leaf(enrol, "renew", exchange.enrol_renew, "neue Schlüssel erzeugen, wenn die alten verloren sind")
     export = leaf(
-        commands, "export", exchange.export, "Datei für das Regionalmanagement schreiben", json=True
+        commands,
+        "export",
+        exchange.export,
+        "Bericht schreiben: Kommune an ihre Region, Region an eine koordinierende Stelle",
+        json=True,
     )
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     export.add_argument("--dry-run", action="store_true", help="nur zeigen, was das Haus verlässt")
@@ -253,7 +260,7 @@ def _exchange(commands: Group) -> None:
         "--confirm-clock", action="store_true", help="das heutige Datum ist richtig (nach Meldung K-519)"
     )
     take = leaf(commands, "import", exchange.take, "Dateien von Kommunen übernehmen", json=True)
-    take.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    take.add_argument("files", type=Path, nargs="+", metavar="FILE|DIR")
     take.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
     take.add_argument("--confirm-fork", action="store_true", help="eine Abzweigung nach Rückfrage übernehmen")
     take.add_argument("--receipts", type=Path, metavar="DIR", help="für jede Datei eine Quittung hierhin")

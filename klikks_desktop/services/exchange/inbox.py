@@ -59,8 +59,8 @@ def peer_state(peer: Peer) -> PeerState:
 
 
 def waiting_peer(workspace: Workspace) -> Peer | None:
-    """The peer whose number was not compared yet; the latest of several."""
-    waiting = [peer for peer in peers(workspace) if peer.pending_sign_key]
+    """The office above whose number was not compared yet; the latest of several."""
+    waiting = [peer for peer in peers(workspace) if peer.pending_sign_key and peer.upward]
     return max(waiting, key=lambda peer: peer.id, default=None)
 
 

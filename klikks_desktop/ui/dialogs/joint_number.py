@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.records import Peer
+from klikks_desktop.domain.records import Peer, Role
 from klikks_desktop.services.exchange.enrolment import confirm, taken_over
 from klikks_desktop.services.exchange.inbox import PeerState, peer_state
 from klikks_desktop.ui.dialogs.base import Dialog
@@ -38,6 +38,9 @@ class JointNumberDialog(Dialog):
             "hier steht."
         )
         self.body.addWidget(Label(theme, words, wrap=True))
+        if peer.role is Role.REGION and not peer.upward:
+            words = self.tr("Diese Stelle meldet als Regionalmanagement für viele Kommunen, nicht für eine.")
+            self.body.addWidget(InfoBar(theme, "info", words))
         if others := taken_over(host.workspace, peer):
             words = self.tr("Bisher meldet diese Orte: {names}. Mit der Bestätigung gehen sie über.")
             self.body.addWidget(InfoBar(theme, "warn", words.format(names=", ".join(others))))

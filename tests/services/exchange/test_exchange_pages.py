@@ -101,12 +101,16 @@ def test_a_name_already_taken_gets_a_number(town: Workspace, tmp_path: Path, enr
 
 def test_states_of_a_town(region: Workspace, town: Workspace, answer: Path) -> None:
     assert not registered_towns(region)
+    above = waiting_peer(town)
+    assert above is not None
+    assert above.id == region.keys.installation
     awaited = enrolment.read_answer(region, answer)
     assert [found.state for found in registered_towns(region)] == [PeerState.WAITING]
-    assert waiting_peer(region) == awaited.peer
+    assert waiting_peer(region) is None, "it waits for a town, not for an office above"
     enrolment.confirm(region, awaited.peer.id, awaited.joint_number)
     assert [found.state for found in registered_towns(region)] == [PeerState.CONFIRMED]
-    assert waiting_peer(region) is None
+    enrolment.confirm(town, above.id, awaited.joint_number)
+    assert waiting_peer(town) is None
 
 
 def test_answers_are_told_from_reports_and_each_file_counts_once(

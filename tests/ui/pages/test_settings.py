@@ -511,6 +511,7 @@ def test_a_region_can_rename_its_office(qtbot: QtBot, region_window: MainWindow,
     assert [row.text() for row in page.list.rows] == [
         "Ihre Stelle",
         "Gemeinsame Daten",
+        "Koordinierende Stelle",
         "Programmpaket schreiben",
         "Programmpaket",
         "Faktoren und Richtwerte",

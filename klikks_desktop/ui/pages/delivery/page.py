@@ -17,10 +17,10 @@ from klikks_desktop.services.exchange.inbox import waiting_peer
 from klikks_desktop.services.exchange.outgoing import Staying, staying
 from klikks_desktop.services.exchange.upward import is_enrolment
 from klikks_desktop.services.overview import Target
+from klikks_desktop.ui.dialogs.enrolling import Enrolling
 from klikks_desktop.ui.dialogs.post_file import PostFiles
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.delivery.empty import make_start, make_unset, make_waiting
-from klikks_desktop.ui.pages.delivery.enrolling import Enrolling
 from klikks_desktop.ui.pages.delivery.frame import FileFoot, ReceiverCard
 from klikks_desktop.ui.pages.delivery.listing import describe, first_key, tree_rows
 from klikks_desktop.ui.pages.delivery.record_card import RecordCard

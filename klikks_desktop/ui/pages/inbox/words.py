@@ -8,7 +8,7 @@ from typing import Final
 
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.records import Verdict
+from klikks_desktop.domain.records import Role, Verdict
 from klikks_desktop.services.exchange.difference import Difference
 from klikks_desktop.services.exchange.importing import ImportOutcome
 from klikks_desktop.services.exchange.inbox import PeerState, Registered
@@ -84,8 +84,12 @@ def town_keys(town: Registered) -> list[str]:
 
 
 def town_details(town: Registered, today: date) -> str:
-    """Since when it is trusted, else its keys, and its last file: "seit 03.02.2026 · Datei heute"."""
+    """Since when it is trusted, else its keys, and its last file: "seit 03.02.2026 · Datei heute".
+
+    A region that reports here is told as one.
+    """
     since, last = town.peer.confirmed_at, town.last_file
     trusted = f"seit {format_short(since.astimezone().date())}" if since else ", ".join(town_keys(town))
     file = f"Datei {age_words(last.astimezone().date(), today)}" if last else "ohne Datei"
-    return " · ".join(part for part in (trusted, file) if part)
+    region = "Region" if town.peer.role is Role.REGION else ""
+    return " · ".join(part for part in (region, trusted, file) if part)

@@ -23,6 +23,7 @@ from klikks_desktop.ui.pages.settings.participation_section import Participation
 from klikks_desktop.ui.pages.settings.place_section import PlaceSection
 from klikks_desktop.ui.pages.settings.privacy_section import PrivacySection
 from klikks_desktop.ui.pages.settings.section import Section
+from klikks_desktop.ui.pages.settings.upward_section import UpwardSection
 from klikks_desktop.ui.pages.settings.wording_section import WordingSection
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.choice_field import ChoiceField
@@ -113,6 +114,7 @@ class SettingsPage(Page):
             office: list[tuple[type[Section], str, str]] = [
                 (OfficeSection, "map", self.tr("Ihre Stelle")),
                 (DatabaseSection, "patrons", self.tr("Gemeinsame Daten")),
+                (UpwardSection, "exchange", self.tr("Koordinierende Stelle")),
                 (PackDraftSection, "export", self.tr("Programmpaket schreiben")),
             ]
             return [*office, *of_all]

@@ -1,4 +1,4 @@
-"""The town's side of the enrolment: open the file, write the answer, compare the number."""
+"""The side that answers an enrolment: open the file, write the answer, compare the number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Enrolling(QObject):
         self._host, self._window = host, window
 
     def begin(self) -> None:
-        """Ask for the region's enrolment file."""
+        """Ask for the enrolment file of a region, or of a region's coordinating office."""
         kinds = self.tr("Anmeldedateien (*.json);;Alle Dateien (*)")
         file = choose_file(self._window, self.tr("Anmeldedatei öffnen"), kinds)
         if file is not None:
