@@ -7,7 +7,8 @@ here because of it, and until when a backup may still hold them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 TOGETHER: Final = 50
 """Receipts in one transaction; cancelling waits for it."""
 _FOLDER = "post_folder"
+_UNKNOWN = "K-253"
 # Any: conditions on fields of every type.
 _UNANSWERED: Final[Mapping[str, Any]] = {
     "direction": Direction.RECEIVED,
@@ -95,13 +97,30 @@ def write_receipts(
     for start in range(0, len(wanted), TOGETHER):
         checkpoint()
         progress(start, len(wanted))
-        with workspace.store.write("Quittungen geschrieben", undoable=False) as unit:
-            written += [_write(workspace, unit, each, folder) for each in wanted[start : start + TOGETHER]]
+        with _all_or_none() as files, workspace.store.write("Quittungen geschrieben", undoable=False) as unit:
+            for each in wanted[start : start + TOGETHER]:
+                _write(workspace, unit, each, folder, files)
+        written += files
     progress(len(wanted), len(wanted))
     return written
 
 
-def _write(workspace: Workspace, unit: Unit, answered: Handled, folder: Path) -> Path:
+@contextmanager
+def _all_or_none() -> Iterator[list[Path]]:
+    """Files stay only when they are on record, or when nobody can say whether they are (K-253)."""
+    files: list[Path] = []
+    try:
+        yield files
+    except BaseException as error:
+        if not (isinstance(error, UserError) and error.code == _UNKNOWN):
+            for path in files:
+                with suppress(OSError):
+                    path.unlink()
+        raise
+
+
+def _write(workspace: Workspace, unit: Unit, answered: Handled, folder: Path, files: list[Path]) -> None:
+    """Write one receipt, add it to ``files`` and record it."""
     from klikks_desktop.exchange.envelope import RECEIPT, seal
     from klikks_desktop.exchange.receipt import SCHEMA, encode_receipt
 
@@ -124,6 +143,7 @@ def _write(workspace: Workspace, unit: Unit, answered: Handled, folder: Path) ->
     )
     # Before the commit: nothing counts as answered without a receipt to send.
     path = write_new(folder, name_for(workspace, unit, peer, "Quittung"), sealed.data)
+    files.append(path)
     unit.add(
         Delivery(
             id=workspace.new_id(),
@@ -139,7 +159,6 @@ def _write(workspace: Workspace, unit: Unit, answered: Handled, folder: Path) ->
         )
     )
     unit.update(replace(delivery, acknowledged_at=now))
-    return path
 
 
 def _content(answered: Handled) -> WireReceipt:
