@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -122,10 +123,12 @@ def sort_key(cell: Cell) -> Order:
     return order_of(cell.text if cell.sort is None else cell.sort)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", folded)))
 
 
 class CellDelegate(QStyledItemDelegate):
