@@ -28,6 +28,8 @@ from sample_town import RESOURCES, machine, now
 from watchdog import Watchdog
 
 from klikks_desktop.domain.records import Role, Verdict
+from klikks_desktop.domain.region.totals import Grouping
+from klikks_desktop.services.region.totals import totals
 from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
 from klikks_desktop.storage.files import DATABASE
 from klikks_desktop.ui.host import HostedPage
@@ -46,6 +48,15 @@ FLOORS = {
     "map": "SELECT place_id, stage, sum(co2e_g) FROM reported_effect GROUP BY place_id, stage",
     "exchange": "SELECT * FROM delivery ORDER BY handled_at DESC",
     "status": "SELECT * FROM delivery",
+}
+_SUMS = "e.stage, sum(e.wh), sum(e.co2e_g), sum(e.saved_cents) FROM reported_effect e"
+_PLACES = f"{_SUMS} JOIN place p ON p.id = e.place_id GROUP BY 1, e.factor_set, e.stage"
+GROUPED = {
+    Grouping.STATE: f"SELECT substr(p.key, 1, 2), {_PLACES}",
+    Grouping.COUNTY: f"SELECT substr(p.key, 1, 5), {_PLACES}",
+    Grouping.PLACE: f"SELECT p.key, {_PLACES}",
+    Grouping.MEASURE: f"SELECT e.measure, {_SUMS} GROUP BY 1, e.factor_set, e.stage",
+    Grouping.YEAR: f"SELECT e.year, {_SUMS} GROUP BY 1, e.factor_set, e.stage",
 }
 
 
@@ -100,6 +111,22 @@ def sql_floor(database: Path, statement: str) -> float:
     return min(times)
 
 
+def measure_totals(folder: Path) -> None:
+    """Read all sums, then put them together in every way, each beside the SQL that groups by it."""
+    database = folder / "region" / DATABASE
+    workspace = open_workspace(folder / "region", clock=now, resources=RESOURCES)
+    workspace.shipped.directory.find("03358021")
+    begin = time.perf_counter()
+    found = totals(workspace)
+    print(f"{'all sums read, for every grouping':44}{(time.perf_counter() - begin) * 1000:9.1f} ms")
+    for grouping, statement in GROUPED.items():
+        begin = time.perf_counter()
+        found.rows(grouping, found.factor_set)
+        whole, floor = (time.perf_counter() - begin) * 1000, sql_floor(database, statement)
+        print(f"{f'sums by {grouping.value}':44}{whole:9.1f} ms{floor:24.1f} ms{whole / floor:8.1f}")
+    workspace.close()
+
+
 def measure_window(folder: Path, app: QApplication) -> None:
     """Start, open every page, open it again after a change, type into the search, sort."""
     database = folder / "region" / DATABASE
@@ -144,6 +171,7 @@ def main() -> None:
             head()
             measure_import(Path(name), count)
             measure_window(Path(name), app)
+            measure_totals(Path(name))
     print(machine())
 
 

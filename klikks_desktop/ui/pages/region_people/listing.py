@@ -28,12 +28,13 @@ class RegionPeopleList(ReadingList):
     cards_wanted = Signal()
 
     def __init__(self, host: Host) -> None:
+        self._unnamed = 0
         super().__init__(
             host,
             Patron,
             [
                 Column("name", _tr("Name")),
-                Column("place", _tr("Kommune")),
+                Column("place", _tr("Kommune"), width=44),
                 Column("until", _tr("Amtszeit bis"), "date"),
                 Column("state", _tr("Stand"), "pill"),
             ],
@@ -53,6 +54,7 @@ class RegionPeopleList(ReadingList):
     def read(self, workspace: Workspace) -> Reading:
         """All people with the filters that they offer."""
         found = region_people(workspace)
+        self._unnamed = found.unnamed
         lines = [
             Line(Row(row.id, LazyCells(row, place, MAKERS)), row.search, _filters(row))
             for place, row in enumerate(found.rows)
@@ -63,7 +65,9 @@ class RegionPeopleList(ReadingList):
         if len(shown) != total:
             words = _tr("{count} von {total} Personen")
             return words.format(count=format_integer(len(shown)), total=format_integer(total))
-        return count_words(total, _tr("Person"), _tr("Personen"))
+        people = count_words(total, _tr("Person"), _tr("Personen"))
+        words = _tr("{people} · {n} weitere nur als Zahl")
+        return words.format(people=people, n=format_integer(self._unnamed)) if self._unnamed else people
 
 
 def _groups(rows: Sequence[RegionPerson]) -> list[FilterGroup]:
