@@ -12,17 +12,19 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.records import Peer, Remark
 from klikks_desktop.services.exchange.receipts import post_folder, remember_post_folder
 from klikks_desktop.services.region.network import network
-from klikks_desktop.services.region.returns import receivers, write_returns
+from klikks_desktop.services.region.returns import preview_returns, receivers, write_returns
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_folder
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.network.news_part import NewsPart
 from klikks_desktop.ui.pages.network.preview_part import PreviewPart
-from klikks_desktop.ui.pages.network.work_part import WorkPart
-from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.pages.network.work_part import Work, WorkPart, read_work
+from klikks_desktop.ui.tasks import MANY, Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.empty_state import EmptyState
@@ -46,6 +48,7 @@ class NetworkPage(Page):
         self._host = host
         self._written = Path()
         self._stale: set[int] = set()
+        self._is_much = self._has_towns = False
         self.told = self._make_told()
         self.work, self.news, self.preview = WorkPart(host), NewsPart(host), PreviewPart(host)
         words = _tr("Wer eingewilligt hat, von Patinnen und Paten anderer Kommunen gefunden zu werden.")
@@ -63,6 +66,7 @@ class NetworkPage(Page):
         self.body.addWidget(self.told)
         self.body.addWidget(self.card, 1)
         self.body.addWidget(self.empty, 1)
+        self._make_loaders()
         self._connect()
         self.reload()
 
@@ -70,21 +74,12 @@ class NetworkPage(Page):
 
     def reload(self) -> None:
         """Read again what is shown; the other tabs follow when they are."""
-        workspace = self._host.workspace
+        with self._host.workspace.store.read() as reader:
+            self._is_much = reader.count(Peer) + reader.count(Remark) > MANY
         self._stale = {WORK, NEWS, PREVIEW, NETWORK}
         self._read(WORK)
         self._read(self.tabs.current)
-        waiting = self.work.waiting
-        title = self.tr("Arbeitsliste")
-        self.tabs.row.setTabText(WORK, f"{title} ({waiting})" if waiting else title)
-        has_towns = bool(receivers(workspace))
-        self.card.setVisible(has_towns)
-        self.empty.setVisible(not has_towns)
-        self.write.setVisible(has_towns)
-        self.write.setEnabled(not workspace.store.read_only)
-        self.head.set_title(
-            self.tr("Rücksendung"), self.tr("Antworten, Aufgaben und Nachrichten für die Kommunen")
-        )
+        self._show_state()
 
     def open_record(self, record: UUID | None) -> None:
         """Show a thread of the work list."""
@@ -140,10 +135,40 @@ class NetworkPage(Page):
         if tab not in self._stale:
             return
         self._stale.discard(tab)
-        if tab == NETWORK:
-            self.network.set_contacts(network(self._host.workspace))
+        if tab == WORK:
+            self._work.load(_read_work, beside=self._is_much)
+        elif tab == NEWS:
+            self.news.reload()
+        elif tab == PREVIEW:
+            self._preview.load(preview_returns, beside=self._is_much)
         else:
-            (self.work, self.news, self.preview)[tab].reload()
+            self._network.load(network, beside=self._is_much)
+
+    def _make_loaders(self) -> None:
+        host = self._host
+        title, unit = _tr("Die Rücksendung wird gelesen"), _tr("Kommunen")
+        self._work = Loader(host, title, unit, self._show_work)
+        self._preview = Loader(host, title, unit, self.preview.show_towns)
+        self._network = Loader(host, title, unit, self.network.set_contacts)
+
+    def _show_work(self, found: tuple[Work, bool]) -> None:
+        work, self._has_towns = found
+        self.work.show_work(work)
+        waiting = self.work.waiting
+        title = self.tr("Arbeitsliste")
+        self.tabs.row.setTabText(WORK, f"{title} ({waiting})" if waiting else title)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Tabs, or where to begin as long as there is no town; reads nothing."""
+        shown = self._has_towns or self._work.is_reading
+        self.card.setVisible(shown)
+        self.empty.setVisible(not shown)
+        self.write.setVisible(shown)
+        self.write.setEnabled(not self._host.workspace.store.read_only)
+        self.head.set_title(
+            self.tr("Rücksendung"), self.tr("Antworten, Aufgaben und Nachrichten für die Kommunen")
+        )
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._read)
@@ -209,6 +234,11 @@ class NetworkPage(Page):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+
+def _read_work(workspace: Workspace) -> tuple[Work, bool]:
+    """The work list, and whether there is a town to write to."""
+    return read_work(workspace), bool(receivers(workspace))
 
 
 def _tr(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -10,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.services.region.returns import TownReturn, preview_returns
+from klikks_desktop.services.region.returns import TownReturn
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.cells import Cell, Column, LazyCells, Maker, Row
 from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.page import Panes, ScrollPage
 from klikks_desktop.ui.widgets.table import RecordTable
@@ -60,11 +62,16 @@ class PreviewPart(QWidget):
         theme.changed.connect(self._pad)
         self._pad()
 
-    def reload(self) -> None:
-        """Read again."""
-        found = preview_returns(self._host.workspace)
+    def show_towns(self, found: Sequence[TownReturn]) -> None:
+        """Show what was read; what is chosen stays."""
         self._towns = {each.peer.id: each for each in found}
-        rows = [self._row(each) for each in found]
+        today = self._host.workspace.today
+        makers = (
+            Maker(_name, lambda town, _place: town.peer.name),
+            Maker(_remarks, lambda town, _place: len(town.remarks)),
+            Maker(partial(_last, today=today), _last_order),
+        )
+        rows = [Row(each.peer.id, LazyCells(each, place, makers)) for place, each in enumerate(found)]
         count = count_words(len(rows), _tr("Kommune"), _tr("Kommunen"))
         self.table.set_rows(rows, count if rows else _tr("Noch ist keine Kommune angemeldet."))
         if self.table.selected_key() is None and found:
@@ -79,15 +86,6 @@ class PreviewPart(QWidget):
         self._panes.updateGeometry()
 
     # ------------------------------------------------------------------ inside
-
-    def _row(self, town: TownReturn) -> Row:
-        last: Cell | str = ""
-        if town.last is not None:
-            moment = town.last.created_at.astimezone()
-            age = age_words(moment.date(), self._host.workspace.today)
-            last = Cell(f"{format_short(moment.date())}, {age}", sort=moment.timestamp())
-        remarks = Cell(str(len(town.remarks)), sort=len(town.remarks))
-        return Row(town.peer.id, (town.peer.name, remarks, last))
 
     def _show_chosen(self) -> None:
         town = self._chosen()
@@ -132,6 +130,25 @@ class PreviewPart(QWidget):
         side = theme.px(5)
         self._detail.body.setContentsMargins(side, theme.px(4), side, theme.px(4))
         self._column.setSpacing(theme.px(1.5))
+
+
+def _name(town: TownReturn, _place: int) -> Cell:
+    return Cell(town.peer.name)
+
+
+def _remarks(town: TownReturn, _place: int) -> Cell:
+    return Cell(str(len(town.remarks)))
+
+
+def _last(town: TownReturn, _place: int, *, today: date) -> Cell:
+    if town.last is None:
+        return Cell("–", muted=True)
+    day = town.last.created_at.astimezone().date()
+    return Cell(f"{format_short(day)}, {age_words(day, today)}")
+
+
+def _last_order(town: TownReturn, _place: int) -> float | None:
+    return town.last.created_at.timestamp() if town.last else None
 
 
 def _tr(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -14,6 +15,7 @@ from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.region.remarks import Thread
 from klikks_desktop.services.region.work_list import WorkItem, work_list
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
@@ -21,6 +23,7 @@ from klikks_desktop.ui.widgets.filter_button import FilterButton
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.page import Panes, ScrollPage
+from klikks_desktop.ui.widgets.record_list import Line
 from klikks_desktop.ui.widgets.remark_item import remark_words
 from klikks_desktop.ui.widgets.remark_list import RemarkList
 from klikks_desktop.ui.widgets.table import RecordTable
@@ -29,15 +32,34 @@ DETAIL_WIDTH = 110
 HERE, OPEN, DONE = "here", "open", "done"
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The threads by the id of their remark, and the lines of the list in their order."""
+
+    items: Mapping[UUID, WorkItem]
+    lines: Sequence[Line]
+
+
+def read_work(workspace: Workspace) -> Work:
+    """Read the work list; called in any thread."""
+    alphabet = workspace.shipped.alphabet
+    found = work_list(workspace)
+    lines = [
+        Line(_row(number, each), search_key(_words(each), alphabet), frozenset({_state(each)}))
+        for number, each in enumerate(found)
+    ]
+    return Work({each.thread.remark.id: each for each in found}, lines)
+
+
 class WorkPart(QWidget):
-    """Search, filter and list; ``changed`` when something was stored."""
+    """Search, filter and list; ``changed`` when something was stored and is to be read again."""
 
     changed = Signal()
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._items: Mapping[UUID, WorkItem] = {}
+        self._work = Work({}, ())
         theme = host.theme
         self.search = SearchField(theme, _tr("Kommune oder Text suchen"))
         kinds = [
@@ -64,15 +86,15 @@ class WorkPart(QWidget):
         self._connect()
         self._pad()
 
-    def reload(self) -> None:
-        """Read again; what is chosen stays."""
-        self._items = {each.thread.remark.id: each for each in work_list(self._host.workspace)}
+    def show_work(self, work: Work) -> None:
+        """Show what was read; what is chosen stays."""
+        self._work = work
         self._show()
 
     @property
     def waiting(self) -> int:
         """How many wait for the region."""
-        return sum(each.waits_here for each in self._items.values())
+        return sum(each.waits_here for each in self._work.items.values())
 
     def set_two_panes(self, two: bool) -> None:
         """List and thread side by side, or one at a time."""
@@ -111,29 +133,26 @@ class WorkPart(QWidget):
         self.table.chosen.connect(self._show_chosen)
         self.table.activated.connect(self._panes.show_record)
         self.back.clicked.connect(self._panes.show_list)
-        self.remarks.changed.connect(self._follow)
+        self.remarks.changed.connect(self.changed)
         self._host.theme.changed.connect(self._pad)
 
     def _show(self) -> None:
-        found = [each for each in self._items.values() if self._passes(each)]
-        nothing = _tr("Nichts gefunden.") if self._items else _tr("Noch hat keine Kommune etwas gefragt.")
+        lines = self._work.lines
+        wanted = search_query(self.search.text(), self._host.workspace.shipped.alphabet)
+        found = [
+            line.row
+            for line in lines
+            if self.filter.passes(line.filters) and (not wanted or matches(wanted, line.search))
+        ]
+        nothing = _tr("Nichts gefunden.") if lines else _tr("Noch hat keine Kommune etwas gefragt.")
         count = count_words(len(found), _tr("Eintrag"), _tr("Einträge")) if found else nothing
-        self.table.set_rows([_row(number, each) for number, each in enumerate(found)], count)
+        self.table.set_rows(found, count)
         if self.table.selected_key() is None and found:
-            self.table.select(found[0].thread.remark.id)
+            self.table.select(found[0].key)
         self._show_chosen()
 
-    def _passes(self, item: WorkItem) -> bool:
-        state = HERE if item.waits_here else OPEN if item.thread.is_open else DONE
-        if not self.filter.passes([state]):
-            return False
-        alphabet = self._host.workspace.shipped.alphabet
-        wanted = search_query(self.search.text(), alphabet)
-        words = (item.place, item.thread.remark.about_title, item.thread.remark.text)
-        return not wanted or matches(wanted, search_key(" ".join(words), alphabet))
-
     def _show_chosen(self) -> None:
-        item = self._items.get(self._key())
+        item = self._work.items.get(self._key())
         for widget in (self.place, self.remarks):
             widget.setVisible(item is not None)
         if item is not None:
@@ -141,16 +160,12 @@ class WorkPart(QWidget):
             self.remarks.show_threads(self._thread, item.thread.remark.about_title)
 
     def _thread(self) -> Sequence[Thread]:
-        item = self._items.get(self._key())
+        item = self._work.items.get(self._key())
         return [item.thread] if item else []
 
     def _key(self) -> UUID:
         key = self.table.selected_key()
         return key if isinstance(key, UUID) else UUID(int=0)
-
-    def _follow(self) -> None:
-        self.reload()
-        self.changed.emit()
 
     def _pad(self) -> None:
         theme = self._host.theme
@@ -158,6 +173,15 @@ class WorkPart(QWidget):
         self._head.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
         self._head.setSpacing(theme.px(2))
         self._detail.body.setContentsMargins(side, theme.px(4), side, theme.px(4))
+
+
+def _words(item: WorkItem) -> str:
+    """What an item is found by."""
+    return " ".join((item.place, item.thread.remark.about_title, item.thread.remark.text))
+
+
+def _state(item: WorkItem) -> str:
+    return HERE if item.waits_here else OPEN if item.thread.is_open else DONE
 
 
 def _row(number: int, item: WorkItem) -> Row:
