@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,7 @@ from klikks_desktop.ui.pages.status.words import PILLS, Lane, hint, lane_of
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.cells import Cell, Column, LazyCells, Maker, Row
 from klikks_desktop.ui.widgets.table import RecordTable
 
 LANES_NEED = 240
@@ -149,7 +150,7 @@ class StatusBoard(QWidget):
         if self._waiting is not None:
             rows, count = self._waiting
             self._waiting = None
-            self.table.set_rows([_row(row) for row in rows], count)
+            self.table.set_rows([Row(row.town.key, LazyCells(row, 0, _MAKERS)) for row in rows], count)
 
     def _act(self, lane: Lane) -> None:
         if any(row.is_remindable for row in self.lanes[lane].model.rows):
@@ -171,25 +172,36 @@ class StatusBoard(QWidget):
         self._choose()
 
 
-def _row(row: StatusRow) -> Row:
-    town, status = row.town, row.status
-    return Row(
-        town.key,
-        (
-            Cell(town.designation, town.key, sort=town.name),
-            Cell(town.county or "–", town.state),
-            Cell(status.standing.value, state=PILLS[status.standing]),
-            _day(row) if status.on else Cell("", hint(status)) if hint(status) else "",
-            Cell(format_short(row.reminded[-1]), _times(row), sort=row.reminded[-1].toordinal())
-            if row.reminded
-            else "",
-        ),
-    )
+def _town(row: StatusRow, _place: int) -> Cell:
+    return Cell(row.town.designation, row.town.key)
 
 
-def _day(row: StatusRow) -> Cell:
-    on = row.status.on
-    return Cell(format_short(on), hint(row.status), sort=on.toordinal()) if on else Cell("")
+def _county(row: StatusRow, _place: int) -> Cell:
+    return Cell(row.town.county or "–", row.town.state)
+
+
+def _standing(row: StatusRow, _place: int) -> Cell:
+    return Cell(row.status.standing.value, state=PILLS[row.status.standing])
+
+
+def _day(row: StatusRow, _place: int) -> Cell:
+    words = hint(row.status)
+    if row.status.on is None:
+        return Cell("", words) if words else Cell("–", muted=True)
+    return Cell(format_short(row.status.on), words)
+
+
+def _reminded(row: StatusRow, _place: int) -> Cell:
+    return Cell(format_short(row.reminded[-1]), _times(row)) if row.reminded else Cell("–", muted=True)
+
+
+_MAKERS: Final = (
+    Maker(_town, lambda row, _place: row.town.name),
+    Maker(_county, lambda row, _place: row.town.county),
+    Maker(_standing, lambda row, _place: row.status.standing.value),
+    Maker(_day, lambda row, _place: row.status.on.toordinal() if row.status.on else None),
+    Maker(_reminded, lambda row, _place: row.reminded[-1].toordinal() if row.reminded else None),
+)
 
 
 def _times(row: StatusRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -18,15 +18,15 @@ from klikks_desktop.services.region.status import StatusRow, status_rows
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.status.board import StatusBoard
 from klikks_desktop.ui.pages.status.deeds import StatusDeeds
 from klikks_desktop.ui.pages.status.empty import StatusEmpty
 from klikks_desktop.ui.pages.status.summary import SummaryCard
-from klikks_desktop.ui.pages.status.tools import StatusTools
+from klikks_desktop.ui.pages.status.tools import StatusTools, folded_texts
 from klikks_desktop.ui.pages.status.words import Lane, lane_of
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.records.written import WrittenBar
-from klikks_desktop.ui.tasks import Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.drop import DropZone
 from klikks_desktop.ui.widgets.page import Page
@@ -49,7 +49,8 @@ class StatusPage(Page):
         head = PageHead(theme, _tr("Rückmeldestand"), "", self.partners, self.view, self.excel)
         super().__init__(theme, head)
         self._host = host
-        self._rows: list[StatusRow] = []
+        self._loader = Loader(host, _tr("Der Rückmeldestand wird gelesen"), _tr("Kommunen"), self._take)
+        self._rows: Sequence[StatusRow] = ()
         self._shown: list[StatusRow] = []
         self._counts: Counter[Lane | None] = Counter()
         self.told = WrittenBar(theme)
@@ -77,14 +78,8 @@ class StatusPage(Page):
         workspace = self._host.workspace
         known = periods.periods(workspace)
         self.tools.offer_periods(known, periods.current_period(workspace, known))
-        period = self.tools.period
-        if period is None:
-            self._take([])
-        elif count_expected(workspace) <= MOST_AT_ONCE:
-            self._take(status_rows(workspace, period))
-        else:
-            job = partial(_read, period=period)
-            self._host.run(self.tr("Der Rückmeldestand wird gelesen"), self.tr("Kommunen"), job, self._take)
+        read = partial(_read, period=self.tools.period)
+        self._loader.load(read, beside=count_expected(workspace) > MOST_AT_ONCE)
 
     def open_record(self, record: UUID | None) -> None:
         """Municipalities have no id here; ``open_town`` goes by their key."""
@@ -170,10 +165,11 @@ class StatusPage(Page):
         self._host.changed()
         self.reload()
 
-    def _take(self, rows: list[StatusRow]) -> None:
+    def _take(self, found: tuple[Sequence[StatusRow], Mapping[str, str]]) -> None:
+        rows, folded = found
         self._rows = rows
         self._counts = Counter(lane_of(row) for row in rows)
-        self.tools.offer_filters(rows)
+        self.tools.offer_filters(rows, folded)
         self._show()
 
     def _show(self) -> None:
@@ -238,10 +234,10 @@ class StatusPage(Page):
             layout.setSpacing(self.theme.px(4))
 
 
-def _read(workspace: Workspace, control: Control, *, period: Period) -> list[StatusRow]:
-    """The work off the window's thread."""
-    control.checkpoint()
-    return status_rows(workspace, period)
+def _read(workspace: Workspace, *, period: Period | None) -> tuple[Sequence[StatusRow], Mapping[str, str]]:
+    """The municipalities and what each is found by."""
+    rows = [] if period is None else status_rows(workspace, period)
+    return rows, folded_texts(rows, workspace.shipped.alphabet)
 
 
 def _tr(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.domain.names import Alphabet, matches, search_key, search_query
 from klikks_desktop.domain.records import Period
 from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.services.region.status import StatusRow
@@ -34,7 +34,7 @@ class StatusTools(QWidget):
         self._host = host
         self._periods: Sequence[Period] = ()
         self._wanted: UUID | None = None
-        self._folded: dict[str, str] = {}
+        self._folded: Mapping[str, str] = {}
         self.chooser = ChoiceField(theme, (), _tr("Berichtszeitraum"))
         self.chooser.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.change = Button(theme, _tr("Zeitraum ändern …"), "quiet", "calendar")
@@ -82,9 +82,9 @@ class StatusTools(QWidget):
         wanted = next((each for each in known if each.id == self._wanted), current)
         self.chooser.set_value(str(wanted.id) if wanted else "")
 
-    def offer_filters(self, rows: Sequence[StatusRow]) -> None:
-        """Offer what the rows have; they are what is searched from now on."""
-        self._folded = {}
+    def offer_filters(self, rows: Sequence[StatusRow], folded: Mapping[str, str]) -> None:
+        """Offer what the rows have; they are what is searched from now on. folded: their texts by key."""
+        self._folded = folded
         standings = {row.status.standing for row in rows}
         states, counties = {row.town.state for row in rows}, {row.town.county for row in rows}
         self.filter.offer(
@@ -99,8 +99,6 @@ class StatusTools(QWidget):
         """Those that pass search and filter."""
         alphabet = self._host.workspace.shipped.alphabet
         query = search_query(self.search.text(), alphabet)
-        if query and not self._folded:
-            self._folded = {row.town.key: search_key(_searched(row), alphabet) for row in rows}
         found = (row for row in rows if not query or matches(query, self._folded[row.town.key]))
         chosen = self.filter.chosen
         return [row for row in found if not chosen or self.filter.passes(_filters(row))]
@@ -141,8 +139,12 @@ def _filters(row: StatusRow) -> set[str]:
     return {f"stand:{row.status.standing}", f"land:{town.state}", f"kreis:{town.county}"}
 
 
-def _searched(row: StatusRow) -> str:
-    return f"{row.town.designation} {row.town.county} {row.town.key}"
+def folded_texts(rows: Sequence[StatusRow], alphabet: Alphabet) -> dict[str, str]:
+    """What the rows are found by, by the key of each; in any thread."""
+    return {
+        row.town.key: search_key(f"{row.town.designation} {row.town.county} {row.town.key}", alphabet)
+        for row in rows
+    }
 
 
 def _tr(text: str) -> str:
