@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,9 +12,10 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.names import Alphabet, matches, search_key, search_query
 from klikks_desktop.domain.records import NetworkContact
 from klikks_desktop.ui.theme import Theme
-from klikks_desktop.ui.widgets.cells import Cell, Column, Row
+from klikks_desktop.ui.widgets.cells import Cell, Column, LazyCells, Maker, Row, order_of
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.label import Label
+from klikks_desktop.ui.widgets.record_list import Line
 from klikks_desktop.ui.widgets.table import RecordTable
 
 _WIDE = (2,)
@@ -29,7 +30,7 @@ class NetworkTable(QWidget):
     def __init__(self, theme: Theme, alphabet: Alphabet, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._alphabet = alphabet
-        self._contacts: Mapping[UUID, NetworkContact] = {}
+        self._lines: Sequence[Line] = ()
         self.search = SearchField(theme, self.tr("Name, Kommune oder Thema suchen"))
         self.note = Label(theme, note, "body", "muted", wrap=True)
         columns = [
@@ -56,7 +57,11 @@ class NetworkTable(QWidget):
 
     def set_contacts(self, contacts: Sequence[NetworkContact]) -> None:
         """Show these people; what is searched for stays."""
-        self._contacts = {each.id: each for each in contacts}
+        self.set_lines(network_lines(contacts, self._alphabet))
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show what ``network_lines`` made of people."""
+        self._lines = lines
         self._show()
 
     def set_slim(self, slim: bool) -> None:
@@ -66,16 +71,10 @@ class NetworkTable(QWidget):
 
     def _show(self) -> None:
         wanted = search_query(self.search.text(), self._alphabet)
-        found = [each for each in self._contacts.values() if not wanted or self._finds(wanted, each)]
-        nothing = self.tr("Nichts gefunden.") if self._contacts else self.tr("Noch niemand.")
-        self.table.set_rows(
-            [_row(each) for each in found],
-            count_words(len(found), "Person", "Personen") if found else nothing,
-        )
-
-    def _finds(self, wanted: str, contact: NetworkContact) -> bool:
-        words = (contact.name, contact.place_name, contact.locality, contact.topics)
-        return matches(wanted, search_key(" ".join(words), self._alphabet))
+        found = [line.row for line in self._lines if not wanted or matches(wanted, line.search)]
+        nothing = self.tr("Nichts gefunden.") if self._lines else self.tr("Noch niemand.")
+        count = count_words(len(found), "Person", "Personen") if found else nothing
+        self.table.set_rows(found, count, ordered=self.table.model.order == (0, False))
 
     def _space(self) -> None:
         side, top = self.theme.px(4), self.theme.px(3)
@@ -83,15 +82,39 @@ class NetworkTable(QWidget):
         self._head.setSpacing(self.theme.px(2))
 
 
-def _row(contact: NetworkContact) -> Row:
-    reach = [part for part in (contact.email, contact.phone) if part]
-    first, second = [*reach, "", ""][:2]
-    return Row(
-        contact.id,
-        (
-            Cell(contact.name, contact.locality),
-            contact.place_name,
-            contact.topics,
-            Cell(first, second) if first else Cell("über die Kommune", muted=True),
-        ),
-    )
+def network_lines(contacts: Iterable[NetworkContact], alphabet: Alphabet) -> list[Line]:
+    """People by name, with what each is found by; in any thread."""
+    by_name = sorted(contacts, key=lambda each: order_of(each.name))
+    return [
+        Line(Row(each.id, LazyCells(each, place, _MAKERS)), search_key(_words(each), alphabet))
+        for place, each in enumerate(by_name)
+    ]
+
+
+def _words(contact: NetworkContact) -> str:
+    return " ".join((contact.name, contact.place_name, contact.locality, contact.topics))
+
+
+def _name(contact: NetworkContact, _place: int) -> Cell:
+    return Cell(contact.name, contact.locality)
+
+
+def _text(text: str) -> Cell:
+    return Cell(text or "–", muted=not text)
+
+
+def _reach(contact: NetworkContact, _place: int) -> Cell:
+    first, second = [*_ways(contact), "", ""][:2]
+    return Cell(first, second) if first else Cell("über die Kommune", muted=True)
+
+
+def _ways(contact: NetworkContact) -> list[str]:
+    return [part for part in (contact.email, contact.phone) if part]
+
+
+_MAKERS: Final[tuple[Maker[NetworkContact], ...]] = (
+    Maker(_name, lambda _contact, place: place),
+    Maker(lambda contact, _place: _text(contact.place_name), lambda contact, _place: contact.place_name),
+    Maker(lambda contact, _place: _text(contact.topics), lambda contact, _place: contact.topics),
+    Maker(_reach, lambda contact, _place: next(iter(_ways(contact)), "über die Kommune")),
+)

@@ -29,9 +29,10 @@ from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.info_bar import InfoBar
-from klikks_desktop.ui.widgets.network_table import NetworkTable
+from klikks_desktop.ui.widgets.network_table import NetworkTable, network_lines
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.record_list import Line
 from klikks_desktop.ui.widgets.tabs import Tabs
 
 WORK, NEWS, PREVIEW, NETWORK = range(4)
@@ -142,14 +143,14 @@ class NetworkPage(Page):
         elif tab == PREVIEW:
             self._preview.load(preview_returns, beside=self._is_much)
         else:
-            self._network.load(network, beside=self._is_much)
+            self._network.load(_read_network, beside=self._is_much)
 
     def _make_loaders(self) -> None:
         host = self._host
         title, unit = _tr("Die Rücksendung wird gelesen"), _tr("Kommunen")
         self._work = Loader(host, title, unit, self._show_work)
         self._preview = Loader(host, title, unit, self.preview.show_towns)
-        self._network = Loader(host, title, unit, self.network.set_contacts)
+        self._network = Loader(host, title, unit, self.network.set_lines)
 
     def _show_work(self, found: tuple[Work, bool]) -> None:
         work, self._has_towns = found
@@ -239,6 +240,10 @@ class NetworkPage(Page):
 def _read_work(workspace: Workspace) -> tuple[Work, bool]:
     """The work list, and whether there is a town to write to."""
     return read_work(workspace), bool(receivers(workspace))
+
+
+def _read_network(workspace: Workspace) -> list[Line]:
+    return network_lines(network(workspace), workspace.shipped.alphabet)
 
 
 def _tr(text: str) -> str:
