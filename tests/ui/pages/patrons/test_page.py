@@ -294,7 +294,7 @@ def test_a_click_on_another_row_meets_it_though_the_list_is_sorted_anew(
 
 
 def test_rows_of_other_towns_are_read_only(
-    region: Workspace, open_page: Callable[[Workspace], PatronsPage]
+    empty_town: Workspace, open_page: Callable[[Workspace], PatronsPage]
 ) -> None:
     peer = uuid7(1, b"0123456789")
     place = Place(
@@ -317,9 +317,9 @@ def test_rows_of_other_towns_are_read_only(
         family_name="Çelik",
         search_key="CELIK DENIZ",
     )
-    with region.store.write("Eingelesen") as unit:
+    with empty_town.store.write("Eingelesen") as unit:
         unit.add(place, patron, replace(patron, id=uuid7(4, b"0123456789"), given_name="Jale"))
-    page = open_page(region)
+    page = open_page(empty_town)
     assert line(page, "given_name").isReadOnly()
     assert page.detail.notice.isVisible()
     assert "Stadt Soltau" in page.detail.notice.accessibleName()
