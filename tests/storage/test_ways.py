@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from klikks_desktop.domain.records import Funding, FundingState, Project, ProjectState
 from klikks_desktop.storage.store import Store
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_grants_are_added_up_by_the_place_of_their_project(store: Store, invented: Any) -> None:

@@ -35,6 +35,7 @@ def soltau(region: Workspace) -> Place:
     )
 
 
+@pytest.mark.both_databases
 def test_a_project_row_says_what_it_brings(region: Workspace, soltau: Place) -> None:
     found = region_projects(region)
     assert [row.title for row in found.rows] == sorted(row.title for row in found.rows)
@@ -94,6 +95,7 @@ def test_one_person_with_terms_and_consents(region: Workspace, soltau: Place) ->
     assert detail.place == soltau
 
 
+@pytest.mark.both_databases
 def test_a_municipality_row_and_its_record(region: Workspace, soltau: Place, desk: Desk) -> None:
     row = next(row for row in region_places(region) if row.key == SOLTAU)
     assert (row.in_office, row.named, row.projects, row.step, row.tonnes) == (3, 1, 2, 4, Decimal(2))

@@ -87,6 +87,7 @@ def test_every_grouping_equals_the_sum_of_the_towns(region: Workspace, towns) ->
         assert town.saved.keys() == {one.factor_set for one in towns[town.key]}
 
 
+@pytest.mark.both_databases
 def test_counts_money_and_energy(region: Workspace) -> None:
     add_town(region, SOLTAU, in_office=4)
     add_town(region, AURICH, in_office=2, projects=3)
@@ -102,6 +103,7 @@ def test_counts_money_and_energy(region: Workspace) -> None:
     assert [row.name for row in found.rows(Grouping.COUNTY, SET)] == ["Heidekreis", "Landkreis Aurich"]
 
 
+@pytest.mark.both_databases
 def test_of_two_reports_of_one_town_the_later_counts(region: Workspace) -> None:
     add_town(region, SOLTAU, [Saving(grams=1), Saving(grams=10, measure="TREES")], days=9)
     add_town(region, SOLTAU, [Saving(grams=5)], days=2)
