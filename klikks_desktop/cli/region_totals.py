@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.grammar import Group, leaf
 from klikks_desktop.cli.output import print_json, print_table, say, warn
-from klikks_desktop.domain.region.totals import Amounts, Grouping, Row, Totals
+from klikks_desktop.domain.region.amounts import Amounts
+from klikks_desktop.domain.region.totals import Grouping, Row, Totals
 from klikks_desktop.domain.region.totals_table import Figure, columns
 from klikks_desktop.domain.region.totals_words import basis, notes
 from klikks_desktop.services.region.totals import find_set, totals

@@ -6,7 +6,8 @@ from report_samples import MARK
 
 from klikks_desktop.domain.papers import Column, Letterhead
 from klikks_desktop.domain.records import Stage
-from klikks_desktop.domain.region.totals import Amounts, Grouping, Row, added, saved_in
+from klikks_desktop.domain.region.amounts import Amounts, added, saved_in
+from klikks_desktop.domain.region.totals import Grouping, Row
 from klikks_desktop.domain.region.totals_charts import TotalsChart
 from klikks_desktop.domain.region.totals_table import Figure
 from klikks_desktop.domain.reports.sheet import (

@@ -9,18 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klikks_desktop.domain.records import Stage
-from klikks_desktop.domain.region.totals import (
-    Amounts,
-    Grouping,
-    Part,
-    Row,
-    Saved,
-    Totals,
-    Town,
-    added,
-    saved_in,
-    together,
-)
+from klikks_desktop.domain.region.amounts import Amounts, Saved, added, saved_in
+from klikks_desktop.domain.region.totals import Grouping, Part, Row, Totals, Town, together
 from klikks_desktop.domain.region.totals_table import Figure, bars, columns
 from klikks_desktop.domain.region.totals_words import basis, notes
 

@@ -11,7 +11,8 @@ from typing import Final
 from klikks_desktop.domain.charts.bars import BarRow
 from klikks_desktop.domain.figures import NONE, rounded
 from klikks_desktop.domain.formatting import format_integer
-from klikks_desktop.domain.region.totals import Amounts, Grouping, Row
+from klikks_desktop.domain.region.amounts import Amounts
+from klikks_desktop.domain.region.totals import Grouping, Row
 
 Value = Decimal | int | None
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.formatting import count_words, format_integer
-from klikks_desktop.domain.region.totals import Amounts, Totals, added
+from klikks_desktop.domain.region.amounts import Amounts, added
+from klikks_desktop.domain.region.totals import Totals
 from klikks_desktop.domain.region.totals_table import Figure
 
 _NAMED = 5

@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.patron_state import current_appointment
 from klikks_desktop.domain.records import (
     Appointment,
@@ -93,11 +92,6 @@ def _person(
         email=patron.email,
         phone=patron.phone,
     )
-
-
-def places_export_name(workspace: Workspace) -> str:
-    """The name offered for the table of places."""
-    return file_name("", workspace.name, workspace.today, "xlsx", "Kommunen")
 
 
 def export_places(workspace: Workspace, path: Path, ids: Collection[UUID]) -> int:

@@ -48,11 +48,6 @@ class RegionPlace:
     standing: Standing | None
     search: str
 
-    @property
-    def step_title(self) -> str:
-        """What the step is called, "" for none."""
-        return short_step(self.step)
-
 
 def short_step(number: int) -> str:
     """What a step of the life cycle is called, "" for none."""

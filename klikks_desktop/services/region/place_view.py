@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from klikks_desktop.domain.records import EnergyTotal, Project, ReportedEffect
-from klikks_desktop.domain.region.totals import Saved, added, saved_in
+from klikks_desktop.domain.region.amounts import Saved, added, saved_in
 from klikks_desktop.services.exchange.place_report import PlaceDetail, place_detail
 from klikks_desktop.services.region.totals import amounts_of
 from klikks_desktop.services.savings.factors import library_within

@@ -31,7 +31,8 @@ from klikks_desktop.domain.records import (
     Role,
     Stage,
 )
-from klikks_desktop.domain.region.totals import STAGE_AT, Amounts, EnergyYear, Part, Saved, Totals, Town
+from klikks_desktop.domain.region.amounts import STAGE_AT, Amounts, Saved
+from klikks_desktop.domain.region.totals import EnergyYear, Part, Totals, Town
 from klikks_desktop.domain.region.totals_words import names
 from klikks_desktop.reference.directory import Directory
 from klikks_desktop.services.region.partners import enrolled_keys

@@ -11,7 +11,8 @@ from klikks_desktop.domain.figures import NONE, rounded
 from klikks_desktop.domain.formatting import count_words, format_integer
 from klikks_desktop.domain.papers import Column
 from klikks_desktop.domain.records import GoodExample, ProjectState
-from klikks_desktop.domain.region.totals import Grouping, Row, Saved, Totals, together
+from klikks_desktop.domain.region.amounts import Saved
+from klikks_desktop.domain.region.totals import Grouping, Row, Totals, together
 from klikks_desktop.domain.region.totals_charts import TotalsChart
 from klikks_desktop.domain.region.totals_table import Figure
 from klikks_desktop.domain.region.totals_words import basis, names, notes

@@ -16,7 +16,7 @@ from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.services.exports import EXPORTS
 from klikks_desktop.services.region.people import person_detail, region_people
 from klikks_desktop.services.region.periods import add_period
-from klikks_desktop.services.region.place_rows import keys_of_places, region_places
+from klikks_desktop.services.region.place_rows import keys_of_places, region_places, short_step
 from klikks_desktop.services.region.place_view import place_view
 from klikks_desktop.services.region.project_rows import region_projects
 from klikks_desktop.services.region.project_view import region_project
@@ -99,7 +99,7 @@ def test_one_person_with_terms_and_consents(region: Workspace, soltau: Place) ->
 def test_a_municipality_row_and_its_record(region: Workspace, soltau: Place, desk: Desk) -> None:
     row = next(row for row in region_places(region) if row.key == SOLTAU)
     assert (row.in_office, row.named, row.projects, row.step, row.tonnes) == (3, 1, 2, 4, Decimal(2))
-    assert (row.step_title, row.standing, row.factor_set) == ("Aufruf", None, SET)
+    assert (short_step(row.step), row.standing, row.factor_set) == ("Aufruf", None, SET)
     assert keys_of_places(region, [row.id]) == [SOLTAU]
     view = place_view(region, soltau.id)
     assert len(view.projects) == 2

@@ -23,7 +23,8 @@ from klikks_desktop.domain.records import (
     ReportedEffect,
     Stage,
 )
-from klikks_desktop.domain.region.totals import Amounts, Grouping, added, saved_in
+from klikks_desktop.domain.region.amounts import Amounts, added, saved_in
+from klikks_desktop.domain.region.totals import Grouping
 from klikks_desktop.domain.region.totals_table import Figure
 from klikks_desktop.domain.region.totals_words import notes
 from klikks_desktop.services.region.partners import new_partner

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.figures import NONE, euro_words, kwh_words, rounded, tonnes_words
 from klikks_desktop.domain.records import Funding, ReportedEffect, Stage
-from klikks_desktop.domain.region.totals import added, saved_in
+from klikks_desktop.domain.region.amounts import added, saved_in
 from klikks_desktop.domain.region.totals_words import amounts_words
 from klikks_desktop.services.region.project_view import ProjectDetail
 from klikks_desktop.services.region.totals import amounts_of
