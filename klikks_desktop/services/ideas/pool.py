@@ -68,7 +68,8 @@ def as_ideas(workspace: Workspace, examples: Iterable[GoodExample]) -> list[Idea
 def new_ideas(workspace: Workspace) -> int:
     """How many came since the pool was looked at."""
     with workspace.store.read() as reader:
-        return len({str(each.id) for each in _came(reader)} - _seen(reader))
+        known = reader.fields(GoodExample, ("id", "source"))
+        return len({str(key) for key, source in known if source is not None} - _seen(reader))
 
 
 def mark_seen(workspace: Workspace, shown: Collection[UUID]) -> None:

@@ -37,7 +37,7 @@ def candidates(workspace: Workspace) -> list[Candidate]:
         taken = {each.project_id for each in reader.find(GoodExample, source=None)}
         finished = reader.find(Project, order=("title", "id"), state=ProjectState.DONE)
         wanted = [each for each in finished if each.source is not None and each.id not in taken]
-        places = {each.id: each for each in reader.find(Place)}
+        places = {each.id: each for each in reader.find(Place, id={each.place_id for each in wanted})}
         effects: defaultdict[object, list[ReportedEffect]] = defaultdict(list)
         for effect in reader.find(ReportedEffect, project_id=[each.id for each in wanted]):
             effects[effect.project_id].append(effect)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klikks_desktop.domain.records import Role
 from klikks_desktop.exchange import age, signing
 from klikks_desktop.exchange.enrolment import (
     NAMESPACE,
@@ -140,6 +141,51 @@ def test_the_answer_speaks_for_the_key_that_signed_it(bench) -> None:
             opened(bench.seal(content, kind=ENROLMENT_ANSWER).data)
     with bench.refused("K-516"):
         opened(bench.seal().data)
+
+
+def test_a_region_answers_its_coordinating_office_without_places(bench) -> None:
+    seen = read_enrolment(enrolment_file(bench), keys=bench.town)
+    sealed = seal_answer(
+        bench.town, seen, [], program="KlikKS Desktop 1.0", created=bench.now, region="Heideregion"
+    )
+    answer = open_answer(sealed.data, keys=bench.region, now=bench.now)
+    assert (answer.role, answer.name, answer.places) == (Role.REGION, "Heideregion", ())
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "places", "is_right"),
+    [
+        (None, None, True, True),
+        ("kommune", "", True, True),
+        ("region", "Heideregion", False, True),
+        ("kommune", "", False, False),
+        ("kommune", "Heideregion", True, False),
+        ("region", "Heideregion", True, False),
+        ("region", "", False, False),
+        ("bund", "Heideregion", False, False),
+    ],
+)
+def test_a_town_names_its_places_and_a_region_itself(bench, role, name, places: bool, is_right: bool) -> None:
+    """Answers from before regions could answer say neither role nor name and stay valid."""
+    keys = [
+        {"installation": str(each.installation), "sign_key": each.sign_key, "age_key": each.age_key}
+        for each in (bench.town.public, bench.region.public)
+    ]
+    content = {
+        "town": keys[0],
+        "region_as_seen": keys[1],
+        "places": [{"key": "03358021", "name": "Soltau", "designation": "Stadt Soltau"}] if places else [],
+        "program": "KlikKS Desktop 1.0",
+        "created": bench.now.isoformat(),
+    }
+    content |= {} if role is None else {"role": role, "name": name}
+    data = bench.seal(json.dumps(content).encode(), kind=ENROLMENT_ANSWER).data
+    if is_right:
+        expected = Role.REGION if role == "region" else Role.MUNICIPALITY
+        assert open_answer(data, keys=bench.region, now=bench.now).role is expected
+    else:
+        with bench.refused("K-513"):
+            open_answer(data, keys=bench.region, now=bench.now)
 
 
 def test_an_answer_to_former_keys(bench) -> None:

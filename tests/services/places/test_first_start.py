@@ -7,6 +7,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.records import Certificate, Patron, Role
 from klikks_desktop.services.exchange import enrolment
+from klikks_desktop.services.ideas import pool
 from klikks_desktop.services.places import places
 from klikks_desktop.services.places.demo import TOWN_KEY
 from klikks_desktop.services.places.demo_data import ARMS_SVG
@@ -106,6 +107,9 @@ def test_practice_lies_beside_the_real_data_with_people_and_certificates(tmp_pat
         sheets = [certificate.sheet for certificate in reader.find(Certificate)]
     assert sheets
     assert all("Übungsurkunde" in sheet for sheet in sheets)
+    ideas = pool.ideas(workspace)
+    assert [idea.can_be_reckoned for idea in ideas] == [True, True, False]
+    assert pool.adopt_as_potential(workspace, ideas[0].example.id, workspace.own_place().id)
     workspace.close()
 
 

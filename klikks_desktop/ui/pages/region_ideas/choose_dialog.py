@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.formatting import count_words, format_integer
 from klikks_desktop.domain.names import matches, search_key, search_query
-from klikks_desktop.services.ideas.suggestions import Candidate, candidates
+from klikks_desktop.services.ideas.suggestions import Candidate
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button
@@ -24,7 +25,7 @@ from klikks_desktop.ui.widgets.table import RecordTable
 class ChooseDialog(Dialog):
     """``ask`` returns the id of the project that was chosen."""
 
-    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, found: Sequence[Candidate], parent: QWidget | None = None) -> None:
         super().__init__(
             host.theme,
             _tr("Gutes Beispiel aufnehmen"),
@@ -34,7 +35,7 @@ class ChooseDialog(Dialog):
         )
         theme = host.theme
         self._alphabet = host.workspace.shipped.alphabet
-        self._found = candidates(host.workspace)
+        self._found = found
         words = _tr("Projekt oder Kommune suchen")
         self.search = SearchField(theme, words, words)
         columns = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -10,17 +10,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
-from klikks_desktop.domain.records import GoodExample, Place
+from klikks_desktop.domain.records import GoodExample, Place, Project
 from klikks_desktop.services.ideas import examples
 from klikks_desktop.services.ideas.pool import as_ideas
-from klikks_desktop.services.ideas.suggestions import candidates
+from klikks_desktop.services.ideas.suggestions import Candidate, candidates
 from klikks_desktop.services.ideas.tables import export_ideas, ideas_name
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.region_ideas.detail import ExamplePane
 from klikks_desktop.ui.pages.region_ideas.listing import ExampleList
 from klikks_desktop.ui.records.deeds import RecordDeeds
 from klikks_desktop.ui.records.page import RecordPage
 from klikks_desktop.ui.records.parts import PageWords
+from klikks_desktop.ui.tasks import MANY, Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 
@@ -28,11 +30,11 @@ from klikks_desktop.ui.widgets.info_bar import InfoBar
 class ExampleDeeds(RecordDeeds):
     """What is asked in a dialog: which project, delete, bring back, history, export."""
 
-    def choose(self) -> UUID | None:
+    def choose(self, found: Sequence[Candidate]) -> UUID | None:
         """Ask for a finished project and take it into the pool."""
         from klikks_desktop.ui.pages.region_ideas.choose_dialog import ChooseDialog
 
-        project = ChooseDialog(self._host, self._window).ask()
+        project = ChooseDialog(self._host, found, self._window).ask()
         if project is None:
             return None
         return self.attempt(partial(examples.add_example, self._host.workspace, project))
@@ -87,10 +89,7 @@ class RegionIdeasPage(RecordPage[ExampleList, ExamplePane, ExampleDeeds]):
         """Strg+N: choose a finished project."""
         if self.may_begin():
             self.settle()
-            made = self.deeds.choose()
-            if made is not None:
-                self.reload()
-                self.show_begun(made)
+            self._with_candidates(self._choose)
 
     def subtitle(self) -> str:
         """What this is about."""
@@ -99,11 +98,38 @@ class RegionIdeasPage(RecordPage[ExampleList, ExamplePane, ExampleDeeds]):
     def reload(self) -> None:
         """Read list, example and suggestions again."""
         super().reload()
-        count = sum(each.is_suggested for each in candidates(self._host.workspace))
+        self._with_candidates(self._suggest)
+
+    # ------------------------------------------------------------------ inside
+
+    def _with_candidates(self, then: Callable[[Sequence[Candidate]], None]) -> None:
+        """Read which projects could be taken, beside the window's thread where there are many."""
+        workspace = self._host.workspace
+        with workspace.store.read() as reader:
+            is_long = reader.count(Project) > MANY
+        if is_long:
+            title = _tr("Abgeschlossene Projekte werden gelesen")
+            self._host.run(title, _tr("Projekte"), _candidates, then)
+        else:
+            then(candidates(workspace))
+
+    def _choose(self, found: Sequence[Candidate]) -> None:
+        made = self.deeds.choose(found)
+        if made is not None:
+            self.reload()
+            self.show_begun(made)
+
+    def _suggest(self, found: Sequence[Candidate]) -> None:
+        count = sum(each.is_suggested for each in found)
         projects = count_words(count, _tr("abgeschlossenes Projekt"), _tr("abgeschlossene Projekte"))
         words = _tr("Gemessen oder mit großer Einsparung: {projects} als Vorschlag.")
         self.suggested.set_text(words.format(projects=projects))
         self.suggested.setVisible(bool(count) and bool(self.listing.keys) and self.may_begin())
+
+
+def _candidates(workspace: Workspace, control: Control) -> list[Candidate]:
+    control.checkpoint()
+    return candidates(workspace)
 
 
 def _words() -> PageWords:
