@@ -136,9 +136,22 @@ def figure_words(example: GoodExample) -> list[tuple[str, str]]:
 
 def comparison_words(example: GoodExample) -> str:
     """The example and its figures in one sentence, to stand beside own ones."""
-    figures = ", ".join(f"{name} {value}" for name, value in figure_words(example))
-    beginning = f"Vorbild: „{example.title}“, {where_words(example)}."
-    return f"{beginning} Dort: {figures}." if figures else beginning
+    cost, grant, saved = (
+        "" if cents is None else euro_words(Decimal(cents) / 100)
+        for cents in (example.investment_cents, example.grant_cents, example.saved_cents)
+    )
+    kwh = "" if example.kwh is None else kwh_words(Decimal(example.kwh))
+    tonnes = "" if example.co2e_kg is None else tonnes_words(Decimal(example.co2e_kg) / 1000, "CO₂e")
+    yearly = ", ".join(filter(None, (saved, kwh, tonnes)))
+    years = payback_years(example)
+    parts = (
+        f"Kosten {cost}{f', davon {grant} gefördert' if grant else ''}" if cost else "",
+        f"im Jahr {yearly} gespart" if yearly else "",
+        "" if years is None else f"Amortisation {years_words(years)}",
+    )
+    told = "; ".join(filter(None, parts))
+    beginning = f"Zum Vergleich „{example.title}“, {where_words(example)}"
+    return f"{beginning}: {told}." if told else f"{beginning}."
 
 
 # ------------------------------------------------------------------ the town
