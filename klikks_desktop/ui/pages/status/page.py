@@ -27,14 +27,13 @@ from klikks_desktop.ui.pages.status.tools import StatusTools, folded_texts
 from klikks_desktop.ui.pages.status.words import Lane, lane_of
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.records.written import WrittenBar
+from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.drop import DropZone
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
 
 KEY = "status"
-MOST_AT_ONCE = 100
-"""So many municipalities are read without being felt, also on an old computer."""
 _LIST = "ansicht:liste"
 
 
@@ -79,7 +78,7 @@ class StatusPage(Page):
         known = periods.periods(workspace)
         self.tools.offer_periods(known, periods.current_period(workspace, known))
         read = partial(_read, period=self.tools.period)
-        self._loader.load(read, beside=count_expected(workspace) > MOST_AT_ONCE)
+        self._loader.load(read, beside=count_expected(workspace) > MANY)
 
     def open_record(self, record: UUID | None) -> None:
         """Municipalities have no id here; ``open_town`` goes by their key."""

@@ -17,7 +17,6 @@ from klikks_desktop.services.region import partners, periods
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.status import StatusPage
-from klikks_desktop.ui.pages.status.page import MOST_AT_ONCE
 from klikks_desktop.ui.pages.status.partner_dialogs import (
     AddPartnerDialog,
     ChangePartnerDialog,
@@ -29,6 +28,7 @@ from klikks_desktop.ui.pages.status.period_dialog import PeriodDialog
 from klikks_desktop.ui.pages.status.remind_dialog import DRAFTS, LETTERS, NO_LETTERS, RemindDialog
 from klikks_desktop.ui.pages.status.sender_dialog import SenderDialog
 from klikks_desktop.ui.pages.status.words import Lane
+from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 
@@ -284,7 +284,7 @@ def test_hundreds_of_towns_are_read_beside_the_window(
     qtbot: QtBot, region: Workspace, region_window: MainWindow
 ) -> None:
     lines = (region.shipped.folder / "places" / "places.tsv").read_text("utf-8").splitlines()
-    keys = [line.split("\t")[1] for line in lines[: MOST_AT_ONCE + 50]]
+    keys = [line.split("\t")[1] for line in lines[: MANY + 50]]
     with region.store.write("Partnerkommunen", undoable=False) as unit:
         unit.add(*(partners.new_partner(region.shipped, key, region.new_id()) for key in keys))
     periods.add_period(region, {"title": "2026", "opens_on": "1.1.2026", "due_on": "31.12.2199"})
