@@ -124,9 +124,16 @@ def test_figures_in_words() -> None:
         "Energie im Jahr": "8.000 kWh",
         "Vermieden im Jahr": "3,04 t CO2e",
     }
-    assert comparison_words(EXAMPLE).startswith(
-        "Vorbild: „LED in der Turnhalle“, Stadt Soltau. Dort: Kosten 18."
+
+
+def test_a_comparison_says_what_is_known() -> None:
+    assert comparison_words(EXAMPLE) == (
+        "Zum Vergleich „LED in der Turnhalle“, Stadt Soltau: Kosten 18.000 EUR, davon 6.000 EUR gefördert; "
+        "im Jahr 2.400 EUR, 8.000 kWh, 3,04 t CO₂e gespart; Amortisation 5,0 Jahre."
     )
+    bare = replace(EXAMPLE, investment_cents=None, saved_cents=None, co2e_kg=None)
+    assert comparison_words(bare).endswith("Stadt Soltau: im Jahr 8.000 kWh gespart.")
+    assert comparison_words(replace(bare, kwh=None)).endswith("Stadt Soltau.")
 
 
 @pytest.mark.parametrize("missing", [{"investment_cents": None}, {"saved_cents": None}, {"saved_cents": -1}])
