@@ -64,6 +64,13 @@ def accept_enrolment_file(workspace: Workspace, file: Path, answer: Path) -> Awa
     return accept_enrolment(workspace, read_bytes(file, _MAX_FILE), answer)
 
 
+def expect_enrolment(workspace: Workspace, file: Path) -> None:
+    """Refuse a file as ``accept_enrolment_file`` would, before anybody is asked where the answer goes."""
+    from klikks_desktop.exchange.enrolment import read_enrolment
+
+    read_enrolment(read_bytes(file, _MAX_FILE), keys=workspace.keys)
+
+
 def accept_enrolment(workspace: Workspace, data: bytes, answer: Path) -> Awaited:
     """As ``accept_enrolment_file``, for one that came within another file."""
     from klikks_desktop.exchange.enrolment import AnsweredPlace, joint_number, read_enrolment, seal_answer

@@ -31,14 +31,19 @@ class Enrolling(QObject):
             self.take(file)
 
     def take(self, file: Path) -> None:
-        """Ask where the answer goes, write it, then show the number."""
-        suggested = self._host.attempt(lambda: enrolment.suggested_answer_name(self._host.workspace))
+        """Look at the file, ask where the answer goes, write it, then show the number."""
+        suggested = self._host.attempt(lambda: self._name_for_answer(file))
         if suggested is None:
             return
         title, kinds = self.tr("Antwort speichern und zurückschicken"), self.tr("Antwort (*.klikks)")
         answer = choose_target(self._window, title, kinds, file.parent / suggested)
         if answer is not None:
             self.answer(file, answer)
+
+    def _name_for_answer(self, file: Path) -> str:
+        workspace = self._host.workspace
+        enrolment.expect_enrolment(workspace, file)
+        return enrolment.suggested_answer_name(workspace)
 
     def answer(self, file: Path, answer: Path) -> None:
         """Accept ``file`` and write ``answer``."""

@@ -70,7 +70,6 @@ def test_on_the_window_of_a_town(
     bad: list[Path],
     drop: Drop,
     when_shown: Callable[..., None],
-    pick_file: Callable[..., None],
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "ordner.klikks"
@@ -85,15 +84,11 @@ def test_on_the_window_of_a_town(
 
     for file in (*bad, folder, good["report"]):
         told = len(codes)
-        if file.suffix == ".json":
-            # Where the answer shall go is asked first.
-            pick_file(tmp_path / "antwort-neu.klikks")
         when_shown(MessageDialog, read)
         drop(window, file)
         qtbot.waitUntil(lambda told=told: len(codes) > told, timeout=20_000)
     assert len(codes) == len(bad) + 2
     assert everything(town, tmp_path) == before
-    assert not (tmp_path / "antwort-neu.klikks").exists()
 
 
 def test_on_the_window_of_a_region(
