@@ -5,7 +5,7 @@ An example is never copied: what is made of it begins without its figures and on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,13 +17,13 @@ from klikks_desktop.domain.good_examples import comparison_words, where_words
 from klikks_desktop.domain.measures.catalogue import catalogue, find_measure
 from klikks_desktop.domain.records import GoodExample, Place, Potential, Project
 from klikks_desktop.services.cards import export_card, office_card
+from klikks_desktop.services.ideas.seen import seen_ideas
 from klikks_desktop.services.records.record_forms import refuse_foreign
 from klikks_desktop.services.savings.factors import library
 from klikks_desktop.services.savings.potential_results import basis, recalculated
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
-_SEEN: Final = "ideas.seen"
 _MODELS: Final = "ideas.models"
 """Potential -> the example that it follows."""
 
@@ -49,7 +49,7 @@ class Idea:
 def ideas(workspace: Workspace) -> list[Idea]:
     """All that came, the newest first."""
     with workspace.store.read() as reader:
-        found, seen = _came(reader), _seen(reader)
+        found, seen = _came(reader), seen_ideas(reader)
     made = as_ideas(workspace, found)
     return [replace(each, is_new=str(each.example.id) not in seen) for each in made]
 
@@ -63,20 +63,6 @@ def as_ideas(workspace: Workspace, examples: Iterable[GoodExample]) -> list[Idea
         Idea(each, titles.get(each.measure, ""), sets.get(each.factor_set, each.factor_set))
         for each in examples
     ]
-
-
-def new_ideas(workspace: Workspace) -> int:
-    """How many came since the pool was looked at."""
-    with workspace.store.read() as reader:
-        known = reader.fields(GoodExample, ("id", "source"))
-        return len({str(key) for key, source in known if source is not None} - _seen(reader))
-
-
-def mark_seen(workspace: Workspace, shown: Collection[UUID]) -> None:
-    """These were looked at: they are not new any more."""
-    with workspace.store.write("Ideenpool angesehen", undoable=False) as unit:
-        known = {str(each.id) for each in _came(unit)}
-        unit.put_setting(_SEEN, sorted(known & (_seen(unit) | {str(each) for each in shown})))
 
 
 def adopt_as_potential(workspace: Workspace, example_id: UUID, place_id: UUID) -> UUID:
@@ -159,11 +145,6 @@ def _expect_own(unit: Unit, place_id: UUID) -> None:
 
 def _after(example: GoodExample) -> str:
     return f"Nach dem Vorbild von {where_words(example)}: „{example.title}“."
-
-
-def _seen(reader: Reader) -> set[str]:
-    known = reader.setting(_SEEN, [])
-    return {str(each) for each in known} if isinstance(known, list) else set()
 
 
 def _models(reader: Reader) -> dict[str, str]:

@@ -19,7 +19,7 @@ from klikks_desktop.domain.records import (
     ProjectState,
 )
 from klikks_desktop.services.exchange import importing, post
-from klikks_desktop.services.ideas import examples, pool
+from klikks_desktop.services.ideas import examples, pool, seen
 from klikks_desktop.services.ideas.suggestions import candidates
 from klikks_desktop.services.places.places import update_place
 from klikks_desktop.services.projects.work_history import example_history, work_bin
@@ -233,9 +233,9 @@ def test_an_idea_is_new_until_it_was_looked_at(desk, other) -> None:
     region, town, key = other
     (idea,) = pool.ideas(town)
     assert (idea.example.id, idea.is_new, idea.measure) == (key, True, "LED-Straßenbeleuchtung")
-    assert pool.new_ideas(town) == 1
-    pool.mark_seen(town, [key])
-    assert pool.new_ideas(town) == 0
+    assert seen.new_ideas(town) == 1
+    seen.mark_seen(town, [key])
+    assert seen.new_ideas(town) == 0
     examples.save_example(region, key, {"lesson": "Mehr dazu."})
     send_ideas(desk, region, town)
     assert [each.is_new for each in pool.ideas(town)] == [False]

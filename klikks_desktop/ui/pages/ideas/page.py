@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services.ideas import pool
+from klikks_desktop.services.ideas.seen import mark_seen
 from klikks_desktop.services.ideas.tables import export_ideas, ideas_name
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
@@ -95,7 +96,7 @@ class IdeasPage(RecordPage[IdeaList, IdeaPane, IdeaDeeds]):
         self.listing.fresh = new
         workspace = self._host.workspace
         if new and not workspace.store.read_only:
-            pool.mark_seen(workspace, [*self.listing.ideas])
+            mark_seen(workspace, [*self.listing.ideas])
             self._host.changed()
         self.listing.reload()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Potential, Project
-from klikks_desktop.services.ideas.pool import new_ideas
+from klikks_desktop.services.ideas.seen import new_ideas
 from klikks_desktop.services.records.history import undo
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
