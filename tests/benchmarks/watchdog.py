@@ -20,18 +20,22 @@ class Watchdog:
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
 
-    def watch(self, action: Callable[[], object], is_done: Callable[[], bool]) -> tuple[float, float]:
-        """Milliseconds until ``is_done`` and nothing is left to do, and of the longest stretch until then."""
+    def watch(self, action: Callable[[], object], is_done: Callable[[], bool]) -> tuple[float, float, float]:
+        """Milliseconds until ``is_done`` and nothing is left to do, of the longest stretch, and of its work.
+
+        The work is CPU time of this thread, which the load of the machine hardly changes.
+        """
         loop = QEventLoop()
         begin = ticked = settled = time.perf_counter()
-        longest = 0.0
+        worked = time.thread_time()
+        longest = most = 0.0
 
         def tick() -> None:
-            nonlocal ticked, settled, longest
-            now = time.perf_counter()
+            nonlocal ticked, settled, longest, worked, most
+            now, work = time.perf_counter(), time.thread_time()
             stretch = (now - ticked) * 1000 - _TICK_MS
-            ticked = now
-            longest = max(longest, stretch)
+            longest, most = max(longest, stretch), max(most, (work - worked) * 1000)
+            ticked, worked = now, work
             # A stretch that just ended was work, and more may follow from it.
             if stretch > _WORK_MS or not is_done():
                 settled = now
@@ -44,4 +48,4 @@ class Watchdog:
         loop.exec()
         self._timer.stop()
         self._timer.timeout.disconnect(tick)
-        return (settled - begin) * 1000, longest
+        return (settled - begin) * 1000, longest, most
