@@ -25,6 +25,7 @@ from klikks_desktop.ui.theme import Theme
 from tests.services.ideas.finished import finished_project
 from tests.ui.pages.conftest import Take
 from tests.ui.pages.exchange.conftest import enrol_both, pick_file, when_shown
+from tests.ui.pages.ideas.conftest import nameless
 
 __all__ = ["pick_file", "when_shown"]
 
@@ -149,7 +150,7 @@ def test_a_receipt_of_the_office_is_opened(
     assert section.told.isVisible()
 
 
-def test_nothing_is_clipped_at_200_percent(
+def test_nothing_is_clipped_and_everything_has_a_name(
     reporting: Workspace,
     region_window: MainWindow,
     theme: Theme,
@@ -160,3 +161,4 @@ def test_nothing_is_clipped_at_200_percent(
     section = section_of(region_window)
     qtbot.waitUntil(section.list.isVisible)
     qtbot.waitUntil(lambda: find_clipped(section) == [])
+    assert nameless(section) == []

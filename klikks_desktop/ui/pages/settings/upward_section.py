@@ -61,8 +61,10 @@ class UpwardSection(Section):
         self.table.setMinimumHeight(theme.px(45))
         self.list = Button(theme, self.tr("Jede Angabe nach Excel"), "quiet", "export")
         self.write = Button(theme, self.tr("Bericht schreiben"), "primary", "export")
-        self.table.add_foot_action(self.list)
-        self.table.add_foot_action(self.write)
+        for button in (self.list, self.write):
+            self.table.add_foot_action(button)
+            # Until what leaves was read.
+            button.hide()
         self.report = self._make_report()
         self._lay_out()
         self._connect()

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import GoodExample, ProjectKind
@@ -102,3 +104,14 @@ def town_page(town_window: MainWindow) -> IdeasPage:
     page = town_window.shell.page("ideas")
     assert isinstance(page, IdeasPage)
     return page
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Stops of the Tab key that say nothing to the ear."""
+    stops = (each for each in root.findChildren(QWidget) if each.isVisibleTo(root))
+    return [
+        type(each).__name__
+        for each in stops
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (each.accessibleName() or getattr(each, "text", str)())
+    ]

@@ -26,6 +26,7 @@ from klikks_desktop.ui.pages.region_projects import RegionProjectsPage
 from klikks_desktop.ui.theme import Theme
 from tests.ui.pages.conftest import open_window
 from tests.ui.pages.exchange.conftest import when_shown
+from tests.ui.pages.ideas.conftest import nameless
 
 __all__ = ["when_shown"]
 
@@ -143,7 +144,7 @@ def test_a_project_is_remembered_where_it_is_read(qtbot: QtBot, reported: Worksp
     assert len(stored(reported)) == 1
 
 
-def test_nothing_is_clipped_at_200_percent(
+def test_nothing_is_clipped_and_everything_has_a_name(
     region_page: RegionIdeasPage,
     reported: Workspace,
     theme: Theme,
@@ -156,3 +157,4 @@ def test_nothing_is_clipped_at_200_percent(
         region_page.detail.tabs.choose(tab)
         qtbot.wait(1)
         assert find_clipped(region_page) == []
+        assert nameless(region_page) == []

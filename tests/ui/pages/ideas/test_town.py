@@ -21,6 +21,7 @@ from klikks_desktop.ui.pages.potentials import PotentialsPage
 from klikks_desktop.ui.pages.projects import ProjectsPage
 from klikks_desktop.ui.theme import Theme
 from tests.ui.pages.conftest import open_window
+from tests.ui.pages.ideas.conftest import nameless
 
 LIGHT, DAY = UUID(int=7), UUID(int=8)
 
@@ -115,10 +116,11 @@ def test_an_empty_pool_says_how_ideas_come(qtbot: QtBot, empty_town: Workspace, 
     assert window.shell.current == "post"
 
 
-def test_nothing_is_clipped_at_200_percent(
+def test_nothing_is_clipped_and_everything_has_a_name(
     town_page: IdeasPage, theme: Theme, find_clipped: Callable[[QWidget], list[str]], qtbot: QtBot
 ) -> None:
     theme.set_scale(200)
     town_page.open_record(LIGHT)
     qtbot.wait(1)
     assert find_clipped(town_page) == []
+    assert nameless(town_page) == []
