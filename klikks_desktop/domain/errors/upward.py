@@ -1,4 +1,4 @@
-"""K-596 to K-598: a region reports to a coordinating office."""
+"""K-596 to K-599: a region reports to a coordinating office."""
 
 from klikks_desktop.domain.errors import ErrorText
 
@@ -23,5 +23,12 @@ TEXTS: dict[str, ErrorText] = {
         "kein Bericht einer Kommune.",
         "Es wurde keine Datei geschrieben. Ihre Daten sind unverändert.",
         "Übernehmen Sie zuerst die Dateien der Kommunen im Posteingang.",
+    ),
+    "K-599": ErrorText(
+        "Der Bericht einer Region enthält Personen",
+        "In der Datei von {name} stehen Namen. Wer einer Region genannt wurde, hat in nichts weiter "
+        "eingewilligt.",
+        "Es wurde nichts übernommen. Ihre Daten sind unverändert.",
+        "Bitten Sie die Region um einen neuen Bericht aus der aktuellen Fassung des Programms.",
     ),
 }

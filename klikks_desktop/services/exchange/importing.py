@@ -178,13 +178,15 @@ def _content(seen: _Seen) -> Snapshot:
 
 
 def _admitted(reader: Reader, peer: Peer, snapshot: Snapshot) -> Snapshot:
-    """What the file says of the places that count from its sender; K-512, K-597."""
+    """What the file says of the places that count from its sender; K-512, K-597, K-599."""
     from klikks_desktop.exchange.wire import Snapshot
 
     keys = [place.key for place in snapshot.places]
     if peer.role is Role.MUNICIPALITY:
         check_places(keys, peer.place_keys.split())
         return snapshot
+    if any(place.patrons for place in snapshot.places):
+        raise UserError("K-599", {"name": peer.name})
     taken = set(_taken_of_region(reader, peer, keys))
     places = [place for place in snapshot.places if place.key in taken]
     return Snapshot(program=snapshot.program, created=snapshot.created, places=places)

@@ -35,7 +35,8 @@ from klikks_desktop.domain.records import (
     Verdict,
 )
 from klikks_desktop.domain.region.totals import Totals
-from klikks_desktop.exchange.envelope import open_sealed
+from klikks_desktop.domain.sync import milliseconds
+from klikks_desktop.exchange.envelope import SNAPSHOT, open_sealed, seal
 from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing, post, proof, receipts
 from klikks_desktop.services.exchange.inbox import registered_towns
 from klikks_desktop.services.places.places import add_place, describe_place, list_places
@@ -324,3 +325,27 @@ def test_two_regions_do_not_report_the_same_town(desk, levels) -> None:
     take(desk, office, desk.report(region))
     assert take(desk, office, file).verdict is Verdict.APPLIED
     assert {each.key: each.source for each in desk.records(office, Place)}[KEY] == heath.keys.installation
+
+
+def test_people_in_the_file_of_a_region_are_refused(desk, levels) -> None:
+    """No version of this program writes such a file."""
+    office, region, town = levels
+    trusted = {town.keys.installation: town.keys.public.sign_key}
+    of_town = open_sealed(desk.report(town).read_bytes(), keys=region.keys, trusted=trusted, now=desk.clock())
+    sealed = seal(
+        of_town.payload,
+        kind=SNAPSHOT,
+        keys=region.keys,
+        receiver=office.keys.installation,
+        receiver_age=office.keys.public.age_key,
+        sequence=milliseconds(desk.clock()),
+        previous="",
+        created=desk.clock(),
+        program="Fremd 1.0",
+        schema=2,
+    )
+    file = desk.path("klikks")
+    file.write_bytes(sealed.data)
+    before = desk.dump(office)
+    assert refused_with(office, file) == "K-599"
+    assert desk.dump(office) == before
