@@ -152,6 +152,9 @@ class Totals:
     left_out: int = 0
     notes: Sequence[str] = ()
     _known: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rows: dict[tuple[Grouping, str], list[Row]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def sets(self) -> tuple[str, ...]:
@@ -181,7 +184,15 @@ class Totals:
         return self._known[factor_set]
 
     def rows(self, grouping: Grouping, factor_set: str) -> list[Row]:
-        """The rows of a grouping: places by name, measures as in the catalogue, years as they went by."""
+        """The rows of a grouping: places by name, measures as in the catalogue, years as they went by.
+
+        Reckoned once for each grouping and set.
+        """
+        if (grouping, factor_set) not in self._rows:
+            self._rows[grouping, factor_set] = self._grouped(grouping, factor_set)
+        return self._rows[grouping, factor_set]
+
+    def _grouped(self, grouping: Grouping, factor_set: str) -> list[Row]:
         if grouping is Grouping.MEASURE:
             return self._by_measure(factor_set)
         if grouping is Grouping.YEAR:

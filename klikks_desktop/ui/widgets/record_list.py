@@ -238,12 +238,12 @@ class RecordList(Card):
         """The table has put what it shows in order; the others follow."""
         model = self.table.model
         rows = [model.row(place) for place in range(model.rowCount())]
+        self._shown = _keys(rows)
         if len(rows) == len(self._lines):
             lines = {id(line.row): line for line in self._lines}
-            self._keep([lines[id(row)] for row in rows])
+            self._lines, self._keys = [lines[id(row)] for row in rows], self._shown
         else:
             self._keep(lines_in(self.order, self._lines))
-        self._shown = _keys(rows)
         self.arranged.emit()
 
     def _keep(self, lines: Sequence[Line]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words, file_name
 from klikks_desktop.domain.records import PlaceReport
-from klikks_desktop.domain.region.totals import Totals
+from klikks_desktop.domain.region.totals import Grouping, Totals
 from klikks_desktop.domain.region.totals_words import basis, notes
 from klikks_desktop.services.region.totals import totals
 from klikks_desktop.services.region.totals_export import export_totals, totals_file_name
@@ -74,7 +74,8 @@ class EvaluationPage(Page):
         self.head.set_title(self.tr("Auswertung"), self._host.workspace.name)
         with self._host.workspace.store.read() as reader:
             beside = reader.count(PlaceReport) > MANY
-        self._loader.load(totals, beside=beside)
+        read = partial(_read, grouping=self.choice.grouping, wanted=self.choice.factor_set)
+        self._loader.load(read, beside=beside)
 
     def open_record(self, record: object) -> None:
         """Nothing to open here."""
@@ -158,3 +159,12 @@ class EvaluationPage(Page):
         self.table.show_rows(rows, total, choice.grouping, choice.figure)
         self.energy.show_years(found.energy[::-1], choice.factor_set)
         self.notes.show_notes(basis(found, choice.factor_set), notes(found, choice.factor_set))
+
+
+def _read(workspace: Workspace, *, grouping: Grouping, wanted: str) -> Totals:
+    """All that was reported, with what will be shown first already reckoned."""
+    found = totals(workspace)
+    factor_set = wanted if wanted in found.sets else found.factor_set
+    found.rows(grouping, factor_set)
+    found.total(factor_set)
+    return found
