@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from klikks_desktop.domain.names import search_query
 from klikks_desktop.domain.records import Record
@@ -18,6 +19,9 @@ from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.widgets.cells import Column
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList, lines_in
+
+FREED_AT_ONCE: Final = 2000
+"""Lines of a former reading that are let go of in one turn of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class ReadingList(RecordList):
             with_bin=False,
         )
         self._loader = Loader(host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading)
-        self._loader = Loader(host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading)
+        self._past: list[Line] = []
+        self._freeing = QTimer(self)
+        self._freeing.setInterval(0)
+        self._freeing.timeout.connect(self._free_some)
 
     def read(self, workspace: Workspace) -> Reading:
         """Read the list; called in any thread."""
@@ -91,9 +98,17 @@ class ReadingList(RecordList):
         order, reading = found
         self.about = reading.about
         self.offer(reading.groups)
+        self._past += self._lines
+        self._freeing.start()
         self.set_lines(reading.lines, ordered=order == self.order)
         if self._beside:
             self.filled.emit()
+
+    def _free_some(self) -> None:
+        """Let go of what was shown before, step by step: tens of thousands at once would be felt."""
+        del self._past[-FREED_AT_ONCE:]
+        if not self._past:
+            self._freeing.stop()
 
 
 def choices(values: Sequence[str], kind: str) -> list[tuple[str, str]]:
