@@ -120,7 +120,7 @@ def _state(row: RegionProject, _place: int) -> Cell:
 
 MAKERS = (
     Maker(_title, lambda _row, place: place),
-    Maker(_saved, lambda row, _place: row.grams[row.factor_set] if row.factor_set else None),
+    Maker(_saved, lambda row, _place: sum(row.grams.values()) if len(row.grams) == 1 else None),
     Maker(_ends, lambda row, _place: row.ends_on.toordinal() if row.ends_on else None),
     Maker(_state, lambda row, _place: STATES[row.state]),
 )
