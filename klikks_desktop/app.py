@@ -23,7 +23,7 @@ from klikks_desktop.ui.window_state import restore_window, window_state
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from klikks_desktop.services.overview import Target
+    from klikks_desktop.services.targets import Target
     from klikks_desktop.services.workspace import ServerAddress, Workspace
     from klikks_desktop.ui.main_window import MainWindow
 

@@ -35,7 +35,7 @@ from klikks_desktop.services.savings.effects import Effects, effects
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 
-__all__ = ["NextStep", "Overview", "Target", "Tile", "overview"]
+__all__ = ["NextStep", "Overview", "Tile", "overview"]
 
 _DECIDED = (ProjectState.RESOLUTION, ProjectState.IMPLEMENTATION)
 

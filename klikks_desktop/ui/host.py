@@ -12,7 +12,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.conflict import Conflict
-from klikks_desktop.services.overview import Target
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.tasks import Control

@@ -17,8 +17,8 @@ from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.services.exchange.upward import is_enrolment
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.records import history
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.progress import ProgressDialog

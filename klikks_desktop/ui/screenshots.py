@@ -8,8 +8,8 @@ from typing import cast
 
 from PySide6.QtWidgets import QApplication
 
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.people.patron_list import list_patrons
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.rasterise import ensure_application, rasterise_svg

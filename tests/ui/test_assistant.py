@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Address, Patron, Role
 from klikks_desktop.services.exchange import enrolment
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.places.first_start import Setup, set_up
+from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.assistant import office_step, run_assistant
 from klikks_desktop.ui.assistant.window import AssistantWindow
 from klikks_desktop.ui.dialogs.base import Dialog

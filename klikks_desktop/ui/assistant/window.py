@@ -12,8 +12,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.records import Role
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.places.first_start import Setup
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Clock, ServerAddress, Workspace, shipped_in
 from klikks_desktop.ui.assistant.done_step import DoneStep
 from klikks_desktop.ui.assistant.foot import Foot

@@ -21,11 +21,11 @@ from klikks_desktop.ui.records.deeds import RecordDeeds
 from klikks_desktop.ui.records.pane import RecordPane
 from klikks_desktop.ui.records.parts import PageWords, StandIn, make_empty
 from klikks_desktop.ui.records.places import chosen_places, may_write, places_words, with_place
-from klikks_desktop.ui.records.written import WrittenBar
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.record_list import RecordList
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 L = TypeVar("L", bound=RecordList)
 P = TypeVar("P", bound=RecordPane)
@@ -66,7 +66,7 @@ class RecordPage(Page, Generic[L, P, D]):
         self.deeds = deeds(host, self)
         stand_in = StandIn(theme)
         self.panes = Panes(theme, self.listing, stand_in, width)
-        self.written = WrittenBar(theme)
+        self.written = ToldBar(theme)
         self.empty = make_empty(theme, words)
         self.body.addWidget(self.written)
         self.body.addWidget(self.empty, 1)

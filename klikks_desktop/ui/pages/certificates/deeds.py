@@ -36,11 +36,11 @@ from klikks_desktop.ui.widgets.button import Button
 class CertificateDeeds(QObject):
     """Asks, calls the services, tells the window.
 
-    ``told`` carries state, sentence and the file or folder written (``None`` for none); ``done`` the
+    ``told`` carries sentence, the file or folder written (``None`` for none) and state; ``done`` the
     register's line to show; ``blocked`` who could not get a certificate (nothing was issued then).
     """
 
-    told = Signal(str, str, object)
+    told = Signal(str, object, str)
     done = Signal(object)
     blocked = Signal(object)
 
@@ -80,7 +80,7 @@ class CertificateDeeds(QObject):
             again = self._again(certificate)
             if again is not None and self._print(again.pdf, printer):
                 words = self.tr("Urkunde {number} ist an den Drucker gegeben.")
-                self.told.emit("ok", words.format(number=certificate.number), None)
+                self.told.emit(words.format(number=certificate.number), None, "ok")
 
         self._with_printer(self.tr("Urkunde drucken"), go, lambda: self.save_again(certificate))
 
@@ -152,7 +152,7 @@ class CertificateDeeds(QObject):
             self.done.emit(made.certificates[-1].id)
         if made.certificates or made.is_stopped:
             state, words = ceremony_sentence(made, output)
-            self.told.emit(state, words, made.path)
+            self.told.emit(words, made.path, state)
         if made.problem is not None:
             self._show(made.problem)
 
@@ -205,18 +205,18 @@ class CertificateDeeds(QObject):
             "Urkunde {number} ist ausgestellt und an den Drucker gegeben. "
             "Nach der Übergabe tragen Sie „Ausgehändigt am“ ein."
         )
-        self.told.emit("ok", words.format(number=issued.certificate.number), None)
+        self.told.emit(words.format(number=issued.certificate.number), None, "ok")
 
     def _tell_unfinished(self, certificate: Certificate) -> None:
         words = self.tr(
             "Urkunde {number} ist ausgestellt, aber noch nicht auf Papier. Sie liegt im Register bereit "
             "und lässt sich dort als Original drucken oder speichern."
         )
-        self.told.emit("warn", words.format(number=certificate.number), None)
+        self.told.emit(words.format(number=certificate.number), None, "warn")
 
     def _tell_file(self, words: str, issued: Issued) -> None:
         file = issued.path.name if issued.path else ""
-        self.told.emit("ok", words.format(number=issued.certificate.number, file=file), issued.path)
+        self.told.emit(words.format(number=issued.certificate.number, file=file), issued.path, "ok")
 
     def _again(self, certificate: Certificate) -> Issued | None:
         workspace = self._host.workspace

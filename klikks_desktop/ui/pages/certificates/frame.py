@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.register.issuing import IssueOptions, preview
+from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.options import OptionsForm
 from klikks_desktop.ui.widgets.button import Button

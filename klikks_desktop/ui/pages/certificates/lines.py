@@ -26,7 +26,7 @@ LARGEST_FILE: Final = 64 * 2**20
 class RegisterDeeds(QObject):
     """Asks, calls the services. ``told`` and ``done`` as those of ``CertificateDeeds``."""
 
-    told = Signal(str, str, object)
+    told = Signal(str, object, str)
     done = Signal(object)
 
     def __init__(self, host: Host, window: QWidget) -> None:
@@ -80,4 +80,4 @@ class RegisterDeeds(QObject):
         if count is not None:
             what = count_words(count, self.tr("Urkunde"), self.tr("Urkunden"))
             words = self.tr("{what} geschrieben: {file}").format(what=what, file=target.name)
-            self.told.emit("ok", words, target)
+            self.told.emit(words, target, "ok")

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import CertificateKind
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.register.ceremony import Output
 from klikks_desktop.services.register.issuing import patrons_without_certificate
+from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.certificates.batch import BatchIssue
 from klikks_desktop.ui.pages.certificates.deeds import CertificateDeeds
@@ -21,12 +21,12 @@ from klikks_desktop.ui.pages.certificates.detail import CertificateDetail
 from klikks_desktop.ui.pages.certificates.issue import PersonIssue
 from klikks_desktop.ui.pages.certificates.lines import RegisterDeeds
 from klikks_desktop.ui.pages.certificates.register import RegisterList
-from klikks_desktop.ui.pages.certificates.told import ToldBar
 from klikks_desktop.ui.pages.certificates.words import place_words
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 DETAIL_WIDTH: Final = 110
 """Units: narrower than usual, for the table has two lines and a wide pill."""

@@ -22,11 +22,11 @@ from klikks_desktop.ui.pages.deadlines.listing import DeadlineList
 from klikks_desktop.ui.pages.deadlines.task_dialog import TaskDialog
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.records.places import chosen_places, may_write, places_words, with_place
-from klikks_desktop.ui.records.written import WrittenBar
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 KEY: Final = "deadlines"
 """Of the page, under which its filter is kept."""
@@ -42,7 +42,7 @@ class DeadlinesPage(Page):
             host.theme, PageHead(host.theme, _tr("Termine"), "", self.calendar, self.new), parent
         )
         self._host = host
-        self.told = WrittenBar(host.theme)
+        self.told = ToldBar(host.theme)
         self.listing = DeadlineList(host)
         self.empty = self._make_empty()
         self.body.addWidget(self.told)

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.services.exchange.delivery import Exported
@@ -16,7 +15,7 @@ from klikks_desktop.services.exchange.disclosing import ExportPreview, preview_e
 from klikks_desktop.services.exchange.inbox import waiting_peer
 from klikks_desktop.services.exchange.outgoing import Staying, staying
 from klikks_desktop.services.exchange.upward import is_enrolment
-from klikks_desktop.services.overview import Target
+from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.dialogs.enrolling import Enrolling
 from klikks_desktop.ui.dialogs.post_file import PostFiles
 from klikks_desktop.ui.host import Host
@@ -33,6 +32,7 @@ from klikks_desktop.ui.widgets.drop import FileDrop
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.page import Page, Panes
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 from klikks_desktop.ui.widgets.tree import RecordTree
 
 RECORD_WIDTH = 80
@@ -56,13 +56,12 @@ class DeliveryPage(Page):
         self._host = host
         self._preview = ExportPreview(None, ())
         self._staying = Staying(0, 0, 0)
-        self._target = Path()
         self._shown = False
         self.enrolling = Enrolling(host, self)
         self.writing = Writing(host, self)
         self.files = PostFiles(host, self)
         self.unset, self.start, self.waiting = make_unset(theme), make_start(theme), make_waiting(theme)
-        self.told = self._make_told()
+        self.told = ToldBar(theme)
         self.pending = self._make_pending()
         self.locked = InfoBar(theme, "info", _tr("Nur lesen: Hier lässt sich gerade keine Datei schreiben."))
         self.receiver = ReceiverCard(theme)
@@ -219,7 +218,6 @@ class DeliveryPage(Page):
         SentDialog(self._host, self).open()
 
     def _tell_written(self, exported: Exported) -> None:
-        self._target = exported.path
         self.reload()
         words = self.tr(
             "Geschrieben: {file} in {folder}. Schicken Sie sie mit einer gewöhnlichen E-Mail oder auf einem "
@@ -227,24 +225,11 @@ class DeliveryPage(Page):
         )
         name = self._preview.receiver.name if self._preview.receiver else ""
         path = exported.path
-        self._folder.show()
-        self.told.set_text(words.format(file=path.name, folder=path.parent, name=name))
-        self.told.show()
+        self.told.tell(words.format(file=path.name, folder=path.parent, name=name), path)
 
     def _tell_opened(self, words: str) -> None:
         self.reload()
-        self._folder.hide()
-        self.told.set_text(words)
-        self.told.show()
-
-    def _make_told(self) -> InfoBar:
-        self._folder = folder = Button(self.theme, self.tr("Ordner öffnen"), "quiet", "folder")
-        close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
-        bar = InfoBar(self.theme, "ok", "", folder, close)
-        bar.hide()
-        close.clicked.connect(bar.hide)
-        folder.clicked.connect(self._open_folder)
-        return bar
+        self.told.tell(words)
 
     def _make_pending(self) -> InfoBar:
         compare = Button(self.theme, self.tr("Nummer vergleichen …"), icon="key")
@@ -254,9 +239,6 @@ class DeliveryPage(Page):
             "gehen weiter an den bestätigten Empfänger."
         )
         return InfoBar(self.theme, "warn", words, compare)
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
 
 
 def _columns() -> list[Column]:

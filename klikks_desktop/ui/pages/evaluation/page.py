@@ -21,12 +21,12 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.evaluation.cards import ChartCard, EnergyCard, NotesCard, TableCard, Tiles
 from klikks_desktop.ui.pages.evaluation.choice import Choice
-from klikks_desktop.ui.records.written import WrittenBar
 from klikks_desktop.ui.tasks import MANY, Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.empty_state import EmptyState
 from klikks_desktop.ui.widgets.page import Page, ScrollPage
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 KEY: Final = "evaluation"
 
@@ -42,7 +42,7 @@ class EvaluationPage(Page):
         self._host = host
         self._totals: Totals | None = None
         self._loader = Loader(host, self.tr("Die Summen entstehen"), self.tr("Kommunen"), self._take)
-        self.written = WrittenBar(theme)
+        self.written = ToldBar(theme)
         self.choice = Choice(theme)
         self.choice.restore(host.list_states.get(KEY))
         self.tiles = Tiles(theme)

@@ -33,6 +33,7 @@ from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.inputs import SearchField
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 FILES = "KlikKS (*.klikks);;Alle Dateien (*)"
 TOWNS_WIDTH = 100
@@ -57,7 +58,7 @@ class InboxPage(Page):
             _tr("Berichte und Antworten, einzeln, viele auf einmal oder ein ganzer Ordner."),
             self.choose,
         )
-        self.told = self._make_told()
+        self.told = ToldBar(theme)
         self.dig = Button(theme, _tr("Unterordner durchsuchen"), "quiet", "folder")
         self.deeper = InfoBar(theme, "info", "", self.dig)
         self.deeper.hide()
@@ -149,7 +150,7 @@ class InboxPage(Page):
         self.files.receipts_wanted.connect(self.answering.ask)
         self.answering.written.connect(self._tell_answered)
         self.answering.stopped.connect(self._tell_stopped)
-        self.packs.opened.connect(self._tell)
+        self.packs.opened.connect(self.told.tell)
         self.towns.compare_wanted.connect(self.taking.compare)
 
     def _show(self, found: Inbox) -> None:
@@ -192,7 +193,7 @@ class InboxPage(Page):
         target = out
         if self._host.attempt(lambda: enrolment.create_enrolment_file(workspace, target)) is not None:
             words = self.tr("Geschrieben: {file}. Geben Sie die Datei an Ihre Kommunen, eine für alle.")
-            self._tell(words.format(file=target))
+            self.told.tell(words.format(file=target))
 
     def _choose_answer(self) -> None:
         file = choose_file(self, self.tr("Antwort einlesen"), FILES)
@@ -212,7 +213,7 @@ class InboxPage(Page):
     def _show_taken(self, outcomes: list[ImportOutcome]) -> None:
         self.files.show_outcomes(outcomes, done=True)
         self.reload()
-        self._tell(f"{outcome_sentence(outcomes)}.")
+        self.told.tell(f"{outcome_sentence(outcomes)}.")
 
     def _offer_subfolders(self, folders: Sequence[Path]) -> None:
         self._folders = folders
@@ -243,29 +244,18 @@ class InboxPage(Page):
         count = self._host.attempt(lambda: export_log(workspace, out))
         if count is not None:
             words = self.tr("{files} geschrieben: {file}")
-            self._tell(words.format(files=count_words(count, "Zeile", "Zeilen"), file=out))
+            self.told.tell(words.format(files=count_words(count, "Zeile", "Zeilen"), file=out))
 
     def _tell_answered(self, count: int, folder: Path) -> None:
         self.reload()
         files = count_words(count, self.tr("Quittung"), self.tr("Quittungen"))
         words = self.tr("{files} geschrieben nach {folder}. Schicken Sie jede an ihre Kommune.")
-        self._tell(words.format(files=files, folder=folder))
+        self.told.tell(words.format(files=files, folder=folder))
 
     def _tell_stopped(self, folder: Path) -> None:
         self.reload()
         words = self.tr("Abgebrochen. Was schon geschrieben war, liegt in {folder}.")
-        self._tell(words.format(folder=folder))
-
-    def _tell(self, words: str) -> None:
-        self.told.set_text(words)
-        self.told.show()
-
-    def _make_told(self) -> InfoBar:
-        close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
-        bar = InfoBar(self.theme, "ok", "", close)
-        bar.hide()
-        close.clicked.connect(bar.hide)
-        return bar
+        self.told.tell(words.format(folder=folder))
 
     def _make_empty(self) -> EmptyState:
         theme = self.theme

@@ -7,8 +7,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
@@ -28,12 +27,12 @@ from klikks_desktop.ui.tasks import MANY, Control
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.empty_state import EmptyState
-from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.network_table import NetworkTable, network_lines
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.record_list import Line
 from klikks_desktop.ui.widgets.tabs import Tabs
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 WORK, NEWS, PREVIEW, NETWORK = range(4)
 """Numbers of the tabs."""
@@ -47,10 +46,9 @@ class NetworkPage(Page):
         self.write = Button(theme, _tr("Rücksendungen schreiben …"), "primary", "export")
         super().__init__(theme, PageHead(theme, _tr("Rücksendung"), "", self.write))
         self._host = host
-        self._written = Path()
         self._stale: set[int] = set()
         self._is_much = self._has_towns = False
-        self.told = self._make_told()
+        self.told = ToldBar(theme)
         self.work, self.news, self.preview = WorkPart(host), NewsPart(host), PreviewPart(host)
         words = _tr("Wer eingewilligt hat, von Patinnen und Paten anderer Kommunen gefunden zu werden.")
         self.network = NetworkTable(theme, host.workspace.shipped.alphabet, words)
@@ -121,11 +119,11 @@ class NetworkPage(Page):
             self._host.changed()
             self.reload()
             if result is None:
-                self._tell(self.tr("Abgebrochen. Was schon geschrieben war, liegt im Ordner."), folder)
+                self.told.tell(self.tr("Abgebrochen. Was schon geschrieben war, liegt im Ordner."), folder)
             else:
                 files = count_words(len(result), self.tr("Rücksendung"), self.tr("Rücksendungen"))
                 words = self.tr("{files} geschrieben nach {folder}. Schicken Sie jede an ihre Kommune.")
-                self._tell(words.format(files=files, folder=folder), folder)
+                self.told.tell(words.format(files=files, folder=folder), folder)
 
         self._host.run(self.tr("Die Rücksendungen werden geschrieben"), self.tr("Dateien"), job, done)
 
@@ -202,13 +200,7 @@ class NetworkPage(Page):
 
     def _tell_deleted(self) -> None:
         self.reload()
-        self._tell(self.tr("Die Nachricht ist gelöscht. Mit Strg+Z holen Sie sie zurück."))
-
-    def _tell(self, words: str, folder: Path | None = None) -> None:
-        self._written = folder or Path()
-        self._folder.setVisible(folder is not None)
-        self.told.set_text(words)
-        self.told.show()
+        self.told.tell(self.tr("Die Nachricht ist gelöscht. Mit Strg+Z holen Sie sie zurück."))
 
     def _make_empty(self) -> EmptyState:
         theme = self.theme
@@ -223,18 +215,6 @@ class NetworkPage(Page):
                 (_tr("Rücksendungen schreiben"), _tr("Eine Datei je Kommune, alle in einem Zug.")),
             ],
         )
-
-    def _make_told(self) -> InfoBar:
-        self._folder = Button(self.theme, _tr("Ordner öffnen"), "quiet", "folder")
-        close = Button(self.theme, "", "quiet", "close", name=_tr("Meldung schließen"))
-        bar = InfoBar(self.theme, "ok", "", self._folder, close)
-        bar.hide()
-        close.clicked.connect(bar.hide)
-        self._folder.clicked.connect(self._open_folder)
-        return bar
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
 
 def _read_work(workspace: Workspace) -> tuple[Work, bool]:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from klikks_desktop.domain.records import Place, Purpose
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.people import consents, patrons
 from klikks_desktop.services.people.patrons import PatronForm
+from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import saved_sentence
 from klikks_desktop.ui.pages.patrons.form import PatronFormView

@@ -21,12 +21,13 @@ from klikks_desktop.ui.records.places import chosen_places, may_write, with_plac
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.empty_state import EmptyState
-from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.info_bar import State
 from klikks_desktop.ui.widgets.network_table import NetworkTable
 from klikks_desktop.ui.widgets.page import Page, ScrollPage
 from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.remark_list import RemarkList
 from klikks_desktop.ui.widgets.tabs import Tabs
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 REMARKS, NEWS, NETWORK, RECEIPTS = range(4)
 """Numbers of the tabs."""
@@ -43,7 +44,7 @@ class PostPage(Page):
         self._host = host
         self._box = Mailbox("", (), (), (), ())
         self.files = PostFiles(host, self)
-        self.told = self._make_told()
+        self.told = ToldBar(theme)
         self.remarks = RemarkList(host)
         self.news = NewsPart(theme)
         alphabet = host.workspace.shipped.alphabet
@@ -170,17 +171,9 @@ class PostPage(Page):
         if not workspace.store.read_only and mark_seen(workspace):
             self._host.changed()
 
-    def _tell(self, words: str, state: str = "ok") -> None:
+    def _tell(self, words: str, state: State = "ok") -> None:
         self.reload()
-        self.told.set_text(words, "info" if state == "info" else "ok")
-        self.told.show()
-
-    def _make_told(self) -> InfoBar:
-        close = Button(self.theme, "", "quiet", "close", name=self.tr("Meldung schließen"))
-        bar = InfoBar(self.theme, "ok", "", close)
-        bar.hide()
-        close.clicked.connect(bar.hide)
-        return bar
+        self.told.tell(words, state=state)
 
     def _make_empty(self) -> EmptyState:
         theme = self.theme

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from klikks_desktop.domain.map.content import MapContent
@@ -21,7 +20,7 @@ from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.tasks import Control
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 
 class SaveButton(Button):
@@ -52,12 +51,7 @@ class MapSaver:
 
     def __init__(self, host: Host, page: QWidget) -> None:
         self._host, self._page = host, page
-        self._target = Path()
-        folder = Button(host.theme, _tr("Ordner öffnen"), "quiet", "folder")
-        close = Button(host.theme, "", "quiet", "close", name=_tr("Meldung schließen"))
-        self.told = InfoBar(host.theme, "ok", "", folder, close)
-        close.clicked.connect(self.told.hide)
-        folder.clicked.connect(self._open_folder)
+        self.told = ToldBar(host.theme)
 
     def save(self, values: MapValues, wish: MapWish, content: MapContent, kind: MapKind) -> None:
         """Ask where to, then write."""
@@ -70,7 +64,7 @@ class MapSaver:
 
         def write(data: bytes) -> None:
             if self._host.attempt(lambda: _written(out, data)) is not None:
-                self._tell(out)
+                self.told.tell(_tr("Gespeichert: {file}").format(file=out), out)
 
         self._make(values, wish, kind, write)
 
@@ -84,7 +78,7 @@ class MapSaver:
             return
         out = target
         if self._host.attempt(lambda: export_areas(content, keys, out)) is not None:
-            self._tell(out)
+            self.told.tell(_tr("Gespeichert: {file}").format(file=out), out)
 
     def show_paper(self, values: MapValues, wish: MapWish, content: MapContent) -> None:
         """Look at the paper and print it."""
@@ -102,14 +96,6 @@ class MapSaver:
             return map_file(workspace, values, wish, kind, control.report)
 
         self._host.run(_tr("Die Karte wird geschrieben"), _tr("Seiten"), job, done)
-
-    def _tell(self, target: Path) -> None:
-        self._target = target
-        self.told.set_text(_tr("Gespeichert: {file}").format(file=target))
-        self.told.show()
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
 
 
 def _written(target: Path, data: bytes) -> Path:

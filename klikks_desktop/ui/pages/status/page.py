@@ -26,12 +26,12 @@ from klikks_desktop.ui.pages.status.summary import SummaryCard
 from klikks_desktop.ui.pages.status.tools import StatusTools, folded_texts
 from klikks_desktop.ui.pages.status.words import Lane, lane_of
 from klikks_desktop.ui.preferences import ListState
-from klikks_desktop.ui.records.written import WrittenBar
 from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.drop import DropZone
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
+from klikks_desktop.ui.widgets.told_bar import ToldBar
 
 KEY = "status"
 _LIST = "ansicht:liste"
@@ -52,7 +52,7 @@ class StatusPage(Page):
         self._rows: Sequence[StatusRow] = ()
         self._shown: list[StatusRow] = []
         self._counts: Counter[Lane | None] = Counter()
-        self.told = WrittenBar(theme)
+        self.told = ToldBar(theme)
         self.summary = SummaryCard(theme)
         self.inbox = Button(theme, _tr("Zum Posteingang"), icon="import")
         self.zone = DropZone(theme, _tr("Dateien hier ablegen"), _tr("auch ein ganzer Ordner"), self.inbox)

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services.overview import Target
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.patrons import PatronsPage

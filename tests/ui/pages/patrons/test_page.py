@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.records import Address, Appointment, Draft, Patron, Place
-from klikks_desktop.services.overview import Target
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.people.patron_list import find_patron
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.patrons import PatronsPage

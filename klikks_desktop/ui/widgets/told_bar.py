@@ -1,4 +1,4 @@
-"""What was written and where, with the way into its folder."""
+"""What was done and, where a file was written, the way into its folder."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
-from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.info_bar import InfoBar, State
 
 
-class WrittenBar(InfoBar):
-    """Hidden until ``tell`` is called; stays until it is closed."""
+class ToldBar(InfoBar):
+    """Hidden until ``tell`` is called; stays until it is closed or the next thing begins."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._target = Path()
@@ -25,16 +25,17 @@ class WrittenBar(InfoBar):
         close.clicked.connect(self.hide)
         self.folder.clicked.connect(self._open_folder)
 
-    def tell(self, words: str, target: Path | None = None) -> None:
-        """Say it; the folder is offered where a file was written."""
+    def tell(self, words: str, target: Path | None = None, state: State = "ok") -> None:
+        """Say it. target: the file or folder that was written, when one was."""
         self._target = target or Path()
         self.folder.setVisible(target is not None)
-        self.set_text(words)
+        self.set_text(words, state)
         self.show()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
+        folder = self._target if self._target.is_dir() else self._target.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("WrittenBar", text)
+    return QCoreApplication.translate("ToldBar", text)
