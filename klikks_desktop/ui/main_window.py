@@ -9,51 +9,31 @@ from pathlib import Path
 from typing import TypeVar, cast
 from uuid import UUID
 
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.changes import Change
 from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.services.exchange.upward import is_enrolment
-from klikks_desktop.services.records import history
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.progress import ProgressDialog
-from klikks_desktop.ui.host import Host, HostedPage
+from klikks_desktop.ui.host import HostedPage
+from klikks_desktop.ui.navigation import BEGINNINGS, nav_items, page_of
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.shell import Shell
-from klikks_desktop.ui.sidebar import NavItem, PlaceItem
+from klikks_desktop.ui.sidebar import PlaceItem
 from klikks_desktop.ui.tasks import Control, Task, TaskRunner
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.drop import FileDrop
 from klikks_desktop.ui.widgets.focus_ring import FocusRing
+from klikks_desktop.ui.window_keys import WindowKeys
 
 T = TypeVar("T")
 
 ALL_PLACES = "alle"
-_TARGETS = {
-    Target.PATRON: "patrons",
-    Target.NEW_PATRON: "patrons",
-    Target.CERTIFICATES: "certificates",
-    Target.EXCHANGE: "exchange",
-    Target.SETTINGS: "settings",
-    Target.PROJECT: "projects",
-    Target.NEW_PROJECT: "projects",
-    Target.POTENTIAL: "potentials",
-    Target.BUILDING: "buildings",
-    Target.DEADLINES: "deadlines",
-    Target.POST: "post",
-    Target.IDEA: "ideas",
-    Target.PLACE: "places",
-    Target.STATUS: "status",
-    Target.EVALUATION: "evaluation",
-}
-_REGION_TARGETS = {Target.PATRON: "region_people", Target.PROJECT: "region_projects"}
-"""What a region has a page of its own for."""
-_BEGINNINGS = {Target.NEW_PATRON, Target.NEW_PROJECT}
 
 
 class MainWindow(QWidget):
@@ -76,10 +56,12 @@ class MainWindow(QWidget):
         self._stale: set[str] = set()
         self._place_id: UUID | None = None
         self._ring = FocusRing(theme, cast(QApplication, QApplication.instance()))
-        items = self._items()
+        items = nav_items(workspace.role)
+        self.page_keys = [item.key for item in items]
+        """Keys of all pages, in the order of the sidebar."""
         self.shell = Shell(theme, items, self)
-        for item in items:
-            self.shell.add_maker(item.key, partial(self._make_page, item.key))
+        for key in self.page_keys:
+            self.shell.add_maker(key, partial(self._make_page, key))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.shell)
@@ -88,12 +70,12 @@ class MainWindow(QWidget):
         self.shell.page_shown.connect(self._refresh)
         self.shell.help_wanted.connect(self.show_help)
         self.shell.place_chosen.connect(self._choose_place)
-        self._add_shortcuts()
+        self.keys = WindowKeys(self, self.shell, self)
+        """What the keys do that work on every page."""
         FileDrop(self, self._take_files)
         self._show_places()
         self._show_title()
-        keys = [item.key for item in items]
-        self.shell.show_page(first_page if first_page in keys else keys[0])
+        self.shell.show_page(first_page if first_page in self.page_keys else self.page_keys[0])
         self._show_state()
 
     # ------------------------------------------------------------------ host
@@ -120,10 +102,9 @@ class MainWindow(QWidget):
 
     def go(self, target: Target, record: UUID | None = None, part: UUID | None = None) -> None:
         """Show another page with this record opened, and in it what has the id ``part``."""
-        own = _REGION_TARGETS if self._workspace.role is Role.REGION else {}
-        key = own.get(target, _TARGETS[target])
+        key = page_of(target, self._workspace.role)
         self.shell.show_page(key)
-        if record is not None or target in _BEGINNINGS:
+        if record is not None or target in BEGINNINGS:
             self._hosted(key).open_record(record)
         opening = getattr(self.shell.page(key), "open_part", None)
         if part is not None and callable(opening):
@@ -131,7 +112,7 @@ class MainWindow(QWidget):
 
     def changed(self) -> None:
         """Other pages reload when next shown; status line, places and title follow."""
-        self._stale = {item.key for item in self._items()} - {self.shell.current}
+        self._stale = set(self.page_keys) - {self.shell.current}
         self._show_places()
         self._show_title()
         self._show_state()
@@ -203,49 +184,10 @@ class MainWindow(QWidget):
         """Whether long work is going on."""
         return self._runner.is_busy
 
-    @property
-    def page_keys(self) -> list[str]:
-        """Keys of all pages, in the order of the sidebar."""
-        return [item.key for item in self._items()]
-
-    def _items(self) -> list[NavItem]:
-        region = self._workspace.role is Role.REGION
-        items = [NavItem("overview", self.tr("Übersicht"), "overview")]
-        if region:
-            items += [
-                NavItem("exchange", self.tr("Posteingang"), "import"),
-                NavItem("status", self.tr("Rückmeldestand"), "board"),
-                NavItem("map", self.tr("Karte"), "map"),
-                NavItem("places", self.tr("Kommunen"), "townhall"),
-                NavItem("region_people", self.tr("Patinnen und Paten"), "patrons"),
-                NavItem("region_projects", self.tr("Projekte"), "project"),
-                NavItem("ideas", self.tr("Ideenpool"), "idea"),
-                NavItem("evaluation", self.tr("Auswertung"), "potential"),
-            ]
-        else:
-            items += [
-                NavItem("patrons", self.tr("Patinnen und Paten"), "patrons"),
-                NavItem("projects", self.tr("Projekte"), "project"),
-                NavItem("potentials", self.tr("Potenziale"), "potential"),
-                NavItem("buildings", self.tr("Gebäude und Verbrauch"), "townhall"),
-                NavItem("certificates", self.tr("Urkunden"), "certificate"),
-                NavItem("deadlines", self.tr("Termine"), "calendar"),
-                NavItem("exchange", self.tr("Datenaustausch"), "exchange"),
-                NavItem("post", self.tr("Post"), "mail"),
-                NavItem("ideas", self.tr("Ideenpool"), "idea"),
-            ]
-        if region:
-            items.append(NavItem("network", self.tr("Rücksendung"), "mail"))
-        return [
-            *items,
-            NavItem("settings", self.tr("Einstellungen"), "settings", low=True),
-            NavItem("help", self.tr("Hilfe"), "help", low=True),
-        ]
-
     def _make_page(self, key: str) -> QWidget:
         from klikks_desktop.ui.pages import make_page
 
-        return make_page(key, cast(Host, self))
+        return make_page(key, self)
 
     def _hosted(self, key: str) -> HostedPage:
         return cast(HostedPage, self.shell.page(key))
@@ -287,7 +229,7 @@ class MainWindow(QWidget):
 
     def _choose_place(self, key: str) -> None:
         self._place_id = next((place.id for place in self._workspace.own_places() if place.key == key), None)
-        self._stale = {item.key for item in self._items()} - {self.shell.current}
+        self._stale = set(self.page_keys) - {self.shell.current}
         self._hosted(self.shell.current).reload()
 
     def _show_title(self) -> None:
@@ -325,64 +267,7 @@ class MainWindow(QWidget):
         words, is_late = backup_words(self._workspace)
         self.shell.status.show_backup(words, warn=is_late)
 
-    # ------------------------------------------------------------------ keys
-
-    def _add_shortcuts(self) -> None:
-        for keys, action in (
-            (QKeySequence(QKeySequence.StandardKey.New), self._new),
-            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence("Ctrl+Y"), self._redo),
-            (QKeySequence(QKeySequence.StandardKey.Save), self._save),
-            (QKeySequence(QKeySequence.StandardKey.Print), self._print),
-            (QKeySequence("F5"), self._read_again),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.activated.connect(action)
-
-    def _new(self) -> None:
-        """Begin what the page shown is about; elsewhere a new patron."""
-        beginning = getattr(self.shell.page(self.shell.current), "begin_new", None)
-        if callable(beginning):
-            beginning()
-        elif self._workspace.role is Role.MUNICIPALITY:
-            self.go(Target.NEW_PATRON)
-
-    def _read_again(self) -> None:
-        """Show what colleagues changed meanwhile; what is being typed stays."""
-        self.changed()
-        self._hosted(self.shell.current).reload()
-
-    def _find(self) -> None:
-        field = self._hosted(self.shell.current).search_widget()
-        if field is not None:
-            field.setFocus()
-
-    def _save(self) -> None:
-        """Everything is saved on leaving a field; Strg+S leaves it."""
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-            focused.setFocus()
-
-    def _print(self) -> None:
-        printing = getattr(self.shell.page(self.shell.current), "print_page", None)
-        if callable(printing):
-            printing()
-
-    def _undo(self) -> None:
-        self._save()
-        self._step_through(lambda: history.undo(self._workspace), self.tr("Zurückgenommen: {what}"))
-
-    def _redo(self) -> None:
-        self._step_through(lambda: history.redo(self._workspace), self.tr("Wiederholt: {what}"))
-
-    def _step_through(self, action: Callable[[], Change], words: str) -> None:
-        change = self.attempt(action)
-        if change is not None:
-            self._hosted(self.shell.current).reload()
-            self.changed()
-            self.shell.status.show_saved(words.format(what=change.label.removeprefix("Rückgängig: ")))
+    # ------------------------------------------------------------------ beginning and end
 
     def start_up(self) -> None:
         """Once the window stands: get pages ready, finish certificates, back up, empty the recycle bin."""
@@ -409,6 +294,6 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, stop long work where nothing is half done, free the workspace."""
-        self._save()
+        self.keys.save()
         self._runner.close()
         super().closeEvent(event)

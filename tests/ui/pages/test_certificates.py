@@ -611,7 +611,7 @@ def test_a_handing_over_is_undone_but_never_a_number(
     page.detail.hand_over.click()
     assert "ausgehändigt" in texts(page.detail)
     assert page.detail.print.text() == "Zweitschrift drucken"
-    window._undo()
+    window.keys.undo()
     assert certificates.find_certificate(town, issued[0].number).handed_over_on is None
     assert page.detail.print.text() == "Drucken"
     assert len(shown_numbers(page)) == 3

@@ -143,7 +143,7 @@ def test_a_task_is_changed_and_deleted(page: DeadlinesPage, town: Workspace) -> 
     assert "Morgen" not in titles(page, SOON)
     window = page.window()
     assert isinstance(window, MainWindow)
-    window._undo()
+    window.keys.undo()
     assert "Morgen" in titles(page, SOON)
 
 
@@ -174,7 +174,7 @@ def test_a_task_is_ticked_off_here(page: DeadlinesPage, town: Workspace) -> None
     assert task.done_on == town.today
     window = page.window()
     assert isinstance(window, MainWindow)
-    window._undo()
+    window.keys.undo()
     assert "Angebot" in titles(page, SOON)
 
 

@@ -160,7 +160,7 @@ def test_news_are_written_changed_and_deleted(page: NetworkPage, paired: Workspa
     assert "Strg+Z" in page.told.accessibleName()
     window = page.window()
     assert isinstance(window, MainWindow)
-    window._undo()
+    window.keys.undo()
     assert page.news.table.model.rowCount() == 1
 
 

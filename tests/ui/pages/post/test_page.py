@@ -184,7 +184,7 @@ def test_support_is_asked_for_on_a_project(page: PostPage, town: Workspace, proj
     assert "Wer hilft uns?" not in texts(page)
     window = page.window()
     assert isinstance(window, MainWindow)
-    window._undo()
+    window.keys.undo()
     assert "Wer hilft uns?" in texts(page)
 
 

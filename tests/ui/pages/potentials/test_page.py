@@ -191,7 +191,7 @@ def test_strg_z_takes_an_input_back(page: PotentialsPage, type_in: Type, qtbot: 
     assert page.detail.band.accessibleName() != before
     window = page.window()
     assert isinstance(window, MainWindow)
-    window._undo()
+    window.keys.undo()
     assert page.detail.band.accessibleName() == before
     form = page.detail.inputs.form
     assert form is not None

@@ -133,7 +133,7 @@ def test_strg_z_takes_a_change_back(page: ProjectsPage, works: Workspace, lamps:
     assert "Anderes Licht" in titles(page)
     window = page.window()
     assert isinstance(window, MainWindow)
-    window._undo()
+    window.keys.undo()
     assert stored(works, lamps).title == "Neues Licht in der Sporthalle"
     assert page.detail.what.view.texts()["title"] == "Neues Licht in der Sporthalle"
     assert titles(page) == TITLES

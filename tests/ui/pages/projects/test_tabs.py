@@ -67,7 +67,7 @@ def parts(workspace: Workspace, kind: type, project: UUID) -> list:
 def undo(page: ProjectsPage) -> None:
     window = page.window()
     assert isinstance(window, MainWindow)
-    window._undo()
+    window.keys.undo()
 
 
 # ------------------------------------------------------------------ tasks and activities
