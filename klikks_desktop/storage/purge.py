@@ -27,8 +27,9 @@ from klikks_desktop.domain.records import (
     Receipt,
 )
 from klikks_desktop.storage.files import ERASED, read_json, write_json
+from klikks_desktop.storage.reader import Reader
 from klikks_desktop.storage.tables import erased, history, history_change
-from klikks_desktop.storage.unit import Reader, Unit
+from klikks_desktop.storage.unit import Unit
 
 FORGOTTEN: Final = "Änderung (teilweise gelöscht)"
 

@@ -21,11 +21,12 @@ from klikks_desktop.storage.database import check_database, create_database
 from klikks_desktop.storage.files import DATABASE, make_private, remove_unfinished
 from klikks_desktop.storage.lock import WorkspaceLock
 from klikks_desktop.storage.marks import Marks
+from klikks_desktop.storage.reader import JSON, Reader
 from klikks_desktop.storage.reconcile import reconcile
 from klikks_desktop.storage.server import ServerAddress
 from klikks_desktop.storage.sqlite import SQLiteBackend, driver, explained_files
 from klikks_desktop.storage.tables import SCHEMA_REVISION
-from klikks_desktop.storage.unit import JSON, Clock, Reader, Unit, transaction
+from klikks_desktop.storage.unit import Clock, Unit, transaction
 
 __all__ = ["JSON", "Clock", "Reader", "Store", "Unit"]
 
