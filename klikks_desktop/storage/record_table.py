@@ -19,14 +19,6 @@ from sqlalchemy.types import TypeDecorator
 from klikks_desktop.domain.records import Record
 from klikks_desktop.storage.column_types import PLAIN_INTEGER, Choice, Day, Exact, Key, Moment, Truth, Words
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
-
 # Any: what Python type a column yields is known to its decorator, not to the type checker.
 _DECORATORS: Final[dict[type, type[TypeDecorator[Any]]]] = {
     str: Words,
@@ -39,6 +31,7 @@ _DECORATORS: Final[dict[type, type[TypeDecorator[Any]]]] = {
 
 
 def record_table(
+    metadata: MetaData,
     kind: type[Record],
     *rules: SchemaItem,
     indexed: str = "",

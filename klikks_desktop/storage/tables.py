@@ -6,9 +6,19 @@ unit of work, row by row, so that history holds each of them and undo is exact.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
 
 from klikks_desktop.domain.records import (
     Achievement,
@@ -53,7 +63,7 @@ from klikks_desktop.domain.records import (
     WeatherFactor,
 )
 from klikks_desktop.storage.column_types import PLAIN_INTEGER, Key, Moment, Truth, Words
-from klikks_desktop.storage.record_table import metadata, record_table
+from klikks_desktop.storage.record_table import record_table
 
 APPLICATION_ID: Final = 0x4B4C4B53
 """Marks a file as ours in SQLite's header: "KLKS"."""
@@ -61,29 +71,39 @@ APPLICATION_ID: Final = 0x4B4C4B53
 SCHEMA_REVISION: Final = 3
 """The newest revision in ``storage/migrations``; the ``user_version`` of the database."""
 
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+_table = partial(record_table, metadata)
+
 # Rules that a foreign town's rows might break are asked of our own rows only (source IS NULL):
 # an import must not end in a broken constraint.
-place = record_table(
+place = _table(
     Place, CheckConstraint("length(key) IN (8, 9)", name="key"), Index("ix_place_source_key", "source", "key")
 )
-locality = record_table(Locality, indexed="place_id source", place_id="place.id")
-participation = record_table(Participation, indexed="source", id="place.id")
-patron = record_table(
+locality = _table(Locality, indexed="place_id source", place_id="place.id")
+participation = _table(Participation, indexed="source", id="place.id")
+patron = _table(
     Patron,
     CheckConstraint("given_name <> '' OR family_name <> ''", name="named"),
     indexed="place_id search_key source",
     place_id="place.id",
 )
-appointment = record_table(
+appointment = _table(
     Appointment,
     CheckConstraint("source IS NOT NULL OR ends_on IS NULL OR ends_on >= begins_on", name="term"),
     indexed="patron_id locality_id source",
     patron_id="patron.id",
     locality_id="locality.id",
 )
-consent = record_table(Consent, indexed="patron_id source", patron_id="patron.id")
+consent = _table(Consent, indexed="patron_id source", patron_id="patron.id")
 # A register line outlives the person: patron_id and appointment_id are plain references.
-certificate = record_table(
+certificate = _table(
     Certificate,
     CheckConstraint("serial >= 1", name="serial"),
     UniqueConstraint("place_id", "year", "serial", name="uq_certificate_place_id_year_serial"),
@@ -91,40 +111,40 @@ certificate = record_table(
     indexed="patron_id file_hash",
     place_id="place.id",
 )
-certificate_copy = record_table(
+certificate_copy = _table(
     CertificateCopy, indexed="certificate_id file_hash", certificate_id="certificate.id"
 )
-peer = record_table(Peer, added={"upward": "0"})
-delivery = record_table(
+peer = _table(Peer, added={"upward": "0"})
+delivery = _table(
     Delivery,
     Index("ix_delivery_peer_id_sequence", "peer_id", "sequence"),
     indexed="digest",
     added={"kind": f"'{DeliveryKind.REPORT.value}'"},
     peer_id="peer.id",
 )
-place_report = record_table(
+place_report = _table(
     PlaceReport, indexed="source", added={"factor_set": "''", "left_out": "0", "program": "''"}, id="place.id"
 )
-draft = record_table(Draft, indexed="place_id", place_id="place.id")
-setting = record_table(Setting)
+draft = _table(Draft, indexed="place_id", place_id="place.id")
+setting = _table(Setting)
 
-building = record_table(Building, indexed="place_id source", place_id="place.id", locality_id="locality.id")
-meter = record_table(Meter, indexed="building_id source", building_id="building.id")
-consumption = record_table(
+building = _table(Building, indexed="place_id source", place_id="place.id", locality_id="locality.id")
+meter = _table(Meter, indexed="building_id source", building_id="building.id")
+consumption = _table(
     Consumption,
     CheckConstraint("month BETWEEN 0 AND 12", name="month"),
     UniqueConstraint("meter_id", "year", "month", name="uq_consumption_meter_id_year_month"),
     indexed="source",
     meter_id="meter.id",
 )
-weather_factor = record_table(
+weather_factor = _table(
     WeatherFactor,
     UniqueConstraint("place_id", "postcode", "year", name="uq_weather_factor_place_id_postcode_year"),
     indexed="source",
     place_id="place.id",
 )
-factor_file = record_table(FactorFile)
-project = record_table(
+factor_file = _table(FactorFile)
+project = _table(
     Project,
     indexed="place_id source",
     added={"contact_shared": "0"},
@@ -133,7 +153,7 @@ project = record_table(
     locality_id="locality.id",
 )
 # A potential may stand before the potential it is a variant of: variant_of is a plain reference.
-potential = record_table(
+potential = _table(
     Potential,
     indexed="place_id project_id building_id source",
     place_id="place.id",
@@ -141,43 +161,43 @@ potential = record_table(
     locality_id="locality.id",
     project_id="project.id",
 )
-project_patron = record_table(
+project_patron = _table(
     ProjectPatron,
     UniqueConstraint("project_id", "patron_id", name="uq_project_patron_project_id_patron_id"),
     indexed="patron_id source",
     project_id="project.id",
     patron_id="patron.id",
 )
-activity = record_table(Activity, indexed="project_id source", project_id="project.id")
-task = record_table(
+activity = _table(Activity, indexed="project_id source", project_id="project.id")
+task = _table(
     Task,
     indexed="project_id place_id source",
     added={"shared": "0"},
     place_id="place.id",
     project_id="project.id",
 )
-attachment = record_table(Attachment, indexed="project_id digest source", project_id="project.id")
-indicator = record_table(Indicator, indexed="project_id source", project_id="project.id")
-achievement = record_table(Achievement, indexed="project_id source", project_id="project.id")
-target_point = record_table(
+attachment = _table(Attachment, indexed="project_id digest source", project_id="project.id")
+indicator = _table(Indicator, indexed="project_id source", project_id="project.id")
+achievement = _table(Achievement, indexed="project_id source", project_id="project.id")
+target_point = _table(
     TargetPoint,
     UniqueConstraint("place_id", "year", name="uq_target_point_place_id_year"),
     indexed="source",
     place_id="place.id",
 )
-funding = record_table(Funding, indexed="project_id source", project_id="project.id")
+funding = _table(Funding, indexed="project_id source", project_id="project.id")
 
-remark = record_table(Remark, indexed="place_key about source")
-announcement = record_table(Announcement, indexed="source")
-period = record_table(Period, indexed="source")
-partner = record_table(Partner, indexed="place_key")
-good_example = record_table(GoodExample, indexed="project_id source")
-network_contact = record_table(NetworkContact, indexed="source")
-receipt = record_table(Receipt, indexed="digest peer_id", peer_id="peer.id")
-programme_pack = record_table(ProgrammePack, indexed="source")
-energy_total = record_table(EnergyTotal, indexed="place_id source", place_id="place.id")
+remark = _table(Remark, indexed="place_key about source")
+announcement = _table(Announcement, indexed="source")
+period = _table(Period, indexed="source")
+partner = _table(Partner, indexed="place_key")
+good_example = _table(GoodExample, indexed="project_id source")
+network_contact = _table(NetworkContact, indexed="source")
+receipt = _table(Receipt, indexed="digest peer_id", peer_id="peer.id")
+programme_pack = _table(ProgrammePack, indexed="source")
+energy_total = _table(EnergyTotal, indexed="place_id source", place_id="place.id")
 # Both hold what the sums of all towns are made of, in the order of their groups: nothing is sorted for them.
-reported_effect = record_table(
+reported_effect = _table(
     ReportedEffect,
     Index(
         "ix_reported_effect_place_id",
