@@ -12,6 +12,7 @@ from klikks_desktop.cli.post import write_receipts
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing, inbox
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.schema_file import write_schema
 from klikks_desktop.services.files import expect_new
 
@@ -130,7 +131,7 @@ def take(context: Context, options: Namespace) -> int:
     return 1 if any(outcome.problem for outcome in outcomes) else 0
 
 
-def _changes(outcome: importing.ImportOutcome) -> str:
+def _changes(outcome: ImportOutcome) -> str:
     difference = outcome.difference
     if outcome.verdict is not Verdict.APPLIED:
         return ""
@@ -166,7 +167,7 @@ def inspect(context: Context, options: Namespace) -> int:
 
 
 def schema(context: Context, options: Namespace) -> int:
-    """Write the format of the reports as JSON Schema."""
+    """Write the format of all that is exchanged as JSON Schema."""
     path = write_schema(expect_new(options.out))
     say(f"Schema: {path}")
     return 0

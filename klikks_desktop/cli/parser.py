@@ -268,7 +268,7 @@ def _exchange(commands: Group) -> None:
         commands, "inspect", exchange.inspect, "eine Datei ansehen, ohne sie zu übernehmen", json=True
     )
     look.add_argument("file", type=Path)
-    schema = leaf(commands, "schema", exchange.schema, "Format der Berichte als JSON-Schema schreiben")
+    schema = leaf(commands, "schema", exchange.schema, "Format aller Dateien im Austausch als JSON-Schema")
     schema.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 

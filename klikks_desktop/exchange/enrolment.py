@@ -73,21 +73,25 @@ class Answer:
     created: datetime
 
 
-class _Public(msgspec.Struct, frozen=True, kw_only=True):
+class EnrolmentKeys(msgspec.Struct, frozen=True, kw_only=True):
+    """The public keys of a program: Ed25519 (hex) to sign, an age recipient to encrypt for it."""
+
     installation: UUID
     sign_key: _SignKey
     age_key: Annotated[str, msgspec.Meta(max_length=80)]
 
 
-class _Region(msgspec.Struct, frozen=True, kw_only=True):
-    keys: _Public
+class EnrolmentRegion(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks to be enrolled with."""
+
+    keys: EnrolmentKeys
     name: Name
     created: Moment
     practice: bool
 
 
-class _EnrolmentFile(msgspec.Struct, frozen=True, kw_only=True):
-    """The signature covers the bytes of ``region`` as they stand in the file."""
+class EnrolmentFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A region's enrolment file: the signature covers the bytes of ``region`` as they stand in the file."""
 
     format: Literal["klikks-anmeldung"] = "klikks-anmeldung"
     version: Annotated[int, msgspec.Meta(ge=1)]
@@ -100,9 +104,11 @@ class _EnrolmentVersion(msgspec.Struct, frozen=True):
     version: int
 
 
-class _AnswerPayload(msgspec.Struct, frozen=True, kw_only=True):
-    town: _Public
-    region_as_seen: _Public
+class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a town answers, with its places, or a region, with its name; region_as_seen: whom it answers."""
+
+    town: EnrolmentKeys
+    region_as_seen: EnrolmentKeys
     places: Annotated[list[AnsweredPlace], msgspec.Meta(max_length=1_000)]
     program: Line
     created: Moment
@@ -112,10 +118,10 @@ class _AnswerPayload(msgspec.Struct, frozen=True, kw_only=True):
 
 def create_enrolment(keys: OwnKeys, *, name: str, created: datetime) -> bytes:
     """The region's enrolment file. created: aware. Raises K-518 when ``name`` does not fit."""
-    region = _Region(keys=_public(keys.public), name=name, created=created, practice=keys.practice)
+    region = EnrolmentRegion(keys=_public(keys.public), name=name, created=created, practice=keys.practice)
     raw = _encode(region)
     signature = signing.sign(raw, seed=keys.seed, namespace=NAMESPACE)
-    return msgspec.json.encode(_EnrolmentFile(version=VERSION, region=msgspec.Raw(raw), signature=signature))
+    return msgspec.json.encode(EnrolmentFile(version=VERSION, region=msgspec.Raw(raw), signature=signature))
 
 
 def read_enrolment(data: bytes, *, keys: OwnKeys) -> Enrolment:
@@ -130,9 +136,9 @@ def read_enrolment(data: bytes, *, keys: OwnKeys) -> Enrolment:
         version = msgspec.json.decode(data, type=_EnrolmentVersion).version
         if version > VERSION:
             raise UserError("K-532", {"version": version})
-        file = msgspec.json.decode(data, type=_EnrolmentFile)
+        file = msgspec.json.decode(data, type=EnrolmentFile)
         raw = bytes(file.region)
-        region = msgspec.json.decode(raw, type=_Region)
+        region = msgspec.json.decode(raw, type=EnrolmentRegion)
     except (ValueError, RecursionError) as error:
         raise UserError("K-530") from error
     if not age.is_recipient(region.keys.age_key):
@@ -159,7 +165,7 @@ def seal_answer(
 
     region: name of a region that answers its coordinating office, without any place.
     """
-    payload = _AnswerPayload(
+    payload = EnrolmentAnswer(
         town=_public(keys.public),
         region_as_seen=_public(enrolment.region),
         places=list(places),
@@ -196,7 +202,7 @@ def open_answer(data: bytes, *, keys: OwnKeys, now: datetime) -> Answer:
             raise UserError("K-534") from error
         raise
     try:
-        payload = msgspec.json.decode(opened.payload, type=_AnswerPayload)
+        payload = msgspec.json.decode(opened.payload, type=EnrolmentAnswer)
     except (ValueError, RecursionError) as error:
         raise UserError("K-513", {"place": "Antwort"}) from error
     header, town = opened.header, payload.town
@@ -265,15 +271,15 @@ def check_joint_number(expected: str, typed: str) -> None:
         raise UserError("K-536")
 
 
-def _public(keys: PublicKeys) -> _Public:
-    return _Public(installation=keys.installation, sign_key=keys.sign_key, age_key=keys.age_key)
+def _public(keys: PublicKeys) -> EnrolmentKeys:
+    return EnrolmentKeys(installation=keys.installation, sign_key=keys.sign_key, age_key=keys.age_key)
 
 
-def _known(keys: _Public) -> PublicKeys:
+def _known(keys: EnrolmentKeys) -> PublicKeys:
     return PublicKeys(installation=keys.installation, sign_key=keys.sign_key, age_key=keys.age_key)
 
 
-def _encode(value: _Region | _AnswerPayload) -> bytes:
+def _encode(value: EnrolmentRegion | EnrolmentAnswer) -> bytes:
     """Encode and make sure that the other side will be able to read it."""
     try:
         data = msgspec.json.encode(value)

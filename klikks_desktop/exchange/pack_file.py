@@ -90,8 +90,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return b"" if raw == b"null" else raw
 
 
-class _PackFile(msgspec.Struct, frozen=True, kw_only=True):
-    """The signature covers the bytes of ``pack`` as they stand in the file."""
+class PackFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A programme pack: the signature covers the bytes of ``pack`` as they stand in the file."""
 
     format: Literal["klikks-paket"] = "klikks-paket"
     version: Annotated[int, Meta(ge=1)]
@@ -114,7 +114,7 @@ def write_pack(pack: Pack, keys: OwnKeys) -> bytes:
             "K-588", {"reason": f"Eine Angabe passt nicht in das Paket: {where(error)}."}
         ) from error
     signature = signing.sign(raw, seed=keys.seed, namespace=NAMESPACE)
-    data = msgspec.json.encode(_PackFile(version=VERSION, pack=msgspec.Raw(raw), signature=signature))
+    data = msgspec.json.encode(PackFile(version=VERSION, pack=msgspec.Raw(raw), signature=signature))
     if len(data) > MAX_FILE:
         reason = f"Mit allen Beilagen wäre das Paket größer als {MAX_FILE >> 20} MB."
         raise UserError("K-588", {"reason": reason})
@@ -133,7 +133,7 @@ def read_pack(data: bytes, *, keys: OwnKeys) -> Pack:
         version = msgspec.json.decode(data, type=_PackVersion).version
         if version > VERSION:
             raise UserError("K-583", {"version": version})
-        file = msgspec.json.decode(data, type=_PackFile)
+        file = msgspec.json.decode(data, type=PackFile)
         raw = bytes(file.pack)
         pack = msgspec.json.decode(raw, type=Pack)
         _check(pack)

@@ -7,7 +7,7 @@ none is renamed or reused; a stored receipt of each version stays readable for g
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -77,8 +77,3 @@ def _check_moments(receipt: WireReceipt) -> None:
     for field in ("created", "received"):
         if getattr(receipt, field).year not in YEARS:
             raise ValueError(f"beyond the calendar - at `$.{field}`")
-
-
-def schema() -> dict[str, Any]:  # Any: a JSON document of any shape
-    """The format as JSON Schema (2020-12), for third parties."""
-    return msgspec.json.schema(WireReceipt)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -126,11 +126,6 @@ def decode_return(data: bytes) -> Return:
     except (ValueError, RecursionError) as error:
         raise UserError("K-562", {"place": where(error)}) from error
     return content
-
-
-def schema() -> dict[str, Any]:  # Any: a JSON document of any shape
-    """The format as JSON Schema (2020-12), for third parties."""
-    return msgspec.json.schema(Return)
 
 
 def _check(content: Return) -> None:

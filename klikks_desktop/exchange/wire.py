@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
@@ -23,7 +23,6 @@ from klikks_desktop.exchange.wire_types import Line, Moment, Name, Natural, Plac
 from klikks_desktop.exchange.wire_work import WireEnergyTotal, WirePotential, WireProject, WireTask
 
 SCHEMA: Final = 2
-_JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class WirePlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,11 +98,6 @@ def decode_snapshot(data: bytes) -> Snapshot:
     except (ValueError, RecursionError) as error:
         raise UserError("K-513", {"place": where(error)}) from error
     return snapshot
-
-
-def schema() -> dict[str, Any]:  # Any: a JSON document of any shape
-    """The format as JSON Schema (2020-12), for third parties."""
-    return {"$schema": _JSON_SCHEMA, "title": "KlikKS Sync", **msgspec.json.schema(Snapshot)}
 
 
 def where(error: BaseException) -> str:

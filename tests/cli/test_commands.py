@@ -329,12 +329,15 @@ def test_report_from_town_to_region(pair) -> None:
     assert "K-517" in pair("inspect", report).out
 
 
-def test_the_format_of_a_report_is_written_down(empty) -> None:
+def test_the_format_of_all_files_is_written_down(empty) -> None:
     file = empty.path("schema.json")
     empty("schema", "--out", file).done()
     schema = json.loads(file.read_bytes())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert "watt-hours" in schema["$defs"]["WireEffect"]["description"]
+    assert {each["$ref"] for each in schema["oneOf"]} >= {
+        f"#/$defs/{name}" for name in ("Snapshot", "WireReceipt", "Return", "PackFile", "EnrolmentFile")
+    }
     empty("schema", "--out", file).refused("K-544")
 
 

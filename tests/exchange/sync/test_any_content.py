@@ -25,7 +25,6 @@ class Content:
     example: dict[str, Any]
     decode: Callable[[bytes], Any]
     encode: Callable[[Any], bytes]
-    schema: Callable[[], dict[str, Any]]
 
 
 PERSON, DAY = "01930000-0000-7000-8000-000000000002", "2026-11-20"
@@ -45,7 +44,6 @@ CONTENTS = (
         },
         receipt.decode_receipt,
         receipt.encode_receipt,
-        receipt.schema,
     ),
     Content(
         "return",
@@ -64,7 +62,6 @@ CONTENTS = (
         },
         return_file.decode_return,
         return_file.encode_return,
-        return_file.schema,
     ),
 )  # fmt: skip
 
@@ -156,10 +153,3 @@ def test_the_message_names_the_field_and_nothing_of_its_content(content: Content
     with pytest.raises(UserError, match="program") as caught:
         content.decode(json.dumps(raw).encode())
     assert "geheim" not in str(caught.value)
-
-
-@of_any_kind
-def test_the_schema_is_a_json_document(content: Content) -> None:
-    text = json.dumps(content.schema())
-    for field in content.example:
-        assert f'"{field}"' in text

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.exchange.envelope import open_sealed
 from klikks_desktop.exchange.keys import load_keys
-from klikks_desktop.exchange.wire import Snapshot, WirePlace, decode_snapshot, encode_snapshot, schema
+from klikks_desktop.exchange.wire import Snapshot, WirePlace, decode_snapshot, encode_snapshot
 from klikks_desktop.exchange.wire_people import WireCounts
 from tests.exchange.sync.wire_samples import EFFECT, schema_1, schema_2, uid
 
@@ -264,11 +264,3 @@ def test_what_a_receiver_would_refuse_is_not_written(bench, name: str) -> None:
     )
     with bench.refused("K-518"):
         encode_snapshot(Snapshot(program="x", created=bench.now, places=[place]))
-
-
-def test_the_schema_is_a_json_document() -> None:
-    text = json.dumps(schema())
-    for field in ("WirePatron", "locality_id", "resolution_on", "genitive", "WireResult", "co2e_g"):
-        assert field in text
-    for name, definition in schema()["$defs"].items():
-        assert definition["description"], name
