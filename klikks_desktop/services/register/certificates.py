@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.certificate_sheet import CertificateSheet
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.names import matches, search_key, search_query
+from klikks_desktop.domain.names import Alphabet, search_key
 from klikks_desktop.domain.numbering import parse_number
 from klikks_desktop.domain.records import Certificate, CertificateCopy
 from klikks_desktop.services.register.certificate_sheets import StoredSheet
@@ -34,19 +33,11 @@ def register(workspace: Workspace, *, place_id: UUID | None = None) -> list[Cert
     return sorted(found, key=lambda c: (c.year, c.serial, str(c.place_id)), reverse=True)
 
 
-def search_register(
-    workspace: Workspace, certificates: Iterable[Certificate], query: str
-) -> list[Certificate]:
-    """Those whose name, number or title holds every word of ``query``, however typed."""
-    alphabet = workspace.shipped.alphabet
-    wanted = search_query(query, alphabet)
-    found = []
-    for certificate in certificates:
-        sheet = sheet_of(certificate)
-        title = sheet.title if sheet else ""
-        if matches(wanted, search_key(f"{certificate.name} {certificate.number} {title}", alphabet)):
-            found.append(certificate)
-    return found
+def register_key(certificate: Certificate, alphabet: Alphabet) -> str:
+    """What a line of the register is found by: name, number and title, folded."""
+    sheet = sheet_of(certificate)
+    title = sheet.title if sheet else ""
+    return search_key(f"{certificate.name} {certificate.number} {title}", alphabet)
 
 
 def sheet_of(certificate: Certificate) -> CertificateSheet | None:

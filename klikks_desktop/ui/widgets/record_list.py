@@ -152,13 +152,13 @@ class RecordList(Card):
         """Number of the column sorted by, and whether downwards."""
         return self.table.model.order
 
-    def select(self, key: UUID | None) -> None:
-        """Select a record without telling anyone; what hides it is taken away."""
+    def select(self, key: UUID | None, *, reveal: bool = True) -> None:
+        """Select a record without telling anyone. reveal: what hides it is taken away."""
         self._current = key
         if key is None:
             self.table.clear_selection()
             return
-        if key not in self.shown and key in self.keys:
+        if reveal and key not in self.shown and key in self.keys:
             self.search.clear()
             self.set_filter(ALL)
         self._silently_select(key)

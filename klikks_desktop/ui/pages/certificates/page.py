@@ -220,7 +220,7 @@ class CertificatesPage(Page):
         """
         line = self.listing.line_of(record)
         if line is None and self.listing.lines:
-            line = (self.listing.shown or self.listing.lines)[0]
+            line = (self.listing.shown_lines or self.listing.lines)[0]
         if line is None:
             self.detail.forget()
         else:
@@ -298,7 +298,7 @@ class CertificatesPage(Page):
         self._to_person.clicked.connect(self._go_to_person)
         self.listing.chosen.connect(self._load)
         self.listing.opened.connect(self._open)
-        self.listing.export_wanted.connect(lambda: lines.export(self.listing.shown))
+        self.listing.export_wanted.connect(lambda: lines.export(self.listing.shown_lines))
         detail.went_back.connect(self._go_back)
         detail.person_wanted.connect(partial(host.go, Target.PATRON))
         for signal, deed in (
