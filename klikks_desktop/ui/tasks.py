@@ -50,8 +50,9 @@ class Control:
 
 
 class Task(QObject, Generic[T]):
-    """One job under way. Exactly one of ``succeeded``, ``failed`` and ``cancelled`` comes, then ``ended``.
+    """One job under way. At its end comes ``ended``, then ``succeeded``, ``failed`` or ``cancelled``.
 
+    ``ended`` comes first, since what follows may ask a person, who shall not see the progress any more.
     The signals come in the window's thread, and not at all once the owner is gone.
     """
 
@@ -89,6 +90,7 @@ class Task(QObject, Generic[T]):
 
     def _deliver(self, future: Future[T]) -> None:
         self.is_over = True
+        self.ended.emit()
         try:
             result = future.result()
         except CancelledError:
@@ -97,7 +99,6 @@ class Task(QObject, Generic[T]):
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)
-        self.ended.emit()
         self.deleteLater()
 
 

@@ -132,3 +132,17 @@ def test_long_work_shows_its_count_and_can_be_stopped(qtbot: QtBot, theme: Theme
     with qtbot.waitSignal(task.cancelled):
         dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_the_progress_is_gone_before_a_question_follows(
+    qtbot: QtBot, theme: Theme, runner: TaskRunner
+) -> None:
+    owner, shown, seen = QObject(), threading.Event(), []
+    task = Task(lambda _control: shown.wait(), owner)
+    dialog = ProgressDialog(theme, "Dateien werden eingelesen", "Dateien", task)
+    task.succeeded.connect(lambda _result: seen.append(dialog.isVisible()))
+    with qtbot.waitSignal(task.succeeded):
+        runner.start(task)
+        qtbot.waitUntil(dialog.isVisible)
+        shown.set()
+    assert seen == [False]
