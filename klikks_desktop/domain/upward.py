@@ -38,6 +38,7 @@ from klikks_desktop.domain.disclosure_work import identity
 from klikks_desktop.domain.figures import euro_words
 from klikks_desktop.domain.records import (
     EnergyTotal,
+    Funding,
     Participation,
     Place,
     PlaceReport,
@@ -68,11 +69,21 @@ _PROJECT_STAYS: Final = {
     "ends_on": "Ende",
     "contract_on": "Erster Vertrag am",
 }
+_GRANT_STAYS: Final = {
+    "title": "Bezeichnung",
+    "rate": "Fördersatz",
+    "eligible_cents": "Förderfähige Ausgaben",
+    "applied_on": "Beantragt am",
+    "granted_on": "Bewilligt am",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """What a town reported of one place, as far as any of it is passed on. measures: id -> title."""
+    """What a town reported of one place, as far as any of it is passed on.
+
+    funding: grants of each project. measures, programmes: id -> title, of those that are known here.
+    """
 
     place: Place
     report: PlaceReport
@@ -81,7 +92,9 @@ class Reported:
     potentials: Sequence[Potential] = ()
     effects: Sequence[ReportedEffect] = ()
     energy: Sequence[EnergyTotal] = ()
+    funding: Mapping[UUID, Sequence[Funding]] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
+    programmes: Mapping[str, str] = field(default_factory=dict)
 
 
 def disclose_upward(found: Reported) -> PlaceDisclosure:
@@ -116,7 +129,12 @@ def _work(found: Reported) -> WorkDisclosure:
     sums = Savings(factor_set=found.report.factor_set, left_out=found.report.left_out)
     return WorkDisclosure(
         projects=tuple(
-            Entry(each.id, each.kind.value, leaves=True, make=partial(_project, each, effects.get(each.id)))
+            Entry(
+                each.id,
+                each.kind.value,
+                leaves=True,
+                make=partial(_project, each, effects.get(each.id), found),
+            )
             for each in found.projects
         ),
         potentials=tuple(
@@ -134,7 +152,8 @@ def _work(found: Reported) -> WorkDisclosure:
     )
 
 
-def _project(project: Project, effect: ReportedEffect | None) -> Disclosure:
+def _project(project: Project, effect: ReportedEffect | None, found: Reported) -> Disclosure:
+    grants = tuple(_grant(each, found.programmes) for each in found.funding.get(project.id, ()))
     kind = project.kind.value
     items = (
         *identity(project.id, Reason.OFFICIAL),
@@ -146,7 +165,22 @@ def _project(project: Project, effect: ReportedEffect | None) -> Disclosure:
         _euros("actual_cents", "Kosten tatsächlich", project.actual_cents),
         *items_of(project, _PROJECT_STAYS, Reason.ONLY_HERE, {}),
     )
-    return Disclosure(kind, items, _parts(effect))
+    return Disclosure(kind, items, _parts(effect), {"funding": grants})
+
+
+def _grant(grant: Funding, programmes: Mapping[str, str]) -> Disclosure:
+    """How far it has come and its euros; what its town calls it, its numbers and days stay."""
+    programme = programmes.get(grant.programme, "")
+    why = Reason.OFFICIAL if programme else Reason.ONLY_HERE
+    items = (
+        *identity(grant.id, Reason.OFFICIAL),
+        told("programme", "Förderprogramm", grant.programme, why, text=programme or grant.programme),
+        *items_of(grant, {"state": "Stand"}, Reason.OFFICIAL, {}),
+        _euros("amount_cents", "Zuwendung", grant.amount_cents),
+        _euros("called_cents", "Abgerufen", grant.called_cents),
+        *items_of(grant, _GRANT_STAYS, Reason.ONLY_HERE, {}),
+    )
+    return Disclosure(f"Förderung {programme}".rstrip(), items)
 
 
 def _potential(

@@ -18,6 +18,8 @@ from klikks_desktop.domain.disclosure_items import Fate
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import (
     EnergyTotal,
+    Funding,
+    FundingState,
     Participation,
     Place,
     PlaceReport,
@@ -92,6 +94,35 @@ def test_no_text_of_a_town_leaves() -> None:
     assert page.counts.leaving == {"in_office": 4, "named": 0, "ended": 2}
     stays = {item.field for item in page.office.items if item.fate is Fate.STAYS}
     assert stays == {"office", "contact_email", "contact_phone"}
+
+
+def test_of_a_grant_leave_how_far_it_is_and_its_euros() -> None:
+    """What it is called and its numbers are free text; a programme is told where the region knows it."""
+    raw: dict[str, Any] = {"project_id": uid(2), "state": FundingState.CALLED, "amount_cents": 250_000}
+    grants = [
+        Funding(**hidden(Funding) | raw, id=uid(5), called_cents=100_000, applied_on=date(2025, 3, 1)),
+        Funding(**hidden(Funding) | raw | {"programme": "kfw"}, id=uid(6)),
+    ]
+    page = disclose_upward(
+        Reported(
+            place=PLACE,
+            report=REPORT,
+            projects=[Project(id=uid(2), place_id=uid(1), title=HIDDEN)],
+            funding={uid(2): grants},
+            programmes={"kfw": "KfW 422"},
+        )
+    )
+    (project,) = page.work.projects
+    first, second = project.make().groups["funding"]
+    assert first.leaving == {
+        "id": uid(5),
+        "state": FundingState.CALLED,
+        "amount_cents": 250_000,
+        "called_cents": 100_000,
+    }
+    assert (second.leaving["programme"], second.title) == ("kfw", "Förderung KfW 422")
+    assert HIDDEN not in passed_on(page)
+    assert "2025-03-01" not in passed_on(page)
 
 
 @given(

@@ -11,6 +11,7 @@ from klikks_desktop.domain.disclosure import PlaceDisclosure
 from klikks_desktop.domain.measures.catalogue import catalogue
 from klikks_desktop.domain.records import (
     EnergyTotal,
+    Funding,
     Participation,
     Place,
     PlaceReport,
@@ -36,8 +37,12 @@ def upward_disclosures(workspace: Workspace, reader: Reader) -> tuple[PlaceDiscl
     energy = _by_place(reader.find(EnergyTotal, order=("year", "id")))
     steps = {each.id: each for each in reader.find(Participation)}
     reports = {each.id: each for each in reader.find(PlaceReport)}
-    assumptions = library_within(workspace, reader).assumptions
-    measures = {each.id: each.title for each in catalogue(assumptions)}
+    funding: defaultdict[UUID, list[Funding]] = defaultdict(list)
+    for grant in reader.find(Funding, order=("id",)):
+        funding[grant.project_id].append(grant)
+    library = library_within(workspace, reader)
+    measures = {each.id: each.title for each in catalogue(library.assumptions)}
+    programmes = {each.id: each.title for each in library.programmes.values()}
     return tuple(
         disclose_upward(
             Reported(
@@ -48,7 +53,9 @@ def upward_disclosures(workspace: Workspace, reader: Reader) -> tuple[PlaceDiscl
                 potentials=potentials[place.id],
                 effects=effects[place.id],
                 energy=energy[place.id],
+                funding=funding,
                 measures=measures,
+                programmes=programmes,
             )
         )
         for place in reader.find(Place, order=("key",))

@@ -38,6 +38,7 @@ from klikks_desktop.domain.region.totals import Totals
 from klikks_desktop.domain.sync import milliseconds
 from klikks_desktop.exchange.envelope import SNAPSHOT, open_sealed, seal
 from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing, post, proof, receipts
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.inbox import registered_towns
 from klikks_desktop.services.places.places import add_place, describe_place, list_places
 from klikks_desktop.services.projects.projects import delete_project
@@ -54,11 +55,11 @@ from klikks_desktop.services.workspace import Workspace
 from tests.services.exchange.work_town import fill_work
 
 KEY = "03999888"
-WORK = (Project, Potential, ReportedEffect, EnergyTotal, Participation)
-PRIVATE = (Patron, Appointment, Consent, Locality, Activity, Funding, Task, Remark)
+WORK = (Project, Funding, Potential, ReportedEffect, EnergyTotal, Participation)
+PRIVATE = (Patron, Appointment, Consent, Locality, Activity, Task, Remark)
 
 
-def take(desk, office: Workspace, file: Path) -> importing.ImportOutcome:
+def take(desk, office: Workspace, file: Path) -> ImportOutcome:
     (outcome,) = importing.import_files(office, [file])
     assert outcome.problem is None, outcome.problem
     return outcome
@@ -94,8 +95,8 @@ def second_town(desk, region: Workspace) -> None:
 
 
 def comparable(found: Totals) -> dict[str, Any]:
-    """Sums without what is different by intention: names and grants stay at the region."""
-    towns = [replace(each, id=KEY, named=0, applied_cents=0, granted_cents=0) for each in found.towns]  # type: ignore[arg-type]  # ids differ
+    """Sums without what is different by intention: names stay at the region."""
+    towns = [replace(each, id=KEY, named=0) for each in found.towns]  # type: ignore[arg-type]  # ids differ
     return {
         "towns": towns,
         "parts": sorted(map(repr, found.parts)),
@@ -194,6 +195,10 @@ def test_the_office_counts_what_its_regions_count(desk, levels) -> None:
     assert outcome.verdict is Verdict.APPLIED
     assert set(outcome.places) == {KEY, "03358021"}
     assert comparable(totals(office)) == comparable(totals(region))
+    assert sum(each.granted_cents for each in totals(office).towns) > 0, "grants are told upwards"
+    assert {(each.title, each.reference, each.applied_on) for each in desk.records(office, Funding)} == {
+        ("", "", None)
+    }
     for kind in PRIVATE:
         assert desk.records(office, kind) == [], kind
     for kind in WORK:

@@ -199,14 +199,14 @@ class UpwardSection(Section):
     def _leaves(self) -> str:
         return self.tr(
             "Geht mit: Name und Stand jeder Kommune, Anzahl der Patinnen und Paten, Projekte mit Art, Stand, "
-            "Kosten und ungefährer Lage, Potenziale mit Maßnahme und Stand, Einsparungen und Energie als "
-            "Summen."
+            "Kosten und ungefährer Lage, Förderungen mit Programm, Stand und Euro, Potenziale mit Maßnahme "
+            "und Stand, Einsparungen und Energie als Summen."
         )
 
     def _stays(self) -> str:
         return self.tr(
             "Bleibt hier: Personen, Ortsteile, Stellen und Postfächer, alle Titel und Beschreibungen, "
-            "Aktivitäten, Förderungen, Aufgaben und Vermerke."
+            "Aktivitäten, Aufgaben und Vermerke."
         )
 
 
