@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from klikks_desktop.domain.errors import UserError
@@ -15,12 +17,12 @@ from klikks_desktop.storage.backup import second_place
 from klikks_desktop.storage.copies import backups_in
 from klikks_desktop.storage.database import check_database, copy_database
 from klikks_desktop.storage.files import BACKUPS, DATABASE, UNFINISHED, sync_file, sync_folder
-from klikks_desktop.storage.purge import purge, remember_erased
+from klikks_desktop.storage.purge import list_erased, purge, purge_words, remember_erased
 from klikks_desktop.storage.sqlite import SQLiteBackend, connect, core_connection, explained_files
 from klikks_desktop.storage.store import Store
-from klikks_desktop.storage.tables import SCHEMA_REVISION
+from klikks_desktop.storage.tables import SCHEMA_REVISION, erased
 from klikks_desktop.storage.triggers import install_triggers
-from klikks_desktop.storage.unit import Clock, transaction
+from klikks_desktop.storage.unit import Clock, Unit, transaction
 
 _LABEL = "Endgültig gelöscht"
 
@@ -47,6 +49,38 @@ def erase(store: Store, ids: Iterable[UUID]) -> None:
         store.backend.shrink(store.connection)
     if unclean:
         raise UserError("K-238", {"files": ", ".join(unclean)})
+
+
+def erase_reported(unit: Unit, people: Collection[UUID], now: datetime) -> None:
+    """What goes with people whom a town does not report any more, whose rows its file takes away.
+
+    Own words on them are erased with their history, and the ids are noted: see ``remembering``.
+    """
+    if people:
+        purge_words(unit, people)
+        list_erased(unit, people, now)
+
+
+@contextmanager
+def remembering(store: Store) -> Iterator[None]:
+    """Keep the ids that were noted within also outside the database, where a restore finds them.
+
+    When that fails because something else did, the next start does it.
+    """
+    try:
+        yield
+    except BaseException:
+        with suppress(UserError):
+            _remember(store)
+        raise
+    _remember(store)
+
+
+def _remember(store: Store) -> None:
+    with store.read() as reader:
+        known = reader.connection.execute(select(erased.c.id)).scalars().all()
+    with explained_files(store.folder / DATABASE):
+        remember_erased(store.folder, known)
 
 
 def _second_folder(store: Store) -> Path | None:

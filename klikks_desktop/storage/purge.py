@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +25,7 @@ from klikks_desktop.domain.records import (
     ProgrammePack,
     ProjectPatron,
     Receipt,
+    Remark,
 )
 from klikks_desktop.storage.files import ERASED, read_json, write_json
 from klikks_desktop.storage.reader import Reader
@@ -54,12 +55,17 @@ def remember_erased(folder: Path, ids: Iterable[UUID]) -> None:
 def purge(unit: Unit, ids: Iterable[UUID], now: datetime) -> None:
     """Erase the records with these ids and every trace of them; ids that are gone do not matter.
 
-    Patrons go with appointments, consents, drafts and what they were responsible for. Lines of the
-    certificate register stay, without name, wording and file: number, dates and kind keep it gapless.
+    Patrons go with appointments, consents, drafts, what they were responsible for and remarks on them.
+    Lines of the certificate register stay, without name, wording and file: number, dates and kind keep it
+    gapless.
     """
-    for key in set(ids):
+    people = set(ids)
+    for key in people:
         lines = [*unit.find(Certificate, patron_id=key), *unit.find(Certificate, id=key)]
         hashes = {digest for line in lines for digest in _empty(unit, line)}
+        remarks = purge_words(unit, [key])
+        # What the other side wrote comes back with its next file if it was not told yet.
+        unit.delete_where(Remark, about=[key, *remarks])
         for kind in (Consent, Appointment, ProjectPatron):
             unit.delete_where(kind, patron_id=key)
         for other in (Consent, Appointment, Draft, Patron):
@@ -70,6 +76,24 @@ def purge(unit: Unit, ids: Iterable[UUID], now: datetime) -> None:
         for digest in hashes:
             if not is_referred_to(unit, digest):
                 unit.drop_blob(digest)
+    list_erased(unit, people, now)
+
+
+def purge_words(unit: Unit, people: Collection[UUID]) -> list[UUID]:
+    """Erase own remarks on these people and own answers to any remark on them; ids of all on them."""
+    remarks = unit.find(Remark, about=people)
+    answers = unit.find(Remark, about=[each.id for each in remarks], source=None)
+    own = [each.id for each in (*remarks, *answers) if each.source is None]
+    unit.delete(Remark, *own)
+    # Of the people, too: a remark that was deleted before is known only to the history.
+    for key in (*people, *own):
+        _purge_history(unit, key)
+    return [each.id for each in remarks]
+
+
+def list_erased(unit: Unit, ids: Collection[UUID], now: datetime) -> None:
+    """Note the ids as erased, so that a backup which is brought back loses them again."""
+    for key in ids:
         is_listed = unit.connection.execute(select(erased.c.id).where(erased.c.id == key)).first()
         if not is_listed:
             unit.connection.execute(insert(erased).values(id=key, at=now))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -23,19 +24,31 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.services.exchange.difference import NAMES, Key, Rows
 from klikks_desktop.services.exchange.imported import IMPORTED, POINTED_AT, ImportedRecord
+from klikks_desktop.storage.erasure import erase_reported
 from klikks_desktop.storage.store import Reader, Unit
 
 _BY_PATRON: Final = (Appointment, Consent)
 _BY_ID: Final = (Place, Participation, PlaceReport)
 
 
-def apply(unit: Unit, peer: Peer, rows: Rows) -> dict[str, list[str]]:
+def check_ids(reader: Reader, peer: Peer, rows: Rows) -> None:
+    """Foresee that ``apply`` would refuse: K-545 when an id is somebody else's."""
+    going = _taken_over(reader, peer)
+    for kind, keys in _by_kind(key for key in rows.added if key not in going):
+        if reader.count(kind, id=[record_id for _, record_id in keys]):
+            raise UserError("K-545", {"sender": peer.name})
+
+
+def apply(unit: Unit, peer: Peer, rows: Rows, now: datetime) -> dict[str, list[str]]:
     """Make the sender's rows equal to the file; what is equal already is not written again.
 
     Returns the ids of what was deleted, by kind. Raises K-545 when an id is somebody else's.
     """
-    dropped = _drop_taken_over(unit, peer)
-    gone = rows.gone
+    taken_over, gone = _taken_over(unit, peer), rows.gone
+    lost = [key for key in {**taken_over, **dict.fromkeys(gone)} if key not in rows.new]
+    # Before the remarks of towns go that own words answer.
+    erase_reported(unit, [UUID(record_id) for kind, record_id in lost if kind is Patron], now)
+    _delete(unit, taken_over)
     # First what nothing points at, so that its place is free; last what rows that stay may have pointed at.
     _delete(unit, (key for key in gone if key[0] not in POINTED_AT))
     for kind, keys in _by_kind(rows.added):
@@ -44,9 +57,8 @@ def apply(unit: Unit, peer: Peer, rows: Rows) -> dict[str, list[str]]:
     changed = [rows.new[key] for key in rows.changed]
     unit.update(*changed)
     _delete(unit, (key for key in gone if key[0] in POINTED_AT))
-    lost = [key for key in {**dropped, **dict.fromkeys(gone)} if key not in rows.new]
     # A project that moved to another program is new here, though a good example may tell of it.
-    moved = [rows.new[key] for key in rows.added if key in dropped]
+    moved = [rows.new[key] for key in rows.added if key in taken_over]
     _hide_examples(unit, [*changed, *moved], lost)
     erased: defaultdict[str, list[str]] = defaultdict(list)
     for kind, record_id in lost:
@@ -68,19 +80,15 @@ def _by_kind(keys: Iterable[Key]) -> list[tuple[type[ImportedRecord], list[Key]]
     return [(kind, grouped[kind]) for kind in reversed(IMPORTED) if kind in grouped]
 
 
-def _drop_taken_over(unit: Unit, peer: Peer) -> dict[Key, None]:
-    """Drop what somebody else reported for places that moved to ``peer`` by a confirmed enrolment.
+def _taken_over(reader: Reader, peer: Peer) -> dict[Key, None]:
+    """What somebody else reported for places that moved to ``peer`` by a confirmed enrolment.
 
-    A place of the region's own (no source) was reported by nobody and stays. Returns what is gone.
+    A place of the region's own (no source) was reported by nobody and stays.
     """
     keys = peer.place_keys.split()
-    found = unit.find(Place, key=keys)
+    found = reader.find(Place, key=keys)
     places = [place for place in found if place.source not in {None, peer.id}]
-    if not places:
-        return {}
-    dropped = dict.fromkeys(_rows_of_places(unit, places))
-    _delete(unit, dropped)
-    return dropped
+    return dict.fromkeys(_rows_of_places(reader, places)) if places else {}
 
 
 def _rows_of_places(reader: Reader, places: Sequence[Place]) -> Iterator[Key]:

@@ -29,6 +29,7 @@ from klikks_desktop.services.exchange.imported import records_of
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 from klikks_desktop.storage.backup import backup_here
+from klikks_desktop.storage.erasure import remembering
 from klikks_desktop.storage.store import Reader, Unit
 
 if TYPE_CHECKING:
@@ -103,13 +104,14 @@ def import_files(
     backup_here(workspace.store)
     outcomes = []
     trusted = _trusted(workspace)
-    for done, file in enumerate(files):
-        checkpoint()
-        progress(done, len(files))
-        try:
-            outcomes.append(_import(workspace, file, trusted, confirm_fork))
-        except UserError as problem:
-            outcomes.append(ImportOutcome(file, problem=problem))
+    with remembering(workspace.store):
+        for done, file in enumerate(files):
+            checkpoint()
+            progress(done, len(files))
+            try:
+                outcomes.append(_import(workspace, file, trusted, confirm_fork))
+            except UserError as problem:
+                outcomes.append(ImportOutcome(file, problem=problem))
     progress(len(files), len(files))
     return outcomes
 
@@ -153,7 +155,8 @@ def _import(
         snapshot = _admitted(unit, seen.peer, snapshot)
         rows = _rows(workspace, unit, seen, snapshot)
         outcome = _outcome(file, seen, snapshot, rows)
-        erased = apply(unit, seen.peer, rows) if seen.verdict is Verdict.APPLIED else {}
+        is_applied = seen.verdict is Verdict.APPLIED
+        erased = apply(unit, seen.peer, rows, workspace.clock()) if is_applied else {}
         _record(workspace, unit, seen, outcome, erased)
     return outcome
 

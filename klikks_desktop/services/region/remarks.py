@@ -194,13 +194,13 @@ def delete_remark(workspace: Workspace, remark_id: UUID) -> None:
 
 
 def _answer_to(workspace: Workspace, remark: Remark, text: str) -> Remark:
-    first = remark.text.partition("\n")[0]
     return Remark(
         id=workspace.new_id(),
         place_key=remark.place_key,
         kind=RemarkKind.ANSWER,
         about=remark.id,
-        about_title=first[:LONGEST_TITLE],
+        # Not the words that it answers: a copy of them would outlive their deletion on the other side.
+        about_title=remark.about_title,
         text=text,
         made_on=workspace.today,
         shared=True,

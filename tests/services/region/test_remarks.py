@@ -115,7 +115,7 @@ def test_the_other_sides_remark_is_answered_and_never_changed(desk, region, thei
     assert (given.kind, given.about, given.place_key, given.shared) == (
         RemarkKind.ANSWER, theirs.id, KEY, True,
     )  # fmt: skip
-    assert given.about_title == "Wer hilft bei der Ausschreibung?"
+    assert given.about_title == theirs.about_title, "a copy of their words would outlive them"
     (thread,) = threads(region)
     assert (thread.remark, thread.answers, thread.is_open) == (theirs, (given,), True)
 
