@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row, sort_key
 from klikks_desktop.ui.widgets.table import RecordTable
+from klikks_desktop.ui.widgets.table_head import TableHead
 from klikks_desktop.ui.widgets.tree import RecordTree
 
 COLUMNS = [Column("name", "Name"), Column("until", "Amtszeit bis", "date"), Column("state", "Stand", "pill")]
@@ -106,6 +107,17 @@ def test_columns_are_wide_enough(table: RecordTable, theme: Theme, scale: int) -
         row = table.model.row(place)
         for column in (1, 2):
             assert table.view.columnWidth(column) >= delegate.cell_width(row, row.cell(column), column)
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 175, 200])
+def test_the_title_of_a_narrow_column_is_whole_beside_its_sort_mark(theme: Theme, scale: int) -> None:
+    theme.set_scale(scale)
+    titles = ("Fällig", "Ort", "Im Jahr", "erreicht", "Land", "Kreis", "Potenzial", "t CO₂e/a", "Gültig bis")
+    head = TableHead(theme, [Column(title, title, "date") for title in titles])
+    exact = QFontMetricsF(theme.font("head"))
+    for place, title in enumerate(titles):
+        room = head.title_width(place) - theme.px(3) * 2 - theme.px(4)
+        assert exact.elidedText(title, Qt.TextElideMode.ElideRight, room) == title
 
 
 def test_sort_keys_order_numbers_texts_unknown() -> None:

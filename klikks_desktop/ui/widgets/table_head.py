@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from klikks_desktop.ui.theme import Theme
@@ -31,8 +32,9 @@ class TableHead(QHeaderView):
 
     def title_width(self, column: int) -> int:
         """Width that shows the title and a sort mark."""
-        metrics = QFontMetrics(self.theme.font("head"))
-        return metrics.horizontalAdvance(self._columns[column].title) + self.theme.px(10)
+        # Whole pixels, rounded up: eliding measures in fractions and would cut a title that lacks half a one.
+        metrics = QFontMetricsF(self.theme.font("head"))
+        return ceil(metrics.horizontalAdvance(self._columns[column].title)) + self.theme.px(10)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Draw one section."""
