@@ -48,7 +48,7 @@ class MeasureForm(QScrollArea):
         self.measure = measure
         self._fields: dict[str, MeasureField] = {}
         self._loaded: dict[str, tuple[str, str]] = {}
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, tuple[str, str]] = {}
         self._folded = [each for each in measure.inputs if each.is_common and each.key not in ALWAYS_SHOWN]
         self._stored: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
         self._fitted: Fitted | None = None
@@ -95,9 +95,10 @@ class MeasureForm(QScrollArea):
         texts = {key: now[0] for key, now in changed.items() if now[0] != self._loaded[key][0]}
         return texts, {key: now[1] for key, now in changed.items() if now[1] != self._loaded[key][1]}
 
-    def seen(self) -> dict[str, str]:
-        """The texts that are typed over: as loaded, also where they were changed elsewhere since."""
-        return dict(self._seen)
+    def seen(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Texts and grades that are typed over: as loaded, also where they were changed elsewhere since."""
+        texts = {key: text for key, (text, _grade) in self._seen.items()}
+        return texts, {key: grade for key, (_text, grade) in self._seen.items()}
 
     def field(self, key: str) -> MeasureField:
         """The input with this key."""
@@ -121,7 +122,8 @@ class MeasureForm(QScrollArea):
         """Show each at its input once that was visited, those of none above; others are cleared."""
         self._problems = problems
         seen = self._visited | {key for key, field in self._fields.items() if field.text().strip()}
-        told = {each.field: each.message for each in reversed(problems)}
+        # The sign of the formula, "(P_old)", helps on the command line; beside the input it is a riddle.
+        told = {each.field: each.message.replace(f" ({each.field})", "") for each in reversed(problems)}
         for key, field in self._fields.items():
             field.set_problem(told.get(key, "") if key in seen else "")
         known = {each.key for each in self.measure.inputs}
@@ -209,7 +211,7 @@ class MeasureForm(QScrollArea):
             self._judged[key] = grades.get(key, "")
             field.set_grade(self._judged[key])
             self._loaded[key] = self._now(key)
-            self._seen[key] = texts.get(key, "")
+            self._seen[key] = (texts.get(key, ""), grades.get(key, ""))
 
     def _tell_left(self, key: str) -> None:
         self._visited.add(key)

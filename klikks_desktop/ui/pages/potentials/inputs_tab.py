@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from klikks_desktop.services.savings.potential_shape import Shape, shape, whole_measure
-from klikks_desktop.services.savings.potentials import PotentialForm, save_inputs
+from klikks_desktop.services.savings.potentials import PotentialForm, Shown, save_inputs
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.measure_field import Offer
 from klikks_desktop.ui.widgets.measure_form import MeasureForm
@@ -39,11 +39,11 @@ class InputsTab(QWidget):
         self._before = before
 
     def show_potential(self, data: PotentialForm, *, locked: bool, fresh: bool = False) -> None:
-        """Show a potential; the same one keeps what is being typed."""
+        """Show a potential; the same one keeps what is being typed, unless it is fresh."""
         self._data = data
         self.form = form = self._form_of(data)
         self._stack.setCurrentWidget(form)
-        if data.potential.id == self._shown:
+        if data.potential.id == self._shown and not fresh:
             form.refresh(data.texts, data.grades)
         else:
             form.load(data.texts, data.grades, fresh=fresh)
@@ -59,7 +59,7 @@ class InputsTab(QWidget):
         texts, grades = form.typed()
         if not texts and not grades:
             return
-        workspace, seen = self._host.workspace, form.seen()
+        workspace, seen = self._host.workspace, Shown(*form.seen())
         saved = self._host.attempt(lambda: save_inputs(workspace, data.potential.id, texts, grades, seen))
         if saved is not None:
             self._data = saved

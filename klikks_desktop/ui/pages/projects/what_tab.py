@@ -32,6 +32,7 @@ class WhatTab(QWidget):
         self._host = host
         self._project: UUID | None = None
         self._locked = False
+        self._seen: list[UUID] = []
         theme = host.theme
         self.people = _People(theme, self.tr("Verantwortliche Patinnen und Paten"))
         self._nobody = Label(theme, "", "body", "muted", wrap=True)
@@ -43,11 +44,11 @@ class WhatTab(QWidget):
         self.people.ticked.connect(self._save_people)
 
     def show_project(self, data: ProjectView, *, locked: bool, fresh: bool = False) -> None:
-        """Show a project; the same one keeps what is being typed."""
+        """Show a project; the same one keeps what is being typed, unless it is fresh."""
         project = data.project
         self._locked = locked
         self._offer(data)
-        if project.id == self._project:
+        if project.id == self._project and not fresh:
             self.view.refresh(data.form)
         else:
             self.view.load(data.form, fresh=fresh)
@@ -91,7 +92,7 @@ class WhatTab(QWidget):
 
     def _show_people(self, data: ProjectView) -> None:
         """Those in office and those who are responsible already."""
-        chosen = [patron.id for patron in data.patrons]
+        self._seen = chosen = [patron.id for patron in data.patrons]
         rows = list_patrons(self._host.workspace, place_id=data.place.id)
         shown = [row for row in rows if row.id in chosen or (row.state.is_active and row.is_own)]
         lines = [CheckLine(row.id, row.full_name, row.locality or row.place) for row in shown]
@@ -117,7 +118,8 @@ class WhatTab(QWidget):
         chosen = [key for key in self.people.ticked_keys() if isinstance(key, UUID)]
         if project is None or self._locked:
             return
-        self._host.attempt(lambda: projects.set_patrons(workspace, project, chosen))
+        seen = self._seen
+        self._host.attempt(lambda: projects.set_patrons(workspace, project, chosen, seen))
         self._host.changed()
         self.saved.emit(None)
 

@@ -116,7 +116,7 @@ class ExamplePane(RecordPane):
     def _show(
         self, data: examples.IdeaView, *, fresh: bool = False, saved: Mapping[str, str] | None = None
     ) -> None:
-        is_same = data.example.id == self.record
+        is_same = data.example.id == self.record and not fresh
         self.data = data
         if is_same:
             self.view.refresh(data.form, saved or ())

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from modal import when_shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -28,7 +29,6 @@ from klikks_desktop.ui.widgets.measure_form import MeasureForm
 
 Open = Callable[[Workspace], PotentialsPage]
 Type = Callable[[PotentialsPage, str, str], None]
-Answer = Callable[[type[QDialog], Callable[[QDialog], object]], None]
 
 
 def form(page: PotentialsPage) -> MeasureForm:
@@ -57,8 +57,21 @@ def begin(page: PotentialsPage, measure: str) -> UUID:
     return made
 
 
+def test_the_first_potential_of_a_town_is_not_reproached(
+    works: Workspace, open_page: Open, qtbot: QtBot, type_in: Type
+) -> None:
+    with works.store.write("Geleert") as unit:
+        for row in potentials.list_potentials(works):
+            unit.delete(Potential, row.id)
+    page = open_page(works)
+    begin(page, "LED_INDOOR")
+    assert [form(page).field(key).problem for key in ("n", "P_old", "P_new")] == ["", "", ""]
+    page.detail.go_to_problem()
+    assert form(page).field("P_old").problem == "Leistung je Leuchte heute fehlt. Bitte eintragen."
+
+
 def test_from_the_catalogue_to_the_project_by_keyboard(
-    page: PotentialsPage, works: Workspace, qtbot: QtBot, answer: Answer, type_in: Type
+    page: PotentialsPage, works: Workspace, qtbot: QtBot, type_in: Type
 ) -> None:
     def choose(dialog: QDialog) -> None:
         assert isinstance(dialog, CatalogueDialog)
@@ -68,7 +81,7 @@ def test_from_the_catalogue_to_the_project_by_keyboard(
         qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
         qtbot.keyClick(dialog.table.view, Qt.Key.Key_Return)
 
-    answer(CatalogueDialog, choose)
+    when_shown(CatalogueDialog, choose)
     qtbot.keyClick(page.window(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
     record = page.detail.record
@@ -278,7 +291,7 @@ def test_the_rechenweg_unfolds_and_tells_each_step(page: PotentialsPage) -> None
 
 
 def test_variants_are_laid_beside_compared_and_taken(
-    page: PotentialsPage, works: Workspace, qtbot: QtBot, answer: Answer, type_in: Type
+    page: PotentialsPage, works: Workspace, qtbot: QtBot, type_in: Type
 ) -> None:
     lamps = page.detail.record
     assert lamps is not None
@@ -303,7 +316,7 @@ def test_variants_are_laid_beside_compared_and_taken(
         assert [button.text() for button in taken] == ["Variante 2 nehmen"]
         taken[0].click()
 
-    answer(CompareDialog, look_and_take)
+    when_shown(CompareDialog, look_and_take)
     page.detail.variants.compare.click()
     expected = potentials.compare(works, [lamps, variant])
     assert seen == [[row.label, *row.texts] for row in expected.rows]

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from modal import when_shown
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit
@@ -26,7 +27,6 @@ from klikks_desktop.ui.pages.projects.detail import TASKS, WHAT
 from klikks_desktop.ui.widgets.check_field import CheckField
 
 Open = Callable[[Workspace], ProjectsPage]
-Answer = Callable[[type[QDialog], Callable[[QDialog], object]], None]
 TITLES = [
     "Heizungen richtig einstellen",
     "Mitfahrbänke an drei Dorfeingängen",
@@ -164,10 +164,8 @@ def test_people_in_office_are_ticked_as_responsible(
     assert find_patron(works, "Behrens") in ids
 
 
-def test_a_project_goes_to_the_bin_and_comes_back(
-    page: ProjectsPage, works: Workspace, lamps: UUID, answer: Answer
-) -> None:
-    answer(ConfirmDialog, lambda dialog: dialog.accept())
+def test_a_project_goes_to_the_bin_and_comes_back(page: ProjectsPage, works: Workspace, lamps: UUID) -> None:
+    when_shown(ConfirmDialog, lambda dialog: dialog.accept())
     page.detail.delete.click()
     assert "Neues Licht in der Sporthalle" not in titles(page)
     assert page.detail.record != lamps
@@ -177,18 +175,18 @@ def test_a_project_goes_to_the_bin_and_comes_back(
         assert dialog.table.model.rowCount() == 1
         dialog.restore.click()
 
-    answer(WorkBinDialog, bring_back)
+    when_shown(WorkBinDialog, bring_back)
     page.listing.bin_wanted.emit()
     assert page.detail.record == lamps
     assert titles(page) == TITLES
 
 
 def test_the_history_tells_of_the_project_and_its_parts(
-    page: ProjectsPage, works: Workspace, lamps: UUID, answer: Answer
+    page: ProjectsPage, works: Workspace, lamps: UUID
 ) -> None:
     projects.save_project(works, lamps, {"planned_cents": "12.000,00"})
     told: list[str] = []
-    answer(
+    when_shown(
         HistoryDialog,
         lambda dialog: (told.extend(x.text() for x in dialog.findChildren(QLabel)), dialog.reject()),
     )
@@ -226,6 +224,7 @@ def test_an_empty_town_is_offered_the_first_step(town: Workspace, open_page: Ope
     page.empty.primary.click()
     assert not page.empty.isVisible()
     assert page.detail.record is not None
+    assert page.detail.what.view.form.problem_count() == 0
 
 
 def test_while_somebody_else_writes_everything_can_only_be_read(
