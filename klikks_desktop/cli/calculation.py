@@ -103,7 +103,7 @@ def _say_result(result: Result) -> None:
     rows += [
         ("Treibhausgase im Jahr", tonnes_words(result.co2e_t_per_year, "")),
         ("durch Einspeisung", tonnes_words(result.co2e_feed_in_t_per_year, "")),
-        ("Senke im Jahr", tonnes_words(result.sink_t_per_year, "CO2")),
+        ("Senke im Jahr", tonnes_words(result.sink_t_per_year, "CO₂")),
         ("Euro im Jahr", euro_words(result.eur_per_year)),
         ("entlastet den Haushalt", "ja" if result.budget_relevant else "nein"),
         ("Investition", euro_words(result.investment_eur)),

@@ -85,7 +85,7 @@ def _energy_row(columns: Sequence[ComparisonColumn], carrier: Carrier) -> Compar
     )
 
 
-_TONNES: Final = "CO2e im Jahr"
+_TONNES: Final = "CO₂e im Jahr"
 _FIGURES: Final[tuple[tuple[str, Callable[[Result], Decimal | None], Callable[..., str], Better], ...]] = (
     (_TONNES, lambda r: r.co2e_t_per_year, tonnes_words, Better.MORE),
     ("Ersparnis im Jahr", lambda r: r.eur_per_year, euro_words, Better.MORE),

@@ -22,8 +22,8 @@ def kwh_words(kwh: Decimal) -> str:
     return f"{rounded(kwh, 0)} kWh"
 
 
-def tonnes_words(tonnes: Decimal | None, gas: str = "CO2e") -> str:
-    """``4,12 t CO2e``, from 100 t on ``412,3 t``; a dash where no claim is made."""
+def tonnes_words(tonnes: Decimal | None, gas: str = "CO₂e") -> str:
+    """``4,12 t CO₂e``, from 100 t on ``412,3 t``; a dash where no claim is made."""
     if tonnes is None:
         return NONE
     return f"{rounded(tonnes, 1 if abs(tonnes) >= 100 else 2)} t {gas}".rstrip()

@@ -44,7 +44,7 @@ def test_the_better_value_of_each_row_is_known(column: Callable[..., ComparisonC
     assert (power.texts, power.best) == (("-30.000 kWh", "-22.500 kWh"), 1)
     assert row(found.rows, "Investition").texts == ("80.000 EUR", "120.000 EUR")
     assert row(found.rows, "Investition").best == 0
-    assert row(found.rows, "CO2e im Jahr").texts == ("7,20 t CO2e", "11,40 t CO2e")
+    assert row(found.rows, "CO₂e im Jahr").texts == ("7,20 t CO₂e", "11,40 t CO₂e")
     assert row(found.rows, "Erdgas im Jahr").best is None
     assert "Heizöl im Jahr" not in {each.label for each in found.rows}
 
@@ -61,7 +61,7 @@ def test_tonnes_of_different_sets_are_not_compared(column: Callable[..., Compari
     one = column("Eins", "LED_STREET", n="100")
     other = column("Zwei", "LED_STREET", "geg-uba-2024", n="200")
     found = compare_columns([one, other])
-    assert row(found.rows, "CO2e im Jahr").best is None
+    assert row(found.rows, "CO₂e im Jahr").best is None
     assert row(found.rows, "Vermeidungskosten ohne Zuschuss").best is None
     assert row(found.rows, "Ersparnis im Jahr").best == 1
     assert "nicht vergleichbar" in found.notes[0]
@@ -83,9 +83,9 @@ def test_euros_of_others_are_said_to_be_theirs(column: Callable[..., ComparisonC
     [
         (kwh_words(Decimal("12345.5")), "12.346 kWh"),
         (kwh_words(Decimal("-0.4")), "0 kWh"),
-        (tonnes_words(Decimal("4.125")), "4,13 t CO2e"),
-        (tonnes_words(Decimal("412.34")), "412,3 t CO2e"),
-        (tonnes_words(Decimal("99.999")), "100,00 t CO2e"),
+        (tonnes_words(Decimal("4.125")), "4,13 t CO₂e"),
+        (tonnes_words(Decimal("412.34")), "412,3 t CO₂e"),
+        (tonnes_words(Decimal("99.999")), "100,00 t CO₂e"),
         (tonnes_words(None), "–"),
         (tonnes_words(Decimal(1), ""), "1,00 t"),
         (euro_words(Decimal("1234.5")), "1.235 EUR"),

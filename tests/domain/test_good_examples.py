@@ -122,7 +122,7 @@ def test_figures_in_words() -> None:
         "Eingespart im Jahr": "2.400 EUR",
         "Zahlt sich zurück in": "5,0 Jahre",
         "Energie im Jahr": "8.000 kWh",
-        "Vermieden im Jahr": "3,04 t CO2e",
+        "Vermieden im Jahr": "3,04 t CO₂e",
     }
 
 

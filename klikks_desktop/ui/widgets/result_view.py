@@ -147,7 +147,7 @@ class ResultView(QWidget):
             words = tonnes_words(result.co2e_feed_in_t_per_year)
             yield self.tr("Getrennt: durch Einspeisung"), words
         if result.sink_t_per_year:
-            yield self.tr("Getrennt: in Pflanzen gebunden"), tonnes_words(result.sink_t_per_year, "CO2")
+            yield self.tr("Getrennt: in Pflanzen gebunden"), tonnes_words(result.sink_t_per_year, "CO₂")
         for title, value in result.indicators.items():
             yield title, rounded(value, 0)
         euros = self.tr("Entlastung des Haushalts")
