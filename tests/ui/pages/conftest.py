@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from modal import pick_file, when_shown
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.places.demo import fill_practice_town
+from klikks_desktop.services.places.demo_work import fill_work
+from klikks_desktop.services.projects.projects import list_projects
 from klikks_desktop.services.workspace import Clock, Workspace, create_workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.rasterise import rasterise_svg
@@ -70,6 +73,19 @@ def town(take: Take) -> Workspace:
     return take("kommune", "Stadt Auenbrück", fill=fill_practice_town)
 
 
+def fill_works(workspace: Workspace) -> None:
+    """Buildings, potentials and projects beside the people."""
+    town = fill_practice_town(workspace)
+    if not list_projects(town):
+        fill_work(town)
+
+
+@pytest.fixture
+def works(take: Take) -> Workspace:
+    """The invented town with buildings, potentials and projects."""
+    return take("werke", "Stadt Auenbrück", fill=fill_works)
+
+
 @pytest.fixture
 def empty_town(take: Take) -> Workspace:
     """A workspace of a municipality without anything in it."""
@@ -87,6 +103,7 @@ def open_window(qtbot: QtBot, workspace: Workspace, theme: Theme, page: str) -> 
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    window.activateWindow()
     qtbot.waitExposed(window)
     return window
 
@@ -101,3 +118,15 @@ def window(qtbot: QtBot, town: Workspace, theme: Theme) -> MainWindow:
 def region_window(qtbot: QtBot, region: Workspace, theme: Theme) -> MainWindow:
     """The main window on the empty region."""
     return open_window(qtbot, region, theme, "overview")
+
+
+@pytest.fixture(name="when_shown")
+def a_hand_for_dialogs() -> Callable[..., None]:
+    """``when_shown(kind, act)``."""
+    return when_shown
+
+
+@pytest.fixture(name="pick_file")
+def a_hand_for_file_dialogs() -> Callable[..., None]:
+    """``pick_file(path, *further)``."""
+    return pick_file

@@ -7,7 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from modal import when_shown
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,17 +64,6 @@ def titles(page: DeadlinesPage, group: int) -> list[str]:
     return [item.what for item in page.listing.groups[group].items if "Aufgabe" in item.who]
 
 
-def answer(act: Callable[[TaskDialog], object]) -> None:
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, TaskDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(5, look)
-
-    QTimer.singleShot(0, look)
-
-
 def fill(dialog: TaskDialog, **texts: str) -> None:
     for name, text in texts.items():
         dialog.fields[name].set_value(text)
@@ -126,7 +116,7 @@ def test_a_task_of_the_municipality_is_entered_and_refused_without_a_title(
         said.extend(field.problem for field in dialog.fields.values() if field.problem)
         fill(dialog, title="Bericht schreiben", due_on=format_short(town.today))
 
-    answer(act)
+    when_shown(TaskDialog, act)
     qtbot.keyClick(page.window(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert len(said) == 2
     assert said[0] == "Bitte einen Titel eintragen."
@@ -134,11 +124,14 @@ def test_a_task_of_the_municipality_is_entered_and_refused_without_a_title(
 
 
 def test_a_task_is_changed_and_deleted(page: DeadlinesPage, town: Workspace) -> None:
-    answer(lambda dialog: fill(dialog, title="Morgen", due_on=format_short(town.today + timedelta(days=1))))
+    when_shown(
+        TaskDialog,
+        lambda dialog: fill(dialog, title="Morgen", due_on=format_short(town.today + timedelta(days=1))),
+    )
     press(page, "Gestern")
     assert titles(page, OVERDUE) == []
     assert "Morgen" in titles(page, SOON)
-    answer(lambda dialog: dialog.delete.click())
+    when_shown(TaskDialog, lambda dialog: dialog.delete.click())
     press(page, "Morgen")
     assert "Morgen" not in titles(page, SOON)
     window = page.window()
@@ -160,7 +153,7 @@ def test_a_task_is_shared_with_the_region(page: DeadlinesPage, town: Workspace) 
         dialog.verb.click()
 
     for expected in (True, False):
-        answer(tick)
+        when_shown(TaskDialog, tick)
         press(page, "Gestern")
         assert shared() == expected
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import QTimer
+from modal import when_shown
 from PySide6.QtWidgets import QApplication
 
 from klikks_desktop.services.exchange import recovery
@@ -29,23 +27,6 @@ def section(region_window: MainWindow) -> KeysSection:
     return found
 
 
-def answer(kind: type[Dialog], act: Callable[[Dialog], None]) -> None:
-    """Let a person do something in the dialog that opens next."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        try:
-            assert isinstance(dialog, kind)
-            act(dialog)
-        except BaseException:
-            # A dialog that stays open would wait for ever.
-            if dialog is not None:
-                dialog.close()
-            raise
-
-    QTimer.singleShot(0, look)
-
-
 def test_a_sheet_is_printed_once_the_passphrase_was_copied(section: KeysSection) -> None:
     assert "noch kein" in section.state.text()
 
@@ -58,7 +39,7 @@ def test_a_sheet_is_printed_once_the_passphrase_was_copied(section: KeysSection)
         dialog.fields["again"].set_value(passphrase)
         dialog.verb.click()
 
-    answer(SheetDialog, copy)
+    when_shown(SheetDialog, copy)
     section.sheet.click()
     shown = QApplication.activeModalWidget()
     assert isinstance(shown, PaperDialog)
@@ -78,7 +59,7 @@ def test_a_sheet_typed_wrongly_says_which_line(section: KeysSection) -> None:
         assert dialog.fields["lines"].input.value() == "04639 EBHPT 41QNQ 6MP59 DAJPD E8"
         dialog.reject()
 
-    answer(TypeSheetDialog, type_back)
+    when_shown(TypeSheetDialog, type_back)
     section.back.click()
     assert section.host.workspace.keys == keys
 
@@ -86,7 +67,7 @@ def test_a_sheet_typed_wrongly_says_which_line(section: KeysSection) -> None:
 def test_new_keys_are_made_only_after_a_question(section: KeysSection) -> None:
     workspace = section.host.workspace
     keys = workspace.keys
-    answer(ConfirmDialog, lambda dialog: dialog.reject())
+    when_shown(ConfirmDialog, lambda dialog: dialog.reject())
     section.renew.click()
     assert workspace.keys == keys
 
@@ -94,7 +75,7 @@ def test_new_keys_are_made_only_after_a_question(section: KeysSection) -> None:
         verb = next(b for b in dialog.findChildren(Button) if b.text() == "Neue Schlüssel anlegen")
         verb.click()
 
-    answer(ConfirmDialog, agree)
+    when_shown(ConfirmDialog, agree)
     section.renew.click()
     assert workspace.keys.generation == 2
     assert "neu an" in section.told.accessibleName()

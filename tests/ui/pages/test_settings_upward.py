@@ -24,10 +24,8 @@ from klikks_desktop.ui.pages.settings.upward_section import UpwardSection
 from klikks_desktop.ui.theme import Theme
 from tests.services.ideas.finished import finished_project
 from tests.ui.pages.conftest import Take
-from tests.ui.pages.exchange.conftest import enrol_both, pick_file, when_shown
+from tests.ui.pages.exchange.conftest import enrol_both
 from tests.ui.pages.ideas.conftest import nameless
-
-__all__ = ["pick_file", "when_shown"]
 
 
 @pytest.fixture

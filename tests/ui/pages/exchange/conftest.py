@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.services.exchange import delivery, enrolment
@@ -97,41 +96,6 @@ def town_copy(town: Workspace, tmp_path: Path) -> Iterator[Callable[[], Workspac
     yield copy
     for workspace in opened:
         workspace.close()
-
-
-@pytest.fixture
-def when_shown(qtbot: QtBot) -> WhenShown[QWidget]:
-    """Call an action on the next modal dialog of a class, as soon as it waits for a person."""
-
-    def arm(kind: type[D], action: Callable[[D], None], tries: int = 400) -> None:
-        def look() -> None:
-            found = QApplication.activeModalWidget()
-            if isinstance(found, kind) and found.isVisible():
-                action(found)
-            elif tries:
-                arm(kind, action, tries - 1)
-
-        QTimer.singleShot(10, look)
-
-    return arm
-
-
-@pytest.fixture
-def pick_file(when_shown: WhenShown[QFileDialog]) -> Callable[..., None]:
-    """Type a path into the next file dialog and press Enter; further paths into those that follow."""
-
-    def pick(path: Path, *further: Path) -> None:
-        def fill(dialog: QFileDialog) -> None:
-            field = dialog.findChild(QLineEdit, "fileNameEdit")
-            assert isinstance(field, QLineEdit)
-            field.setText(str(path))
-            QTest.keyClick(field, Qt.Key.Key_Return)
-            if further:
-                pick(*further)
-
-        when_shown(QFileDialog, fill)
-
-    return pick
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from modal import when_shown
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,19 +29,6 @@ from klikks_desktop.ui.pages.network.work_part import DONE, HERE, OPEN
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.remark_list import MOST, RemarkList
-
-
-def answer(act: Callable[[QDialog], None], tries: int = 400) -> None:
-    """Do this to the next dialog that waits for a person."""
-
-    def look() -> None:
-        found = QApplication.activeModalWidget()
-        if isinstance(found, QDialog) and found.isVisible():
-            act(found)
-        elif tries:
-            answer(act, tries - 1)
-
-    QTimer.singleShot(10, look)
 
 
 def fill(**fields: object) -> Callable[[QDialog], None]:
@@ -108,7 +96,7 @@ def test_a_request_is_answered_and_settled(page: NetworkPage, paired: Workspace,
     page.reload()
     assert page.tabs.row.tabText(WORK) == "Arbeitsliste (1)"
     assert page.work.place.text() == "Stadt Auenbrück"
-    answer(fill(text="Wir kommen vorbei."))
+    when_shown(QDialog, fill(text="Wir kommen vorbei."))
     press(page.work.remarks, "Antworten: Wer hilft bei der Kita?")
     assert page.tabs.row.tabText(WORK) == "Arbeitsliste", "the next step is the town's"
     press(page.work.remarks, "Erledigt: Wer hilft bei der Kita?")
@@ -140,13 +128,16 @@ def test_the_list_is_searched_and_filtered(
 
 def test_news_are_written_changed_and_deleted(page: NetworkPage, paired: Workspace) -> None:
     today = paired.today
-    answer(fill(title="Anmeldung", due_on=format_short(today + timedelta(days=9))))
+    when_shown(QDialog, fill(title="Anmeldung", due_on=format_short(today + timedelta(days=9))))
     page.begin_new()
     assert page.tabs.current == NEWS
     row = page.news.table.model.row(0)
     assert (row.cell(0).text, row.cell(3).text) == ("Anmeldung", "geht mit")
     page.news.table.select(row.key)
-    answer(fill(title="Anmeldung zum Programm", due_on="", until=format_short(today - timedelta(days=1))))
+    when_shown(
+        QDialog,
+        fill(title="Anmeldung zum Programm", due_on="", until=format_short(today - timedelta(days=1))),
+    )
     page.news.change.click()
     assert page.news.table.model.row(0).cell(3).text == "abgelaufen"
 
@@ -154,7 +145,7 @@ def test_news_are_written_changed_and_deleted(page: NetworkPage, paired: Workspa
         assert isinstance(dialog, AnnouncementDialog)
         dialog.delete.click()
 
-    answer(delete)
+    when_shown(QDialog, delete)
     page.news.change.click()
     assert page.news.table.model.rowCount() == 0
     assert "Strg+Z" in page.told.accessibleName()
@@ -178,7 +169,7 @@ def test_wrong_news_are_refused_at_their_field(page: NetworkPage, paired: Worksp
             said.extend((name, field.problem) for name, field in dialog.fields.items() if field.problem)
         dialog.reject()
 
-    answer(act)
+    when_shown(QDialog, act)
     page.begin_new()
     assert [name for name, _ in said] == ["title", "due_on", "until"]
     with paired.store.read() as reader:
@@ -245,15 +236,15 @@ def test_own_remarks_on_a_record(remarks: RemarkList, paired: Workspace, key: st
     remarks.changed.connect(lambda: changes.append(None))
     remarks.show_record(key, project, "Neue Lampen")
     assert remarks.nothing.text() == "Noch kein Vermerk."
-    answer(fill(kind=RemarkKind.NOTE.name, text="Anrufen"))
+    when_shown(QDialog, fill(kind=RemarkKind.NOTE.name, text="Anrufen"))
     remarks.write.click()
-    answer(fill(kind=RemarkKind.TASK.name, text="Foto", due_on="01.12.2030", shared=False))
+    when_shown(QDialog, fill(kind=RemarkKind.TASK.name, text="Foto", due_on="01.12.2030", shared=False))
     remarks.write.click()
     with paired.store.read() as reader:
         found = {each.text: each for each in reader.find(Remark)}
     assert {(each.about, each.about_title) for each in found.values()} == {(project, "Neue Lampen")}
     assert not any(each.shared for each in found.values())
-    answer(fill(shared=True))
+    when_shown(QDialog, fill(shared=True))
     press(remarks, "Ändern: Foto")
     with paired.store.read() as reader:
         assert reader.get(Remark, found["Foto"].id).shared
@@ -282,7 +273,7 @@ def test_a_note_has_nothing_to_tick(remarks: RemarkList, key: str) -> None:
         dialog.reject()
 
     remarks.show_place(key, "Stadt Auenbrück")
-    answer(act)
+    when_shown(QDialog, act)
     remarks.write.click()
     assert seen == [False, True]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from modal import when_shown
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -31,19 +31,6 @@ from klikks_desktop.ui.pages.patrons.withdraw_dialog import WithdrawDialog
 from klikks_desktop.ui.widgets.check_field import CheckField
 
 D = TypeVar("D", bound=QDialog)
-
-
-def answer(kind: type[D], act: Callable[[D], object]) -> None:
-    """Do this in the next dialog of that kind, which is shown modally."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
-        else:
-            QTimer.singleShot(5, look)
-
-    QTimer.singleShot(0, look)
 
 
 def person(page: PatronsPage, name: str) -> UUID:
@@ -97,7 +84,7 @@ def test_a_proven_consent_is_withdrawn_as_of_a_day(page: PatronsPage, town: Work
         dialog.fields["on"].set_value(format_short(day))
         dialog.verb.click()
 
-    answer(WithdrawDialog, withdraw)
+    when_shown(WithdrawDialog, withdraw)
     check = tick(page, "weitergabe")
     assert [consent.withdrawn_on for consent in consents_of(town, record)] == [day]
     assert not check.isChecked()
@@ -107,7 +94,7 @@ def test_a_proven_consent_is_withdrawn_as_of_a_day(page: PatronsPage, town: Work
 def test_thinking_better_of_it_keeps_the_consent(page: PatronsPage, town: Workspace) -> None:
     record = person(page, "Behrens, Frauke")
     page.open_record(record)
-    answer(WithdrawDialog, lambda dialog: dialog.reject())
+    when_shown(WithdrawDialog, lambda dialog: dialog.reject())
     check = tick(page, "weitergabe")
     assert check.isChecked()
     assert consents_of(town, record)[0].withdrawn_on is None
@@ -128,7 +115,7 @@ def test_a_term_ends_with_day_and_reason(page: PatronsPage, town: Workspace) -> 
         dialog.fields["reason"].set_value(EndReason.REVOKED.value)
         dialog.verb.click()
 
-    answer(EndDialog, end)
+    when_shown(EndDialog, end)
     page.detail.wants_end.emit()
     term = terms_of(town, record)[0]
     assert (term.ended_on, term.end_reason) == (town.today - timedelta(days=1), EndReason.REVOKED)
@@ -150,7 +137,7 @@ def test_a_person_is_appointed_again_and_the_first_term_stays(page: PatronsPage,
         dialog.fields["ends_on"].set_value("")
         dialog.verb.click()
 
-    answer(ReappointDialog, again)
+    when_shown(ReappointDialog, again)
     page.detail.wants_reappointment.emit()
     assert [term.begins_on for term in terms_of(town, record)][-1] == town.today
     assert len(terms_of(town, record)) == 2
@@ -163,11 +150,11 @@ def test_deleted_people_come_back_as_they_were(page: PatronsPage, town: Workspac
     record = person(page, "Behrens, Frauke")
     page.open_record(record)
     before = patrons.load_form(town, record)
-    answer(ConfirmDialog, lambda dialog: dialog.accept())
+    when_shown(ConfirmDialog, lambda dialog: dialog.accept())
     page.detail.wants_deletion.emit()
     assert record not in {row.id for row in page.listing.rows}
     assert page.detail.record in {row.id for row in page.listing.rows}
-    answer(BinDialog, lambda dialog: dialog.restore.click())
+    when_shown(BinDialog, lambda dialog: dialog.restore.click())
     page.listing.bin_wanted.emit()
     assert page.detail.record == record
     assert patrons.load_form(town, record) == before
@@ -177,13 +164,13 @@ def test_enter_on_a_row_of_the_bin_brings_it_back(page: PatronsPage, town: Works
     record = person(page, "Behrens, Frauke")
     patrons.delete_patron(town, record)
     page.reload()
-    answer(BinDialog, lambda dialog: QTest.keyClick(dialog.table.view, Qt.Key.Key_Return))
+    when_shown(BinDialog, lambda dialog: QTest.keyClick(dialog.table.view, Qt.Key.Key_Return))
     page.listing.bin_wanted.emit()
     assert page.detail.record == record
 
 
 def test_keeping_deletes_nothing(page: PatronsPage) -> None:
-    answer(ConfirmDialog, lambda dialog: dialog.reject())
+    when_shown(ConfirmDialog, lambda dialog: dialog.reject())
     page.detail.wants_deletion.emit()
     assert len(page.listing.rows) == 10
 
@@ -200,12 +187,12 @@ def test_erasing_asks_again_and_keeps_the_register_line(page: PatronsPage, town:
         dialog.accept()
 
     def erase(dialog: BinDialog) -> None:
-        answer(ConfirmDialog, confirm)
+        when_shown(ConfirmDialog, confirm)
         dialog.erase.click()
         assert not dialog.restore.isEnabled()
         dialog.reject()
 
-    answer(BinDialog, erase)
+    when_shown(BinDialog, erase)
     page.listing.bin_wanted.emit()
     assert any("Zeile im Register" in text for text in said)
     assert [(line.name, line.file_hash) for line in register(town)] == [("", None)]
@@ -223,7 +210,7 @@ def test_history_tells_old_and_new(page: PatronsPage, town: Workspace) -> None:
         said.extend(label.text() for label in dialog.findChildren(QLabel))
         dialog.reject()
 
-    answer(HistoryDialog, read)
+    when_shown(HistoryDialog, read)
     page.detail.history.click()
     assert "Nachname: Behrens → Behrens-Öztürk" in said
 
@@ -282,7 +269,7 @@ def test_the_list_is_written_where_the_clerk_says(page: PatronsPage, tmp_path: P
         dialog.selectFile(str(tmp_path / "Harber.xlsx"))
         dialog.accept()
 
-    answer(QFileDialog, save)
+    when_shown(QFileDialog, save)
     page.listing.export_wanted.emit()
     assert (tmp_path / "Harber.xlsx").exists()
     assert page.written.isVisible()

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QTimer
+from modal import when_shown
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -39,19 +39,6 @@ from klikks_desktop.ui.theme import Theme
 D = TypeVar("D", bound=QDialog)
 OWN = ["Jahresbericht …", "Dankbrief …", "Einladung …"]
 WAIT_MS = 20_000
-
-
-def answer(kind: type[D], act: Callable[[D], object]) -> None:
-    """Do this in the next dialog of that kind, which is shown modally."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
-        else:
-            QTimer.singleShot(5, look)
-
-    QTimer.singleShot(0, look)
 
 
 def open_person(page: PatronsPage, name: str) -> UUID:
@@ -122,7 +109,7 @@ def test_the_annual_report_is_made_for_the_year_chosen(
         dialog.fields[YEAR].set_value(str(first))
         dialog.verb.click()
 
-    answer(AnnualDialog, choose)
+    when_shown(AnnualDialog, choose)
     step(page, OWN[0]).trigger()
     assert offered == [str(year) for year in range(town.today.year, first - 1, -1)]
     dialog, words = paper(page, qtbot)
@@ -146,7 +133,7 @@ def test_thanks_with_an_address_that_is_not_stored(page: PatronsPage, town: Work
         dialog.fields[NOTE].set_value("Bis bald im Rathaus.")
         dialog.verb.click()
 
-    answer(ThanksDialog, write)
+    when_shown(ThanksDialog, write)
     step(page, OWN[1]).trigger()
     dialog, words = paper(page, qtbot)
     assert "Frau Frauke Behrens Lindenweg 4 29999 Auenbrück" in words
@@ -178,7 +165,7 @@ def test_an_invitation_says_what_it_lacks_and_keeps_what_was_typed(
         dialog.verb.click()
         assert not any(field.problem for field in fields.values())
 
-    answer(InvitationDialog, write)
+    when_shown(InvitationDialog, write)
     step(page, OWN[2]).trigger()
     dialog, words = paper(page, qtbot)
     assert "Einladung: Runder Tisch" in words
@@ -209,7 +196,7 @@ def test_everybody_in_office_gets_one_in_one_file(page: PatronsPage, town: Works
         assert dialog.verb.accessibleName() == "Briefe ansehen"
         dialog.verb.click()
 
-    answer(InvitationDialog, write)
+    when_shown(InvitationDialog, write)
     step(page, OWN[2]).trigger()
     dialog, words = paper(page, qtbot)
     assert len(pikepdf.open(BytesIO(dialog._data)).pages) == len(everybody) > 5
@@ -236,7 +223,7 @@ def test_a_problem_is_told_and_the_letter_stays_as_typed(
         told.extend(label.text() for label in message.findChildren(QLabel))
         message.reject()
 
-    answer(MessageDialog, read)
+    when_shown(MessageDialog, read)
     dialog.verb.click()
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
     assert any("K-140" in text for text in told)
@@ -260,7 +247,7 @@ def test_a_sign_that_cannot_be_printed_is_named(page: PatronsPage, qtbot: QtBot)
         told.extend(label.text() for label in message.findChildren(QLabel))
         message.reject()
 
-    answer(MessageDialog, read)
+    when_shown(MessageDialog, read)
     dialog.verb.click()
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
     assert any("K-401" in text for text in told)
@@ -294,7 +281,7 @@ def test_who_only_reads_can_print(
     page = open_page(reading)
     open_person(page, "Behrens, Frauke")
     assert not page.detail.more.isVisible()
-    answer(ThanksDialog, lambda dialog: dialog.verb.click())
+    when_shown(ThanksDialog, lambda dialog: dialog.verb.click())
     page._print(Letter.THANKS.value)
     dialog, words = paper(page, qtbot)
     assert "Klimaschutzpatin" in words

@@ -8,7 +8,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from modal import when_shown
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,19 +36,6 @@ from klikks_desktop.ui.pages.post.page import NETWORK, NEWS, REMARKS
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from tests.ui.pages.conftest import open_window
-
-
-def answer(act: Callable[[QDialog], None], tries: int = 400) -> None:
-    """Do this to the next dialog that waits for a person."""
-
-    def look() -> None:
-        found = QApplication.activeModalWidget()
-        if isinstance(found, QDialog) and found.isVisible():
-            act(found)
-        elif tries:
-            answer(act, tries - 1)
-
-    QTimer.singleShot(10, look)
 
 
 def write(text: str, **fields: str) -> Callable[[QDialog], None]:
@@ -143,7 +131,7 @@ def test_everything_is_in_its_tab(page: PostPage) -> None:
 
 
 def test_a_question_is_answered_and_a_task_ticked_off(page: PostPage, town: Workspace) -> None:
-    answer(write("Im Mai"))
+    when_shown(QDialog, write("Im Mai"))
     press(page, "Antworten: Wann beginnt es?")
     assert page.tabs.row.tabText(REMARKS) == "Fragen und Aufgaben (1)"
     press(page, "Erledigt: Foto schicken")
@@ -165,19 +153,19 @@ def test_an_empty_answer_is_refused_at_the_field(page: PostPage) -> None:
         said.append(dialog.fields["text"].problem)
         dialog.reject()
 
-    answer(act)
+    when_shown(QDialog, act)
     press(page, "Antworten: Wann beginnt es?")
     assert said == ["Es steht kein Text darin."]
 
 
 def test_support_is_asked_for_on_a_project(page: PostPage, town: Workspace, project: Project) -> None:
-    answer(write("Wer hilft?", about=str(project.id)))
+    when_shown(QDialog, write("Wer hilft?", about=str(project.id)))
     page.ask.click()
     assert "nächsten Bericht" in page.told.accessibleName()
     with town.store.read() as reader:
         (asked,) = reader.find(Remark, source=None)
     assert (asked.kind, asked.about, asked.about_title) == (RemarkKind.SUPPORT, project.id, "Neue Lampen")
-    answer(write("Wer hilft uns?"))
+    when_shown(QDialog, write("Wer hilft uns?"))
     press(page, "Ändern: Wer hilft?")
     assert "Wer hilft uns?" in texts(page)
     press(page, "Löschen: Wer hilft uns?")
@@ -224,7 +212,7 @@ def test_without_post_the_first_step_is_offered(window: MainWindow) -> None:
     assert isinstance(page, PostPage)
     assert page.empty.isVisible()
     assert not page.card.isVisible()
-    answer(write("Hilfe"))
+    when_shown(QDialog, write("Hilfe"))
     page.empty.secondary.click()
     assert page.card.isVisible()
 
@@ -266,10 +254,10 @@ def test_a_dropped_return_is_shown_first_and_then_taken(
         shown.append(dialog.windowTitle())
         dialog.take.click()
 
-    answer(look)
+    when_shown(QDialog, look)
     page.take_files([file])
     assert page.told.accessibleName() == "Rücksendung übernommen: 2 neu."
-    answer(lambda dialog: dialog.reject())
+    when_shown(QDialog, lambda dialog: dialog.reject())
     page.take_files([file])
     assert texts(page) == ["Foto"]
     assert shown == ["Rücksendung"]

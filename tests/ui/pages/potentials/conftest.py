@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from klikks_desktop.services.places.demo import fill_practice_town
-from klikks_desktop.services.places.demo_work import fill_work
 from klikks_desktop.services.savings.potentials import list_potentials
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.potentials import PotentialsPage
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.amount_field import AmountField
+from tests.ui.pages.conftest import open_window
 
-D = TypeVar("D", bound=QDialog)
 Open = Callable[[Workspace], PotentialsPage]
-Answer = Callable[[type[D], Callable[[D], object]], None]
 Type = Callable[[PotentialsPage, str, str], None]
 LAMPS = "LED-Straßenbeleuchtung, 420 Leuchten"
 HEAT_PUMP = "Wärmepumpe Kita Sonnenhügel"
@@ -31,18 +26,6 @@ HEAT_PUMP = "Wärmepumpe Kita Sonnenhügel"
 def find(workspace: Workspace, title: str) -> UUID:
     """The potential with this title."""
     return next(row.id for row in list_potentials(workspace) if row.title == title)
-
-
-def fill(workspace: Workspace) -> None:
-    town = fill_practice_town(workspace)
-    if not list_potentials(town):
-        fill_work(town)
-
-
-@pytest.fixture
-def works(take: Callable[..., Workspace]) -> Workspace:
-    """The invented town with buildings, potentials and projects."""
-    return take("werke", "Stadt Auenbrück", fill=fill)
 
 
 @pytest.fixture
@@ -56,13 +39,7 @@ def open_page(qtbot: QtBot, theme: Theme) -> Open:
     """Opens the page on a workspace."""
 
     def opened(workspace: Workspace) -> PotentialsPage:
-        window = MainWindow(workspace, theme, "potentials")
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        qtbot.waitExposed(window)
-        page = window.shell.page("potentials")
+        page = open_window(qtbot, workspace, theme, "potentials").shell.page("potentials")
         assert isinstance(page, PotentialsPage)
         return page
 
@@ -93,25 +70,3 @@ def type_in(qtbot: QtBot) -> Type:
         qtbot.keyClicks(amount.line, text)
 
     return typed
-
-
-@pytest.fixture
-def answer() -> Answer[QDialog]:
-    """Does something in the next dialog of a kind, which is shown modally."""
-
-    def ask(kind: type[D], act: Callable[[D], object]) -> None:
-        def look() -> None:
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, kind):
-                try:
-                    act(dialog)
-                except BaseException:
-                    # Otherwise the dialog would wait for ever.
-                    dialog.reject()
-                    raise
-            else:
-                QTimer.singleShot(5, look)
-
-        QTimer.singleShot(0, look)
-
-    return ask

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from modal import when_shown
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
@@ -30,7 +31,6 @@ from klikks_desktop.ui.widgets.label import Label
 
 Open = Callable[[Workspace], PotentialsPage]
 Type = Callable[[PotentialsPage, str, str], None]
-Answer = Callable[[type[QDialog], Callable[[QDialog], object]], None]
 
 
 def titles(page: PotentialsPage) -> list[str]:
@@ -151,9 +151,9 @@ def test_a_table_is_previewed_before_it_is_taken(
 
 
 def test_a_potential_goes_to_the_bin_and_comes_back(
-    page: PotentialsPage, works: Workspace, lamps: UUID, answer: Answer
+    page: PotentialsPage, works: Workspace, lamps: UUID
 ) -> None:
-    answer(ConfirmDialog, QDialog.accept)
+    when_shown(ConfirmDialog, QDialog.accept)
     page.detail.delete.click()
     assert "LED-Straßenbeleuchtung, 420 Leuchten" not in titles(page)
     assert page.detail.record != lamps
@@ -162,14 +162,12 @@ def test_a_potential_goes_to_the_bin_and_comes_back(
         assert isinstance(dialog, WorkBinDialog)
         dialog.restore.click()
 
-    answer(WorkBinDialog, bring_back)
+    when_shown(WorkBinDialog, bring_back)
     page.listing.bin_wanted.emit()
     assert page.detail.record == lamps
 
 
-def test_the_history_tells_what_changed(
-    page: PotentialsPage, type_in: Type, qtbot: QtBot, answer: Answer
-) -> None:
+def test_the_history_tells_what_changed(page: PotentialsPage, type_in: Type, qtbot: QtBot) -> None:
     type_in(page, "n", "410")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     told: list[str] = []
@@ -178,7 +176,7 @@ def test_the_history_tells_what_changed(
         told.extend(label.text() for label in dialog.findChildren(Label))
         dialog.reject()
 
-    answer(HistoryDialog, read)
+    when_shown(HistoryDialog, read)
     page.detail.history.click()
     assert any("420 → 410" in line for line in told)
 

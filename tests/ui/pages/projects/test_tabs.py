@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +9,7 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from modal import when_shown
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
@@ -37,8 +37,6 @@ from klikks_desktop.ui.pages.projects.effect_tab import INDICATORS, MEASURED
 from klikks_desktop.ui.pages.projects.link_dialog import LinkDialog
 from klikks_desktop.ui.pages.projects.parts import PartsEditor
 from klikks_desktop.ui.widgets.part_table import PartTable
-
-Answer = Callable[[type[QDialog], Callable[[QDialog], object]], None]
 
 
 def cells(table: PartTable, row: int) -> list[str]:
@@ -171,7 +169,7 @@ def test_measured_savings_stand_beside_what_was_expected(
 
 
 def test_potentials_are_linked_and_lead_to_their_page(
-    page: ProjectsPage, works: Workspace, lamps: UUID, answer: Answer
+    page: ProjectsPage, works: Workspace, lamps: UUID
 ) -> None:
     page.detail.tabs.choose(EFFECT)
     overview = page.detail.effect.overview
@@ -189,7 +187,7 @@ def test_potentials_are_linked_and_lead_to_their_page(
         chosen.append(dialog.list.item(row).text())
         dialog.verb.click()
 
-    answer(LinkDialog, tick_another)
+    when_shown(LinkDialog, tick_another)
     overview.link.click()
     QApplication.processEvents()
     assert sorted(titles(overview.potentials)) == sorted(["LED in der Sporthalle", *chosen])
@@ -273,7 +271,7 @@ def drop(page: ProjectsPage, *paths: Path) -> None:
 
 
 def test_files_are_dropped_described_chosen_as_cover_and_removed(
-    page: ProjectsPage, works: Workspace, lamps: UUID, tmp_path: Path, answer: Answer
+    page: ProjectsPage, works: Workspace, lamps: UUID, tmp_path: Path
 ) -> None:
     page.detail.tabs.choose(PAPERS)
     box = page.detail.papers.files
@@ -284,7 +282,7 @@ def test_files_are_dropped_described_chosen_as_cover_and_removed(
     program = tmp_path / "nicht.exe"
     program.write_bytes(b"MZ\0\0")
     codes: list[str] = []
-    answer(MessageDialog, lambda dialog: (codes.append(dialog._code), dialog.reject()))
+    when_shown(MessageDialog, lambda dialog: (codes.append(dialog._code), dialog.reject()))
     drop(page, red, program, blue)
     assert codes == ["K-763"]
     assert sorted(titles(box.table)) == ["nachher.png", "vorher.png"]

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Stage
@@ -21,26 +19,6 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "services" / "region"))
 from reported_towns import AURICH, BREMEN, OTHER, SAMTGEMEINDE, SOLTAU, Saving, add_town
 
 P = TypeVar("P", bound=QWidget)
-
-
-@pytest.fixture
-def pick_file() -> Callable[[Path], None]:
-    """Type a path into the next file dialog and press Enter."""
-
-    def pick(path: Path, tries: int = 400) -> None:
-        def look() -> None:
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, QFileDialog) and dialog.isVisible():
-                field = dialog.findChild(QLineEdit, "fileNameEdit")
-                assert isinstance(field, QLineEdit)
-                field.setText(str(path))
-                QTest.keyClick(field, Qt.Key.Key_Return)
-            elif tries:
-                pick(path, tries - 1)
-
-        QTimer.singleShot(10, look)
-
-    return pick
 
 
 @pytest.fixture

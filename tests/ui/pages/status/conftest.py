@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.dates import format_short
@@ -99,36 +95,3 @@ def shown_page(window: MainWindow, qtbot: QtBot) -> StatusPage:
     page = window.shell.page("status")
     assert isinstance(page, StatusPage)
     return page
-
-
-@pytest.fixture
-def when_shown(qtbot: QtBot) -> Callable[[type[D], Callable[[D], None]], None]:
-    """Call an action on the next modal dialog of a class, as soon as it waits for a person."""
-
-    def arm(kind: type[D], action: Callable[[D], None], tries: int = 400) -> None:
-        def look() -> None:
-            found = QApplication.activeModalWidget()
-            if isinstance(found, kind) and found.isVisible():
-                action(found)
-            elif tries:
-                arm(kind, action, tries - 1)
-
-        QTimer.singleShot(10, look)
-
-    return arm
-
-
-@pytest.fixture
-def pick_file(when_shown: Callable[..., None]) -> Callable[[Path], None]:
-    """Type a path into the next file dialog and press Enter."""
-
-    def pick(path: Path) -> None:
-        def fill(dialog: QFileDialog) -> None:
-            field = dialog.findChild(QLineEdit, "fileNameEdit")
-            assert isinstance(field, QLineEdit)
-            field.setText(str(path))
-            QTest.keyClick(field, Qt.Key.Key_Return)
-
-        when_shown(QFileDialog, fill)
-
-    return pick
