@@ -1,6 +1,6 @@
 """A year of a region whose towns all have workspaces of their own, and the comparison at its end.
 
-Run ``python tests/benchmarks/simulated_year.py [TOWNS] [SEED] [--postgres URL]``. The same simulation as in
+Run ``python tests/benchmarks/simulated_year.py [TOWNS] [SEED] [--postgres URL] [--keep FOLDER]``. The same simulation as in
 ``tests/year``, where most towns are lighter. The database has to be empty: two colleagues work there.
 """
 
@@ -28,12 +28,12 @@ def main() -> None:
     parser.add_argument("towns", nargs="?", type=int, default=201)
     parser.add_argument("seed", nargs="?", type=int, default=2026)
     parser.add_argument("--postgres", metavar="URL", type=ServerAddress.parse)
+    parser.add_argument("--keep", metavar="FOLDER", type=Path, help="leave all workspaces there")
     options = parser.parse_args()
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
-        made = Year(
-            Path(name), real=options.towns, light=0, seed=options.seed, server=options.postgres, log=print
-        )
+        folder = options.keep or Path(name)
+        made = Year(folder, real=options.towns, light=0, seed=options.seed, server=options.postgres, log=print)
         with closing(made) as year:
             year.live()
             check_everything(year)
