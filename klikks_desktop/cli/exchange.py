@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
@@ -12,7 +13,7 @@ from klikks_desktop.cli.post import write_receipts
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing, inbox
-from klikks_desktop.services.exchange.import_outcome import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome, ImportStopped
 from klikks_desktop.services.exchange.schema_file import write_schema
 from klikks_desktop.services.files import expect_new
 
@@ -94,24 +95,37 @@ def export(context: Context, options: Namespace) -> int:
 
 
 def take(context: Context, options: Namespace) -> int:
-    """Take towns' files; 1 when one of them was refused."""
+    """Take towns' files; 1 when one of them was refused, or when disk or server failed among them."""
     workspace = context.workspace
     files, deeper = inbox.sync_files(options.files)
     for folder in deeper:
         warn(f"Die Unterordner von {folder} wurden nicht durchsucht.")
+    stopped: ImportStopped | None = None
     if options.dry_run:
         outcomes = importing.preview_import(workspace, files)
     else:
-        outcomes = importing.import_files(workspace, files, confirm_fork=options.confirm_fork)
-        if options.receipts:
+        try:
+            outcomes = importing.import_files(workspace, files, confirm_fork=options.confirm_fork)
+        except ImportStopped as stop:
+            stopped, outcomes = stop, stop.outcomes
+        # Receipts belong to the whole import: running it again writes those of now, too.
+        if options.receipts and stopped is None:
             write_receipts(context, outcomes, options.receipts)
+    _tell(outcomes, options)
+    if stopped is not None:
+        raise stopped
+    return 1 if any(outcome.problem for outcome in outcomes) else 0
+
+
+def _tell(outcomes: Sequence[ImportOutcome], options: Namespace) -> None:
+    """Each file with what became of it; of those that are left the error itself tells."""
     if options.json:
         print_json(
             {
                 "file": outcome.file.name,
                 "sender": outcome.sender,
                 "created": outcome.created,
-                "verdict": outcome.verdict or "abgelehnt",
+                "verdict": outcome.verdict or ("offen" if outcome.is_left else "abgelehnt"),
                 "added": outcome.difference.added,
                 "changed": outcome.difference.changed,
                 "gone": outcome.difference.gone,
@@ -128,7 +142,6 @@ def take(context: Context, options: Namespace) -> int:
         elif not options.json and outcome.verdict is not None:
             verdict = _VERDICTS[outcome.verdict]
             say(f"{outcome.file.name}: {outcome.sender}, {outcome.created}: {verdict}.{_changes(outcome)}")
-    return 1 if any(outcome.problem for outcome in outcomes) else 0
 
 
 def _changes(outcome: ImportOutcome) -> str:

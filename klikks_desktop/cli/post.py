@@ -12,7 +12,7 @@ from klikks_desktop.cli.output import print_json, say
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange import post, proof, receipts
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.region import returns
 
 _VERDICTS = {

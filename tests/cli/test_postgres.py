@@ -132,3 +132,39 @@ def test_two_colleagues_take_the_same_files_at_once(
     assert postgres.sql(received, database=name) == [(4,)]
     mails = postgres.sql("SELECT contact_email FROM place", database=name)
     assert mails == [("bericht-3@soltau.example",)]
+
+
+def test_a_full_server_stops_an_import_once(
+    pair: Desk, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [pair.path(f"bericht-{number}.klikks") for number in range(3)]
+    for file in files:
+        pair("export", "--out", file).done()
+    pair("dump", "--out", pair.path("alles.json"), at="region").done()
+    address = postgres.database()
+    monkeypatch.setenv(VARIABLE, address.shown)
+    pair("load", pair.path("alles.json"), at="region").done()
+    postgres.sql(
+        "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF (SELECT count(*) FROM delivery) > 0 THEN "
+        "RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER trouble BEFORE INSERT ON delivery FOR EACH ROW EXECUTE FUNCTION trouble()",
+        database=address.database,
+    )
+    words = ("import", *files, "--receipts", pair.path("post"))
+    told = pair(*words, "--json", at="region")
+    assert told.code == 1
+    assert [row["verdict"] for row in told.rows] == ["uebernommen", "offen", "offen"]
+    assert [row["problem"] for row in told.rows] == [None] * 3
+    (line,) = told.err.splitlines()
+    assert line.startswith("K-546 ")
+    assert "1 von 3 Dateien ist übernommen, dann ging es nicht weiter (K-261)" in line
+    assert "Noch nicht an der Reihe: bericht-1.klikks, bericht-2.klikks." in line
+    assert not pair.path("post").exists()
+    postgres.sql("DROP FUNCTION trouble CASCADE", database=address.database)
+    pair(*words, at="region").done()
+    monkeypatch.delenv(VARIABLE)
+    receipts = sorted(pair.path("post").iterdir())
+    assert [pair("receipt", "open", each, "--json").rows[0]["verdict"] for each in receipts] == [
+        "uebernommen"
+    ] * 3

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from tests.year.post import Letter
 
 NO_LONGER_FOR_THIS_PLACE = "K-512"

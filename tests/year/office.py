@@ -12,7 +12,7 @@ from uuid import UUID
 from klikks_desktop.domain.records import Delivery, Direction, Peer, Period, RemarkKind, Role
 from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.services.exchange import enrolment, importing, receipts
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.region import announcements, periods, remarks, reminders, returns, sender, status
 from klikks_desktop.services.region.reminder_files import ReminderOrder, Way
 from klikks_desktop.services.workspace import ServerAddress, Workspace, create_workspace, open_workspace

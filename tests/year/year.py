@@ -10,7 +10,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.records import Period, Verdict
 from klikks_desktop.domain.region.status import Standing
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.workspace import ServerAddress
 from tests.year.clock import Clock
 from tests.year.judge import Judge

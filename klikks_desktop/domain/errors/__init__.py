@@ -12,6 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+# Opening and saving (on a disk, on a server), and the keys; but not what concerns one change alone.
+_OF_WORKSPACE: Final = ("K-20", "K-21", "K-25", "K-26", "K-52")
+_OF_ONE_CHANGE: Final = frozenset({"K-215", "K-216", "K-217", "K-268"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ class UserError(Exception):
         """One line: code, what happened, what to do."""
         text = self.text
         return f"{self.code} {text.title}: {text.happened} {text.advice}".replace("\n", " ")
+
+    @property
+    def is_of_workspace(self) -> bool:
+        """Whether the workspace itself failed (its disk, server or keys): the next thing would fail alike."""
+        return self.code.startswith(_OF_WORKSPACE) and self.code not in _OF_ONE_CHANGE
 
     def __str__(self) -> str:
         return self.line

@@ -44,4 +44,11 @@ TEXTS: dict[str, ErrorText] = {
         "Aus dieser Datei wurde nichts übernommen.",
         "Rufen Sie die Kommune an. Vermutlich wurde ihr Arbeitsbereich aus einem anderen kopiert.",
     ),
+    "K-546": ErrorText(
+        "Das Übernehmen wurde angehalten",
+        "{taken} übernommen, dann ging es nicht weiter ({code}): {reason} Noch nicht an der Reihe: {left}.",
+        "Was übernommen ist, bleibt übernommen. {kept}",
+        "{advice} Übernehmen Sie danach dieselben Dateien noch einmal; was schon übernommen ist, ändert sich "
+        "dabei nicht.",
+    ),
 }

@@ -16,15 +16,9 @@ from uuid import UUID
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Delivery, Direction, Peer, Place, Role, Verdict
 from klikks_desktop.domain.sync import Head, check_places, decide, places_of_region
-from klikks_desktop.services.exchange.applying import apply
-from klikks_desktop.services.exchange.difference import (
-    NOTHING,
-    Difference,
-    KindDifference,
-    Rows,
-    differences,
-    rows_of,
-)
+from klikks_desktop.services.exchange.applying import apply, check_ids
+from klikks_desktop.services.exchange.difference import Rows, differences, rows_of
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome, ImportStopped
 from klikks_desktop.services.exchange.imported import records_of
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.workspace import Progress, Workspace, silent
@@ -35,27 +29,6 @@ from klikks_desktop.storage.store import Reader, Unit
 if TYPE_CHECKING:
     from klikks_desktop.exchange.envelope import Opened, Peeked
     from klikks_desktop.exchange.wire import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """One file: whose it is and what became (or would become) of it; ``problem`` when refused.
-
-    kinds: the difference by kind. digest: of the content, as its delivery has it. places: keys of what it
-    reports.
-    """
-
-    file: Path
-    sender: str = ""
-    created: str = ""
-    verdict: Verdict | None = None
-    difference: Difference = NOTHING
-    kinds: tuple[KindDifference, ...] = ()
-    named: int = 0
-    in_office: int = 0
-    digest: str = ""
-    places: tuple[str, ...] = ()
-    problem: UserError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +47,10 @@ class _Seen:
 def preview_import(
     workspace: Workspace, files: Sequence[Path], progress: Progress = silent
 ) -> list[ImportOutcome]:
-    """What taking these files would do; nothing is changed. ``progress`` may raise to give up."""
+    """What taking these files would do; nothing is changed. ``progress`` may raise to give up.
+
+    Raises what is wrong with disk, server or keys: no file can be looked at then.
+    """
     outcomes = []
     trusted = _trusted(workspace)
     for done, file in enumerate(files):
@@ -82,6 +58,8 @@ def preview_import(
         try:
             outcomes.append(_preview(workspace, file, trusted))
         except UserError as problem:
+            if problem.is_of_workspace:
+                raise
             outcomes.append(ImportOutcome(file, problem=problem))
     progress(len(files), len(files))
     return outcomes
@@ -97,12 +75,13 @@ def import_files(
 ) -> list[ImportOutcome]:
     """Take files one by one, each in a transaction of its own, after a backup; K-540 at a town.
 
-    ``checkpoint`` may raise to stop between two files.
+    K-546 (``ImportStopped``) when disk, server or keys fail among several files. ``checkpoint`` may raise
+    to stop between two files.
     """
     if workspace.role is not Role.REGION:
         raise UserError("K-540")
     backup_here(workspace.store)
-    outcomes = []
+    outcomes: list[ImportOutcome] = []
     trusted = _trusted(workspace)
     with remembering(workspace.store):
         for done, file in enumerate(files):
@@ -111,6 +90,10 @@ def import_files(
             try:
                 outcomes.append(_import(workspace, file, trusted, confirm_fork))
             except UserError as problem:
+                if problem.is_of_workspace:
+                    if len(files) == 1:
+                        raise
+                    raise ImportStopped(outcomes, files[done:], problem) from problem
                 outcomes.append(ImportOutcome(file, problem=problem))
     progress(len(files), len(files))
     return outcomes
@@ -134,7 +117,9 @@ def _preview(workspace: Workspace, file: Path, trusted: Mapping[UUID, str]) -> I
         if seen.known is not None:
             return _known_outcome(file, seen)
         snapshot = _admitted(reader, seen.peer, _content(seen))
-        return _outcome(file, seen, snapshot, _rows(workspace, reader, seen, snapshot))
+        rows = _rows(workspace, reader, seen, snapshot)
+        check_ids(reader, seen.peer, rows)
+        return _outcome(file, seen, snapshot, rows)
 
 
 def _import(

@@ -14,7 +14,8 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Direction, Peer, Role
 from klikks_desktop.services.exchange.delivery import deliveries
 from klikks_desktop.services.exchange.enrolment import peers
-from klikks_desktop.services.exchange.importing import ImportOutcome, inspect, preview_import
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
+from klikks_desktop.services.exchange.importing import inspect, preview_import
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
 

@@ -7,7 +7,7 @@ what the town adds (answers, requests for support) are rows of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -98,7 +98,18 @@ def _read(workspace: Workspace, reader: Reader, data: bytes, *, confirm_fork: bo
         if not isinstance(each, Remark) or each.place_key in own
     ]
     old = {(kind, each.id): each for kind in RETURNED for each in reader.find(kind, source=sender)}
-    return _Read(opened, peer, verdict, old, {(type(each), each.id): each for each in records})
+    new = {(type(each), each.id): each for each in records}
+    _check_ids(reader, peer, new.keys() - old.keys())
+    return _Read(opened, peer, verdict, old, new)
+
+
+def _check_ids(reader: Reader, peer: Peer, added: Collection[Key]) -> None:
+    """K-563 when an id is somebody else's; rows of an office that ``peer`` replaces are about to go."""
+    former = _replaced_by(reader, peer)
+    for kind in {kind for kind, _ in added}:
+        known = reader.fields(kind, ("source",), id=[key for of, key in added if of is kind])
+        if any(source not in former for (source,) in known):
+            raise UserError("K-563", {"sender": peer.name})
 
 
 def _verdict(reader: Reader, opened: Opened, peer: Peer, *, confirm_fork: bool) -> Verdict:
@@ -140,9 +151,6 @@ def _apply(unit: Unit, read: _Read) -> None:
         for kind in RETURNED:
             unit.delete_where(kind, source=former)
     for kind in RETURNED:
-        added = [key[1] for key in new if key[0] is kind and key not in old]
-        if unit.count(kind, id=added):
-            raise UserError("K-563", {"sender": read.peer.name})
         unit.delete(kind, *(key[1] for key in old if key[0] is kind and key not in new))
     unit.put(*(record for key, record in new.items() if old.get(key) != record))
 

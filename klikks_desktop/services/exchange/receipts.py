@@ -17,7 +17,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.records import Delivery, DeliveryKind, Direction, Peer, Place, Verdict
 from klikks_desktop.services.exchange.delivery import PROGRAM
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.numbering import next_number
 from klikks_desktop.services.files import write_new
 from klikks_desktop.services.workspace import Progress, Workspace, silent
@@ -76,7 +76,9 @@ def handled(workspace: Workspace, outcomes: Iterable[ImportOutcome]) -> list[Han
     for digest, verdict in verdicts.items():
         delivery = known.get(digest)
         if delivery is not None and delivery.verdict is not None:
-            was_taken = verdict is Verdict.DUPLICATE and delivery.verdict is Verdict.APPLIED
+            # Its first receipt says what became of it, also when the import had to begin again.
+            is_first = delivery.acknowledged_at is None
+            was_taken = verdict is Verdict.DUPLICATE and delivery.verdict is Verdict.APPLIED and not is_first
             answers.append(Handled(delivery, Verdict.DUPLICATE if was_taken else delivery.verdict))
     return answers
 

@@ -39,6 +39,7 @@ from klikks_desktop.domain.records import (
 from klikks_desktop.exchange.envelope import open_sealed
 from klikks_desktop.services.energy.energy_account import energy_report
 from klikks_desktop.services.exchange import disclosing, importing
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.imported import IMPORTED
 from klikks_desktop.services.people import consents
 from klikks_desktop.services.projects import projects
@@ -73,8 +74,11 @@ def working(desk, pair) -> tuple[Workspace, Workspace]:
     return region, town
 
 
-def send(desk, region: Workspace, town: Workspace) -> importing.ImportOutcome:
-    (outcome,) = importing.import_files(region, [desk.report(town)])
+def send(desk, region: Workspace, town: Workspace) -> ImportOutcome:
+    file = desk.report(town)
+    (seen,) = importing.preview_import(region, [file])
+    assert seen.problem is None, seen.problem
+    (outcome,) = importing.import_files(region, [file])
     assert outcome.problem is None, outcome.problem
     assert outcome.verdict is Verdict.APPLIED
     return outcome
@@ -343,8 +347,10 @@ def test_an_id_of_somebody_else_is_refused(desk, working, kind: type[Any]) -> No
                 fields = {}
             unit.add(replace(record, **fields))
     before = desk.dump(region)
-    (outcome,) = importing.import_files(region, [desk.report(town)])
-    assert outcome.problem.code == "K-545"
+    file = desk.report(town)
+    for take in (importing.preview_import, importing.import_files):
+        (outcome,) = take(region, [file])
+        assert outcome.problem.code == "K-545"
     assert desk.dump(region) == before
 
 

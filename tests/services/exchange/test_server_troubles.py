@@ -11,6 +11,7 @@ import pytest
 
 from klikks_desktop.domain.records import Delivery, DeliveryKind, Verdict
 from klikks_desktop.services.exchange import importing, receipts
+from klikks_desktop.services.exchange.import_outcome import ImportStopped
 from klikks_desktop.services.places import places
 from klikks_desktop.services.region import returns
 from klikks_desktop.services.workspace import Workspace
@@ -91,8 +92,10 @@ def reports(desk: Any, region: Workspace, towns: list[Workspace], trouble: Troub
     importing.import_files(region, [first])
     before = desk.dump(region, without=set())
     with trouble(region) as code:
-        outcomes = importing.import_files(region, [second, third])
-        assert [each.problem and each.problem.code for each in outcomes] == [code, code]
+        with pytest.raises(ImportStopped) as caught:
+            importing.import_files(region, [first, second, third])
+        assert caught.value.problem.code == code
+        assert [each.is_left for each in caught.value.outcomes] == [False, True, True]
         assert desk.dump(region, without=set()) == before
     outcomes = importing.import_files(region, [first, second, third])
     assert [each.verdict for each in outcomes] == [Verdict.DUPLICATE, Verdict.APPLIED, Verdict.APPLIED]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.services.exchange import receipts
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_folder
 from klikks_desktop.ui.host import Host

@@ -11,7 +11,7 @@ from klikks_desktop.domain.dates import age_words, parse_date
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.reading import HANDLED, found_lines
 from klikks_desktop.ui.pages.inbox.words import VERDICT_PILLS, change_words, explain

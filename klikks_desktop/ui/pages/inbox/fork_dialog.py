@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.widgets.button import Button

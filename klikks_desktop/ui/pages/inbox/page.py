@@ -13,7 +13,7 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Delivery, Peer
 from klikks_desktop.services.exchange import enrolment
 from klikks_desktop.services.exchange.exchange_log import export_log, log_name
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.pack.opening import is_pack
 from klikks_desktop.ui.dialogs.files import choose_file, choose_files, choose_target
 from klikks_desktop.ui.dialogs.pack import PackFiles

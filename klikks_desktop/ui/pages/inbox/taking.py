@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Peer, Verdict
 from klikks_desktop.services.exchange import enrolment, importing
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.inbox import Sorted, sort_files
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog

@@ -10,7 +10,7 @@ from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Role, Verdict
 from klikks_desktop.services.exchange.difference import Difference
-from klikks_desktop.services.exchange.importing import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.inbox import PeerState, Registered
 from klikks_desktop.ui.widgets.pill import State
 
