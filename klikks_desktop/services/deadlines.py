@@ -52,7 +52,8 @@ def deadlines(workspace: Workspace, *, place_id: UUID | None = None) -> list[Dea
     found = [*people_deadlines(workspace, places), *_project_deadlines(workspace, places)]
     for place in places:
         found += _place_deadlines(workspace, place)
-    found += [_timed(each, workspace.today) for each in post_deadlines(workspace, places)]
+    if places or place_id is None:
+        found += [_timed(each, workspace.today) for each in post_deadlines(workspace, places)]
     if workspace.role is Role.REGION:
         found += _old_reports(workspace, place_id)
     return sorted(found, key=lambda each: (each.on or date.max, each.title, each.detail))

@@ -28,7 +28,11 @@ _PAGES = {
     Target.STATUS: "status",
     Target.EVALUATION: "evaluation",
 }
-_REGION_PAGES = _PAGES | {Target.PATRON: "region_people", Target.PROJECT: "region_projects"}
+_REGION_PAGES = _PAGES | {
+    Target.PATRON: "region_people",
+    Target.PROJECT: "region_projects",
+    Target.POST: "network",
+}
 
 
 def page_of(target: Target, role: Role) -> str:

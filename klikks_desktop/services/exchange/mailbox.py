@@ -19,8 +19,8 @@ from klikks_desktop.domain.records import (
     Remark,
     Task,
 )
+from klikks_desktop.services.exchange.from_above import news_from_above
 from klikks_desktop.services.exchange.proof import ReceiptView, receipts
-from klikks_desktop.services.pack.accepted import pack_news
 from klikks_desktop.services.region.announcements import current
 from klikks_desktop.services.region.remarks import Thread, threads_of
 from klikks_desktop.services.targets import Target
@@ -109,10 +109,7 @@ def own_projects(workspace: Workspace, place_id: UUID) -> list[tuple[UUID, str]]
 
 def _news(workspace: Workspace, reader: Reader) -> list[Announcement]:
     """Of returns and of the programme pack, the newest first."""
-    found = {each.id: each for each in pack_news(reader)[0]}
-    found |= {each.id: each for each in reader.find(Announcement) if each.source is not None}
-    newest = sorted(found.values(), key=lambda each: (each.made_on, each.id), reverse=True)
-    return current(newest, workspace.today)
+    return current(news_from_above(reader), workspace.today)
 
 
 def _came(workspace: Workspace, reader: Reader) -> set[str]:

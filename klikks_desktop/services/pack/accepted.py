@@ -48,7 +48,8 @@ class PackData:
     logo: hash of a PNG, or "". texts: key -> text. factors: ids of factor files. fields: "owner name" ->
     (before, value), the owner a place or "sender". wording_before: own wording that gave way.
     factor_set: the chosen one when the pack chose it; set_before: the choice before, "" for none.
-    enrolment: the file that came along.
+    signup_deadline: ISO or "", at a region, which has no place to keep it with. enrolment: the file that
+    came along.
     """
 
     issuer: UUID
@@ -63,7 +64,13 @@ class PackData:
     wording_before: Mapping[str, str] = field(default_factory=dict)
     news: tuple[Announcement, ...] = ()
     periods: tuple[Period, ...] = ()
+    signup_deadline: str = ""
     enrolment: str = ""
+
+    @property
+    def signup_day(self) -> date | None:
+        """Until when towns may sign up, at a region."""
+        return date.fromisoformat(self.signup_deadline) if self.signup_deadline else None
 
     def to_json(self) -> str:
         """As the row keeps it."""
@@ -128,6 +135,7 @@ class AcceptedPack:
         """What it sets here, in words."""
         data = self.data
         names = {key.partition(" ")[2] for key in data.fields}
+        names |= {"signup_deadline"} if data.signup_deadline else set()
         told = [title for name, title in FIELD_TITLES.items() if name in names]
         told += ["Logo"] if data.logo else []
         told += ["Faktorensatz"] if data.factor_set else []

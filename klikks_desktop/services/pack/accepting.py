@@ -30,6 +30,7 @@ from klikks_desktop.services.pack.plan import (
     LogoItem,
     NewsItem,
     Settling,
+    SignupItem,
 )
 from klikks_desktop.services.pack.plan_parts import FileItem, SetItem, text_items
 from klikks_desktop.services.region.sender import put_sender, sender
@@ -164,7 +165,7 @@ def _items(workspace: Workspace, reader: Reader, offer: Offer, before: AcceptedP
         before=before,
     )
     if workspace.role is Role.REGION:
-        return  # a region has no page for news of others
+        yield SignupItem(offered=_signup(offer), current=before.data.signup_deadline if before else "")
     of_before: list[Announcement | Period] = [*before.data.news, *before.data.periods] if before else []
     known = {each.id: each for each in of_before}
     offered: list[Announcement | Period] = [*offer.news, *offer.periods]
@@ -176,7 +177,7 @@ def _fields(workspace: Workspace, offer: Offer, before: AcceptedPack | None) -> 
     offered = {
         "programme": offer.programme,
         "region_office": offer.agency,
-        "signup_deadline": offer.signup_deadline.isoformat() if offer.signup_deadline else "",
+        "signup_deadline": _signup(offer),
     }
     fields = before.data.fields if before else {}
     if workspace.role is Role.REGION:
@@ -235,6 +236,10 @@ def _with_all(workspace: Workspace, reader: Reader, offer: Offer) -> FactorLibra
         return laid_over(workspace, [*offer.files, *(each for each in others if each.id not in gone)])
     except UserError as error:
         raise UserError("K-587", {"where": "Faktoren-Dateien", "reason": error.text.happened}) from error
+
+
+def _signup(offer: Offer) -> str:
+    return offer.signup_deadline.isoformat() if offer.signup_deadline else ""
 
 
 def _digest(data: bytes) -> str:

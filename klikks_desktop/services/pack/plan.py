@@ -162,6 +162,33 @@ class LogoItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignupItem:
+    """Until when towns may sign up, at a region: ISO, "" for no day."""
+
+    offered: str
+    current: str
+
+    @property
+    def line(self) -> Line | None:
+        """Old and new day."""
+        if self.offered == self.current:
+            return None
+        name = "signup_deadline"
+        return Line(
+            key=name,
+            topic=Topic.DATES,
+            title=FIELD_TITLES[name],
+            old=_shown(name, self.current),
+            new=_shown(name, self.offered),
+        )
+
+    def settle(self, settling: Settling, *, taken: bool) -> None:
+        """Keep the day."""
+        kept = self.offered if taken else self.current
+        settling.pack = replace(settling.pack, signup_deadline=kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewsItem:
     """News or a reporting period. before: the same one of the pack before."""
 

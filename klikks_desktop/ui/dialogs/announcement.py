@@ -19,9 +19,19 @@ _DATE_WIDTH = 51
 
 
 class AnnouncementDialog(FormDialog):
-    """Asks for news; with ``news`` it changes that one. ``is_deleted`` when it was removed."""
+    """Asks for news; with ``news`` it changes that one. ``is_deleted`` when it was removed.
 
-    def __init__(self, host: Host, news: Announcement | None = None, parent: QWidget | None = None) -> None:
+    model: news of the office above to begin with.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        news: Announcement | None = None,
+        parent: QWidget | None = None,
+        *,
+        model: Announcement | None = None,
+    ) -> None:
         super().__init__(
             host.theme,
             _tr("Nachricht ändern") if news else _tr("Neue Nachricht"),
@@ -46,12 +56,14 @@ class AnnouncementDialog(FormDialog):
         )
         self._host, self._news = host, news
         self.is_deleted = False
-        if news is not None:
-            self.fields["title"].set_value(news.title)
-            self.fields["text"].set_value(news.text)
+        begun = news or model
+        if begun is not None:
+            self.fields["title"].set_value(begun.title)
+            self.fields["text"].set_value(begun.text)
             for name in ("due_on", "until"):
-                day = getattr(news, name)
+                day = getattr(begun, name)
                 self.fields[name].set_value(format_short(day) if day else "")
+        if news is not None:
             self.delete = Button(host.theme, _tr("Nachricht löschen"), "quiet", "delete")
             self.delete.clicked.connect(self._delete)
             self.add_foot_note(self.delete)

@@ -18,8 +18,9 @@ from klikks_desktop.domain.records import (
     Purpose,
     Role,
 )
-from klikks_desktop.services.deadlines import deadlines
+from klikks_desktop.services.deadlines import calendar_file, deadlines
 from klikks_desktop.services.dump import dump, load
+from klikks_desktop.services.exchange.from_above import news_shown
 from klikks_desktop.services.exchange.mailbox import mailbox
 from klikks_desktop.services.pack.accepted import accepted, logo_of, texts_of
 from klikks_desktop.services.pack.accepting import accept_pack, preview_pack, remove_pack
@@ -29,6 +30,7 @@ from klikks_desktop.services.pack.plan import NOTHING
 from klikks_desktop.services.people import consents
 from klikks_desktop.services.places import places
 from klikks_desktop.services.records import history
+from klikks_desktop.services.region.announcements import announcements
 from klikks_desktop.services.region.sender import Sender, sender, set_sender
 from klikks_desktop.services.register.certificate_sheets import edit_template, edited_templates, templates
 from klikks_desktop.services.register.papers import Paper, paper_pdf
@@ -326,3 +328,37 @@ def test_a_pack_goes_along_with_a_dump_and_its_logo_is_kept(desk, bare, region, 
     assert accepted(again) == found
     assert logo_of(again) == logo
     assert preview_pack(again, write(region)).lines == ()
+
+
+def test_a_region_gets_the_deadlines_of_a_pack_too(desk, region, full, write) -> None:
+    """News, the day of signing up and, where it reports to an office, the period; gone with the pack."""
+    below = desk.create("unten", Role.REGION)
+    accept_pack(below, write(region, full))
+    pack = accepted(below)
+    assert pack is not None
+    assert {"Anmeldung zum Programm bis", "1 Nachricht", "1 Berichtszeitraum"} <= set(pack.contents())
+    told = {(each.title, each.on) for each in deadlines(below)}
+    assert told == {
+        ("Programm: Anmeldung bis Ende März", date(2027, 3, 31)),
+        ("Programm: Anmeldung der Kommunen", date(2027, 3, 31)),
+    }
+    assert "Anmeldung bis Ende M" in calendar_file(below).decode()
+    assert [each.title for each in news_shown(below)] == ["Anmeldung bis Ende März"]
+    desk.enrol(region, below)
+    assert ("Programm: Bericht 2026", date(2027, 6, 30)) in {
+        (each.title, each.on) for each in deadlines(below)
+    }
+    remove_pack(below)
+    assert deadlines(below) == []
+    assert announcements(below) == []
+
+
+def test_a_line_that_a_region_leaves_out_is_no_deadline(desk, region, full, write) -> None:
+    below = desk.create("unten", Role.REGION)
+    file = write(region, full)
+    keys = [line.key for line in preview_pack(below, file).lines]
+    assert "signup_deadline" in keys
+    accept_pack(below, file, [key for key in keys if key != "signup_deadline"])
+    assert [each.title for each in deadlines(below)] == ["Programm: Anmeldung bis Ende März"]
+    accept_pack(below, file)
+    assert len(deadlines(below)) == 2

@@ -1,4 +1,4 @@
-"""The region's own news: a list, and the dialog to write one."""
+"""News for the towns, to write and to change, and those that came from above, to read and to pass on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Announcement
+from klikks_desktop.services.exchange.from_above import news_shown
 from klikks_desktop.services.region.announcements import announcements
 from klikks_desktop.ui.dialogs.announcement import AnnouncementDialog
 from klikks_desktop.ui.host import Host
@@ -39,19 +40,22 @@ class NewsPart(QWidget):
         self.table = RecordTable(theme, columns, _tr("Programmnachrichten"), two_lines=True)
         self.new = Button(theme, _tr("Neue Nachricht …"), icon="add")
         self.change = Button(theme, _tr("Nachricht ändern …"), "quiet", "draft")
+        self.pass_on = Button(theme, _tr("Lesen und weitergeben …"), "quiet", "mail")
         self.table.add_foot_action(self.change)
+        self.table.add_foot_action(self.pass_on)
         self.table.add_foot_action(self.new)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
         self.new.clicked.connect(self.begin_new)
         self.change.clicked.connect(self._change)
+        self.pass_on.clicked.connect(self._change)
         self.table.activated.connect(self._change)
         self.table.chosen.connect(self._follow_choice)
 
     def reload(self) -> None:
         """Read again."""
-        found = announcements(self._host.workspace)
+        found = [*announcements(self._host.workspace), *news_shown(self._host.workspace)]
         self._news = {each.id: each for each in found}
         rows = [self._row(number, each) for number, each in enumerate(found)]
         nothing = _tr("Noch keine Nachricht. Eine Frist oder Einladung erreicht so alle Kommunen.")
@@ -59,6 +63,13 @@ class NewsPart(QWidget):
         self.table.set_rows(rows, count if rows else nothing)
         self.new.setVisible(not self._host.workspace.store.read_only)
         self._follow_choice()
+
+    def shows(self, record: UUID) -> bool:
+        """Go to these news, if they are in the list."""
+        self.reload()
+        if record in self._news:
+            self.table.select(record)
+        return record in self._news
 
     def begin_new(self) -> None:
         """Ask for news."""
@@ -68,7 +79,10 @@ class NewsPart(QWidget):
 
     def _row(self, number: int, news: Announcement) -> Row:
         is_over = news.until is not None and news.until < self._host.workspace.today
-        state = Cell(_tr("abgelaufen"), state="past") if is_over else Cell(_tr("geht mit"), state="ok")
+        if news.source is not None:
+            state = Cell(_tr("vom Programm"), state="info")
+        else:
+            state = Cell(_tr("abgelaufen"), state="past") if is_over else Cell(_tr("geht mit"), state="ok")
         days = [
             Cell(format_short(day), sort=day.toordinal()) if day else "" for day in (news.due_on, news.until)
         ]
@@ -76,16 +90,25 @@ class NewsPart(QWidget):
         return Row(news.id, (Cell(news.title, made, sort=number), *days, state))
 
     def _follow_choice(self) -> None:
-        chosen = self.table.selected_key() is not None
-        self.change.setVisible(chosen and not self._host.workspace.store.read_only)
+        chosen = self._chosen()
+        is_theirs = chosen is not None and chosen.source is not None
+        may_write = not self._host.workspace.store.read_only
+        self.change.setVisible(chosen is not None and not is_theirs and may_write)
+        self.pass_on.setVisible(is_theirs and may_write)
+
+    def _chosen(self) -> Announcement | None:
+        key = self.table.selected_key()
+        return self._news.get(key) if isinstance(key, UUID) else None
 
     def _change(self) -> None:
-        key = self.table.selected_key()
-        if isinstance(key, UUID) and not self._host.workspace.store.read_only:
-            self._ask(self._news[key])
+        news = self._chosen()
+        if news is not None and not self._host.workspace.store.read_only:
+            self._ask(news)
 
     def _ask(self, news: Announcement | None) -> None:
-        dialog = AnnouncementDialog(self._host, news, self)
+        """Change own news; news from above are a model for own ones."""
+        own = news if news is not None and news.source is None else None
+        dialog = AnnouncementDialog(self._host, own, self, model=news)
         if dialog.ask():
             self._host.changed()
             self.reload()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Peer, Remark
+from klikks_desktop.services.exchange.from_above import news_shown
 from klikks_desktop.services.exchange.receipts import post_folder, remember_post_folder
 from klikks_desktop.services.region.network import network
 from klikks_desktop.services.region.returns import preview_returns, receivers, write_returns
@@ -81,7 +82,10 @@ class NetworkPage(Page):
         self._show_state()
 
     def open_record(self, record: UUID | None) -> None:
-        """Show a thread of the work list."""
+        """Show news, or a thread of the work list."""
+        if record is not None and self.news.shows(record):
+            self.tabs.choose(NEWS)
+            return
         self.tabs.choose(WORK)
         if record is not None:
             self.work.table.select(record)
@@ -218,8 +222,8 @@ class NetworkPage(Page):
 
 
 def _read_work(workspace: Workspace) -> tuple[Work, bool]:
-    """The work list, and whether there is a town to write to."""
-    return read_work(workspace), bool(receivers(workspace))
+    """The work list, and whether there is a town to write to or something to read."""
+    return read_work(workspace), bool(receivers(workspace) or news_shown(workspace))
 
 
 def _read_network(workspace: Workspace) -> list[Line]:

@@ -18,7 +18,9 @@ from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Announcement, Delivery, DeliveryKind, Remark, RemarkKind
 from klikks_desktop.services.exchange import delivery, enrolment, importing
 from klikks_desktop.services.exchange.receipts import post_folder
+from klikks_desktop.services.region.announcements import announcements
 from klikks_desktop.services.region.remarks import add_remark
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.announcement import AnnouncementDialog
 from klikks_desktop.ui.dialogs.remark import AnswerDialog, RemarkDialog
@@ -320,3 +322,43 @@ def test_nothing_is_clipped_and_everything_has_a_name(
         assert focused is not None
         assert focused.accessibleName(), f"{focused} has no name"
         QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+
+@pytest.fixture
+def from_above(paired: Workspace) -> Announcement:
+    """News that the coordinating office sent."""
+    made = Announcement(
+        id=uuid4(), source=uuid4(), title="Landestagung", text="In Hannover, 10 Uhr.",
+        due_on=paired.today + timedelta(days=5), made_on=paired.today,
+    )  # fmt: skip
+    with paired.store.write("x", undoable=False) as unit:
+        unit.add(made)
+    return made
+
+
+def test_news_from_above_are_shown_and_can_be_passed_on(
+    region_window: MainWindow, page: NetworkPage, from_above: Announcement
+) -> None:
+    region_window.go(Target.POST, from_above.id)
+    assert region_window.shell.current == "network"
+    assert page.tabs.current == NEWS
+    table = page.news.table
+    assert table.selected_key() == from_above.id
+    row = table.model.row(0)
+    assert [row.cell(place).text for place in (0, 3)] == ["Landestagung", "vom Programm"]
+    assert page.news.pass_on.isVisible()
+    assert not page.news.change.isVisible()
+    seen: list[str] = []
+
+    def send(dialog: QDialog) -> None:
+        assert isinstance(dialog, AnnouncementDialog)
+        seen.extend(dialog.text(name) for name in ("title", "text"))
+        dialog.verb.click()
+
+    when_shown(QDialog, send)
+    page.news.pass_on.click()
+    assert seen == ["Landestagung", "In Hannover, 10 Uhr."]
+    own = announcements(region_window.workspace)
+    assert [(each.title, each.due_on) for each in own] == [("Landestagung", from_above.due_on)]
+    assert own[0].id != from_above.id
+    assert page.news.table.model.rowCount() == 2
