@@ -1,7 +1,8 @@
 """A year of a region whose towns all have workspaces of their own, and the comparison at its end.
 
-Run ``python tests/benchmarks/simulated_year.py [TOWNS] [SEED] [--postgres URL] [--keep FOLDER]``. The same simulation as in
-``tests/year``, where most towns are lighter. The database has to be empty: two colleagues work there.
+Run ``python tests/benchmarks/simulated_year.py [TOWNS] [SEED] [--postgres URL] [--keep FOLDER]``. The same
+simulation as in ``tests/year``, where most towns are lighter. The database has to be empty: two colleagues
+work there.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def main() -> None:
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
         folder = options.keep or Path(name)
-        made = Year(folder, real=options.towns, light=0, seed=options.seed, server=options.postgres, log=print)
+        made = Year(
+            folder, real=options.towns, light=0, seed=options.seed, server=options.postgres, log=print
+        )
         with closing(made) as year:
             year.live()
             check_everything(year)
