@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -9,6 +12,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from klikks_desktop.ui.theme import Theme
 
 LINE_CHARACTERS = 70
+_WIDEST_MARGIN: Final = 2**15 - 1  # Qt keeps margins in 16 bits
+# Longer than addresses on the web mostly are: who copies one gets it whole. No-break spaces break no word.
+_ENDLESS: Final = re.compile(r"[^ \t\n]{120,}")
+_LINE: Final = re.compile(rf".{{{LINE_CHARACTERS}}}(?=.)")
 
 
 class Label(QLabel):
@@ -32,10 +39,14 @@ class Label(QLabel):
         self._font = font
         self._colour = colour
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
         self.setWordWrap(wrap)
+        self.setText(text)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def setText(self, text: str) -> None:
+        """Show another text; a word longer than any line may be broken, or the page would be as wide."""
+        super().setText(_ENDLESS.sub(_broken, text) if self.wordWrap() else text)
 
     def sizeHint(self) -> QSize:
         """What the text wants, without the space that keeps its lines short."""
@@ -77,12 +88,17 @@ class Label(QLabel):
     def _limit_lines(self) -> None:
         if not self.wordWrap():
             return
-        spare = max(0, self.width() - self._longest())
+        spare = min(max(0, self.width() - self._longest()), _WIDEST_MARGIN)
         align = self.alignment()
         left = spare // 2 if align & Qt.AlignmentFlag.AlignHCenter else 0
         left = spare if align & Qt.AlignmentFlag.AlignRight else left
         if (self.contentsMargins().left(), self.contentsMargins().right()) != (left, spare - left):
             self.setContentsMargins(left, 0, spare - left, 0)
+
+
+def _broken(word: re.Match[str]) -> str:
+    """An endless word with places where it may be broken."""
+    return _LINE.sub("\\g<0>\u200b", word[0])
 
 
 class IconLabel(QWidget):
