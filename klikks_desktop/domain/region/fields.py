@@ -36,7 +36,12 @@ PERIOD_FIELDS: Final = (
 )
 
 PARTNER_FIELDS: Final = (
-    Field(name="designation", title="Kommune", required=True, help="So steht sie in Briefen: Stadt Soltau."),
+    Field(
+        name="designation",
+        title="Kommune",
+        required=True,
+        help="So steht sie in Briefen, zum Beispiel Stadt Soltau.",
+    ),
     Field(name="office", title="Stelle", help="Zum Beispiel Klimaschutzmanagement."),
     Field(name="street", title="Straße und Hausnummer"),
     Field(name="postcode", title="PLZ"),

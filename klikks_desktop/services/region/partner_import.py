@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.lists.columns import find_column
 from klikks_desktop.domain.lists.table import ListRow, ListTable, read_list
 from klikks_desktop.domain.names import search_key
 from klikks_desktop.domain.place_key import is_key, state_of
@@ -24,6 +25,8 @@ from klikks_desktop.storage.store import Unit
 
 PASTED = "Eingefügte Liste"
 _MOST_NAMED = 4
+_WHOLE_LINES = "sep=\t\n"
+"""Tells the reader of tables that nothing parts the lines of a pasted list."""
 
 
 class _DryRunError(Exception):
@@ -74,12 +77,31 @@ def _table(source: Path | str) -> ListTable:
     from klikks_desktop.exchange.tables.reader import read_table
 
     sheets: Sequence[Sheet]
-    sheets = read_table(source) if isinstance(source, Path) else [read_csv(source.encode(), PASTED)]
-    table = read_list([plain_list(sheet) for sheet in sheets], PARTNER_COLUMNS)
+    if isinstance(source, Path):
+        sheets = read_table(source)
+    else:
+        sheets = [read_csv((_WHOLE_LINES if _is_plain(source) else "").encode() + source.encode(), PASTED)]
+    try:
+        table = read_list([plain_list(sheet) for sheet in sheets], PARTNER_COLUMNS)
+    except UserError as error:
+        if error.code != "K-323":
+            raise
+        first = sheets[0].rows[0].cells
+        raise _no_town_column(sheets[0], [str(cell) for cell in first if cell is not None]) from error
     if not {KEY, NAME} & table.layout.indexes.keys():
-        found = ", ".join(table.layout.titles)
-        raise UserError("K-321", {"sheet": table.sheet.name, "column": "AGS oder Kommune", "found": found})
+        raise _no_town_column(table.sheet, table.layout.titles)
     return table
+
+
+def _is_plain(text: str) -> bool:
+    """Whether each line is one town: the official list writes "Soltau, Stadt", which are no two columns."""
+    first = text.strip().partition("\n")[0].partition(",")[0]
+    return find_column(first.strip(), PARTNER_COLUMNS) is None and not set(text) & set(";\t")
+
+
+def _no_town_column(sheet: Sheet, found: Sequence[str]) -> UserError:
+    facts = {"sheet": sheet.name, "column": "AGS oder Kommune", "found": ", ".join(found)}
+    return UserError("K-321", facts)
 
 
 class _Taker:
@@ -169,8 +191,11 @@ def _by_name(shipped: Shipped, name: str, county: str) -> list[DirectoryPlace]:
     """Places called so, by county or Land where given.
 
     As written goes before as it sounds (Munster is not Münster), with designation before without.
+    The official list puts the designation last: "Soltau, Stadt".
     """
     alphabet = shipped.alphabet
+    bare, comma, kind = name.partition(",")
+    name = f"{kind.strip()} {bare.strip()}" if comma else name
     hits = shipped.directory.search(name)
 
     def folded(text: str) -> str:

@@ -141,7 +141,15 @@ def test_a_table_is_taken_by_key_or_name(region, tmp_path, desk) -> None:
     assert desk.records(region, Partner) == []
 
 
-@pytest.mark.parametrize("text", ["Soltau\nsamtgemeinde  rosche\n", "AGS\n03358021\n033605404 Rosche\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soltau\nsamtgemeinde  rosche\n",
+        "AGS\n03358021\n033605404 Rosche\n",
+        "Soltau, Stadt\nRosche, Samtgemeinde\n",
+        "Kommune, Landkreis\nSoltau, Heidekreis\nSamtgemeinde Rosche, Uelzen\n",
+    ],
+)
 def test_pasted_lines_are_names_or_keys(region, desk, text) -> None:
     report = partner_import.import_partners(region, text)
     assert report.refused == 0, report.rows
@@ -156,9 +164,10 @@ def test_munster_is_not_muenster(region, desk) -> None:
     assert {each.place_key for each in desk.records(region, Partner)} == {"03358016", "05366004"}
 
 
-def test_a_list_of_something_else_is_refused(region, desk) -> None:
+@pytest.mark.parametrize("text", ["Telefon;E-Mail\n05191 82-0;a@b.example\n", "Farbe;Form\nrot;rund\n"])
+def test_a_list_of_something_else_is_refused(region, desk, text) -> None:
     with desk.refused("K-321"):
-        partner_import.import_partners(region, "Telefon;E-Mail\n05191 82-0;a@b.example\n")
+        partner_import.import_partners(region, text)
 
 
 # -- standing -----------------------------------------------------------------------------------------

@@ -30,11 +30,12 @@ _LIST = "list"
 
 
 class AddPartnerDialog(Dialog):
-    """Search in the official directory, enter."""
+    """Search in the official directory, enter; ``key`` tells which was entered."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(host.theme, _tr("Partnerkommune eintragen"), icon="townhall", parent=parent)
         self._host = host
+        self.key = ""
         self.search = PlaceSearch(host.theme, host.workspace.shipped)
         self.search.changed.connect(self._follow)
         self.search.confirmed.connect(self._add)
@@ -61,6 +62,7 @@ class AddPartnerDialog(Dialog):
         place = chosen.place
         texts = {"designation": place.designation, "postcode": place.postcode, "city": place.city}
         if self._host.attempt(lambda: partners.add_partner(workspace, place.key, texts)) is not None:
+            self.key = place.key
             self.accept()
 
 
@@ -103,7 +105,7 @@ class ChangePartnerDialog(PairedDialog):
 class PasteDialog(FormDialog):
     """A list from somewhere else: lines of AGS or names, or a table copied in Excel."""
 
-    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, text: str, parent: QWidget | None = None) -> None:
         super().__init__(
             host.theme,
             _tr("Liste einfügen"),
@@ -118,6 +120,7 @@ class PasteDialog(FormDialog):
             parent=parent,
         )
         self.list = ""
+        self.fields[_LIST].set_value(text)
 
     def finish(self) -> bool:
         """Keep the text."""

@@ -33,6 +33,7 @@ class PartnersDialog(Dialog):
         self._host = host
         self._towns: dict[object, Town] = {}
         self.has_changed = False
+        self._pasted = ""
         theme = host.theme
         self.add = Button(theme, _tr("Kommune eintragen …"), icon="add")
         self.read = Button(theme, _tr("Aus Excel übernehmen …"), icon="import")
@@ -99,10 +100,17 @@ class PartnersDialog(Dialog):
         self.has_changed = True
         self._fill()
 
+    def _note_list(self) -> None:
+        """Until it is taken a pasted list stays, to be mended and tried again."""
+        self._pasted = ""
+        self._note()
+
     def _add(self) -> None:
         dialog = AddPartnerDialog(self._host, self)
         if dialog.ask():
+            self.search.clear()
             self._note()
+            self.table.select(dialog.key)
         dialog.deleteLater()
 
     def _read(self) -> None:
@@ -113,12 +121,13 @@ class PartnersDialog(Dialog):
             self._import(PartnerImportDialog(self._host, file, self))
 
     def _paste(self) -> None:
-        dialog = PasteDialog(self._host, self)
+        dialog = PasteDialog(self._host, self._pasted, self)
         if dialog.ask():
+            self._pasted = dialog.list
             self._import(PartnerImportDialog(self._host, dialog.list, self))
 
     def _import(self, dialog: PartnerImportDialog) -> None:
-        dialog.taken.connect(self._note)
+        dialog.taken.connect(self._note_list)
         dialog.preview()
 
     def _change(self) -> None:
@@ -154,7 +163,7 @@ def _under(town: Town) -> str:
 def _columns() -> list[Column]:
     return [
         Column("town", _tr("Kommune")),
-        Column("address", _tr("Anschrift")),
+        Column("address", _tr("Anschrift"), width=44),
         Column("email", _tr("E-Mail")),
         Column("standing", _tr("Stand"), "pill"),
     ]

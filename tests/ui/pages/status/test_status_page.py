@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.records import Partner, Period, Remark
 from klikks_desktop.services.region import partners, periods
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.status import StatusPage
 from klikks_desktop.ui.pages.status.partner_dialogs import (
@@ -197,6 +198,7 @@ def test_from_nothing_to_the_first_towns(
     def enter(dialog: PartnersDialog) -> None:
         when_shown(AddPartnerDialog, search)
         dialog.add.click()
+        assert dialog.table.selected_key() == "03358021"
         when_shown(
             PasteDialog, lambda asking: (asking.fields["list"].set_value("Munster\nX"), asking.verb.click())
         )
@@ -217,6 +219,28 @@ def test_from_nothing_to_the_first_towns(
         assert {each.designation for each in reader.find(Partner)} == {"Stadt Soltau", "Stadt Munster"}
     assert lanes(page)[Lane.MISSING] == 2
     assert page.summary.isVisible()
+
+
+def test_a_pasted_list_that_is_none_stays_to_be_mended(
+    page: StatusPage, when_shown: Callable[..., None], qtbot: QtBot
+) -> None:
+    told, again = [], []
+
+    def paste(dialog: PartnersDialog) -> None:
+        when_shown(
+            PasteDialog, lambda asked: (asked.fields["list"].set_value("A;B\n1;2"), asked.verb.click())
+        )
+        dialog.paste.click()
+        when_shown(MessageDialog, lambda message: (told.append(message.windowTitle()), message.reject()))
+        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+        when_shown(PasteDialog, lambda asked: (again.append(asked.text("list")), asked.reject()))
+        dialog.paste.click()
+        dialog.accept()
+
+    when_shown(PartnersDialog, paste)
+    page.partners.click()
+    assert told == ["Eine Spalte fehlt"]
+    assert again == ["A;B\n1;2"]
 
 
 def test_an_address_is_changed_and_taken_back(
