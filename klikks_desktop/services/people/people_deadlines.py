@@ -18,6 +18,9 @@ from klikks_desktop.services.workspace import Workspace
 def people_deadlines(workspace: Workspace, places: Iterable[Place]) -> list[Deadline]:
     """What is due about the people of these own places."""
     ids = {place.id for place in places}
+    if not ids:
+        # A region has no people of its own, and would read everybody's.
+        return []
     rows = [row for row in list_patrons(workspace) if row.is_own and row.place_id in ids]
     with workspace.store.read() as reader:
         certificates = reader.find(Certificate, voided_on=None, handed_over_on=None)

@@ -7,11 +7,11 @@ that did. A town's own window shows its own municipality.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from klikks_desktop.domain.dates import format_short
@@ -31,9 +31,9 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.reference.directory import Directory
-from klikks_desktop.services.region.partners import expected_towns
+from klikks_desktop.services.region.partners import Town, expected_towns
 from klikks_desktop.services.region.periods import current_period, periods
-from klikks_desktop.services.region.status import status_rows
+from klikks_desktop.services.region.status import rows_of
 from klikks_desktop.services.savings.effects import effects
 from klikks_desktop.services.savings.factors import chosen_within, library_within
 from klikks_desktop.services.workspace import Workspace
@@ -42,6 +42,8 @@ from klikks_desktop.storage.store import Reader
 WITHOUT_PERIOD: Final = timedelta(days=365)
 """Where no reporting period has begun, a report is up to date for so long."""
 COUNTED: Final = (Stage.ACHIEVED, Stage.DECIDED)
+_Point: TypeAlias = tuple[Decimal | None, Decimal | None]
+"""Where a project lies, east and north, as far as it is known."""
 _GRAMS, _CENTS = Decimal(1_000_000), Decimal(100)
 
 
@@ -73,26 +75,30 @@ def map_values(workspace: Workspace) -> MapValues:
     directory, towns = workspace.shipped.directory, expected_towns(workspace)
     over = {town.key for town in towns if town.partner.until and town.partner.until < workspace.today}
     with workspace.store.read() as reader:
-        places = [place for place in reader.find(Place) if place.source and place.key not in over]
+        places = [
+            (place_id, key, name)
+            for place_id, source, key, name in reader.fields(Place, ("id", "source", "key", "name"))
+            if source and key not in over
+        ]
         reports = {report.id: report for report in reader.find(PlaceReport)}
-        projects: defaultdict[UUID, list[Project]] = defaultdict(list)
-        for project in reader.find(Project):
-            projects[project.place_id].append(project)
+        projects: defaultdict[UUID, list[_Point]] = defaultdict(list)
+        for place_id, *point in reader.fields(Project, ("place_id", "longitude", "latitude")):
+            projects[place_id].append((point[0], point[1]))
         saved = _saved(workspace, reader, reports.values())
     # Of two programs that reported the same place, the later report stands.
-    places.sort(key=lambda place: _when(reports.get(place.id)))
-    current, basis = _up_to_date(workspace, {place.key: reports.get(place.id) for place in places})
+    places.sort(key=lambda place: _when(reports.get(place[0])))
+    current, basis = _up_to_date(workspace, towns, {key: reports.get(each) for each, key, _ in places})
     found = {town.key: _place(directory, town.key, town.name) for town in towns if town.key not in over}
-    for place in places:
-        report = reports.get(place.id)
-        amounts = saved.amounts.get(place.id, (Decimal(0), Decimal(0)))
-        tonnes, euros = (None, None) if place.id in saved.apart else amounts
-        found[place.key] = _place(
+    for place_id, key, name in places:
+        report = reports.get(place_id)
+        amounts = saved.amounts.get(place_id, (Decimal(0), Decimal(0)))
+        tonnes, euros = (None, None) if place_id in saved.apart else amounts
+        found[key] = _place(
             directory,
-            place.key,
-            place.name,
-            report=ReportState.REPORTED if place.key in current else ReportState.OLDER,
-            projects=projects[place.id],
+            key,
+            name,
+            report=ReportState.REPORTED if key in current else ReportState.OLDER,
+            projects=projects[place_id],
             tonnes=tonnes,
             euros=euros,
             patrons=report.in_office if report else 0,
@@ -101,14 +107,16 @@ def map_values(workspace: Workspace) -> MapValues:
     return MapValues(tuple(known), basis, (*saved.notes, *_unknown_note(len(found) - len(known))))
 
 
-def _up_to_date(workspace: Workspace, reports: Mapping[str, PlaceReport | None]) -> tuple[set[str], str]:
+def _up_to_date(
+    workspace: Workspace, towns: Sequence[Town], reports: Mapping[str, PlaceReport | None]
+) -> tuple[set[str], str]:
     """Keys of the places whose report is up to date, and in words what that means.
 
     With a period that has begun it is what the Rückmeldestand calls arrived.
     """
     period = current_period(workspace, periods(workspace))
     if period is not None and period.opens_on <= workspace.today:
-        rows = status_rows(workspace, period)
+        rows = rows_of(workspace, period, towns)
         arrived = {row.town.key for row in rows if row.status.standing is Standing.ARRIVED}
         return arrived, f"Berichtszeitraum {period.title}"
     since = workspace.today - WITHOUT_PERIOD
@@ -130,7 +138,7 @@ def _own_values(workspace: Workspace) -> MapValues:
             place.key,
             place.name,
             report=ReportState.REPORTED,
-            projects=projects,
+            projects=[(each.longitude, each.latitude) for each in projects],
             tonnes=sums.tonnes.achieved + sums.tonnes.decided,
             euros=sums.eur.achieved + sums.eur.decided,
             patrons=len({term.patron_id for term in terms if in_office(term, today)}),
@@ -146,7 +154,7 @@ def _place(
     name: str,
     *,
     report: ReportState = ReportState.MISSING,
-    projects: Iterable[Project] = (),
+    projects: Sequence[_Point] = (),
     tonnes: Decimal | None = Decimal(0),
     euros: Decimal | None = Decimal(0),
     patrons: int = 0,
@@ -156,7 +164,6 @@ def _place(
     if known is None:
         return None
     members = directory.members(key) if known.is_association else [known]
-    listed = list(projects)
     return MapPlace(
         key=key,
         name=name or known.name,
@@ -166,14 +173,14 @@ def _place(
         latitude=known.lat,
         covers=tuple(member.key for member in members),
         report=report,
-        projects=len(listed),
+        projects=len(projects),
         tonnes=tonnes,
         euros=euros,
         patrons=patrons,
         points=tuple(
-            (float(each.longitude), float(each.latitude))
-            for each in listed
-            if each.longitude is not None and each.latitude is not None
+            (float(longitude), float(latitude))
+            for longitude, latitude in projects
+            if longitude is not None and latitude is not None
         ),
     )
 

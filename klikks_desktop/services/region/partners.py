@@ -57,26 +57,48 @@ class Town:
         return bool(self.partner.postcode and self.partner.city)
 
 
+_REPORTED: Final = ("key", "name", "designation", "county", "office", "contact_email", "contact_phone")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What a town reports of itself: the program that wrote it, then ``_REPORTED``."""
+
+    program: str
+    key: str
+    name: str
+    designation: str
+    county: str
+    office: str
+    email: str
+    phone: str
+
+
 def enrolled_keys(reader: Reader) -> set[str]:
     """Keys of all places that a confirmed program reports for, or a region that reports here."""
-    below = [peer for peer in reader.find(Peer, upward=False) if peer.confirmed_at is not None]
-    keys = {key for peer in below for key in peer.place_keys.split()}
-    regions = [peer.id for peer in below if peer.role is Role.REGION]
-    return keys | {place.key for place in reader.find(Place, source=regions)}
+    peers = reader.fields(Peer, ("id", "role", "place_keys", "confirmed_at"), upward=False)
+    below = [(peer, role, keys) for peer, role, keys, confirmed_at in peers if confirmed_at is not None]
+    known = {key for _, _, keys in below for key in keys.split()}
+    regions = [peer for peer, role, _ in below if role is Role.REGION]
+    return known | {key for (key,) in reader.fields(Place, ("key",), source=regions)}
 
 
 def expected_towns(workspace: Workspace) -> list[Town]:
     """Every partner, stored or enrolled, by name."""
     with workspace.store.read() as reader:
         stored = {each.place_key: each for each in reader.find(Partner, source=None)}
-        reported = {each.key: each for each in reader.find(Place) if each.source is not None}
-        programs = {each.id: each.program for each in reader.find(PlaceReport)}
+        programs = dict(reader.fields(PlaceReport, ("id", "program")))
+        rows = reader.fields(Place, ("source", "id", *_REPORTED))
+        reported = {
+            key: _Reported(programs.get(place, ""), key, *row)
+            for source, place, key, *row in rows
+            if source is not None
+        }
         enrolled = enrolled_keys(reader)
-    towns = []
-    for key in stored.keys() | enrolled:
-        place = reported.get(key)
-        town = _town(workspace.shipped, key, stored.get(key), place, is_enrolled=key in enrolled)
-        towns.append(replace(town, program=programs.get(place.id, "")) if place else town)
+    towns = [
+        _town(workspace.shipped, key, stored.get(key), reported.get(key), is_enrolled=key in enrolled)
+        for key in stored.keys() | enrolled
+    ]
     return sorted(towns, key=lambda each: (each.name.casefold(), each.key))
 
 
@@ -179,29 +201,30 @@ def _read(before: Partner, texts: Mapping[str, str]) -> tuple[Partner | None, li
 
 
 def _town(
-    shipped: Shipped, key: str, stored: Partner | None, place: Place | None, *, is_enrolled: bool
+    shipped: Shipped, key: str, stored: Partner | None, place: _Reported | None, *, is_enrolled: bool
 ) -> Town:
     found = shipped.directory.find(key)
     partner = stored or (_of_place(place) if place else new_partner(shipped, key))
+    # Any: the names of fields decide the types.
+    more: dict[str, Any] = {}
     if place is not None:
-        partner = replace(
-            partner,
-            office=partner.office or place.office,
-            email=partner.email or place.contact_email,
-            phone=partner.phone or place.contact_phone,
-        )
+        more["office"] = partner.office or place.office
+        more["email"] = partner.email or place.email
+        more["phone"] = partner.phone or place.phone
     if found is not None and not partner.city:
-        partner = replace(partner, postcode=partner.postcode or found.postcode, city=found.seat or found.name)
+        more["postcode"] = partner.postcode or found.postcode
+        more["city"] = found.seat or found.name
     return Town(
-        partner=partner,
+        partner=replace(partner, **more) if more else partner,
         name=place.name if place else found.name if found else partner.designation,
         county=place.county if place else found.county if found else "",
         state=state_of(key) if is_key(key) else "",
         is_enrolled=is_enrolled,
         is_stored=stored is not None,
+        program=place.program if place else "",
     )
 
 
-def _of_place(place: Place) -> Partner:
+def _of_place(place: _Reported) -> Partner:
     """An enrolled town that the region has entered nothing about."""
     return Partner(id=uuid5(_UNSTORED, place.key), place_key=place.key, designation=place.designation)

@@ -156,16 +156,20 @@ def _people(workspace: Workspace, reader: Reader, where: Mapping[str, object]) -
     known = reader.fields(Place, ("id", "key", "designation", "county"), order=(), **here)
     places = {row[0]: row[1:] for row in known}
     localities = dict(reader.fields(Locality, ("id", "name"), order=(), **around))
+    today, alphabet = workspace.today, workspace.shipped.alphabet
+    folded: dict[str, str] = {}
     for patron in patrons:
-        agreed, _ = consent_in_force(consents[patron.id], Purpose.REPORTING, workspace.today)
+        agreed, _ = consent_in_force(consents[patron.id], Purpose.REPORTING, today)
         if agreed is None:
             continue
-        network, _ = consent_in_force(consents[patron.id], Purpose.NETWORK, workspace.today)
-        state = state_of(terms[patron.id], consents[patron.id], workspace.today)
+        network, _ = consent_in_force(consents[patron.id], Purpose.NETWORK, today)
+        state = state_of(terms[patron.id], consents[patron.id], today)
         lives_in = state.appointment.locality_id if state.appointment else None
         key, place, county = places[patron.place_id]
         locality = localities.get(lives_in, "") if lives_in else ""
-        where_from = search_key(f"{place} {locality} {county}", workspace.shipped.alphabet)
+        where_from = f"{place} {locality} {county}"
+        if where_from not in folded:
+            folded[where_from] = search_key(where_from, alphabet)
         yield RegionPerson(
             id=patron.id,
             name=patron.sorting_name,
@@ -179,7 +183,7 @@ def _people(workspace: Workspace, reader: Reader, where: Mapping[str, object]) -
             email=patron.email if agreed.with_email else "",
             phone=patron.phone if agreed.with_phone else "",
             for_network=network is not None,
-            search=f"{patron.search_key} {where_from}",
+            search=f"{patron.search_key} {folded[where_from]}",
         )
 
 

@@ -69,7 +69,11 @@ def status_rows(workspace: Workspace, period: Period) -> list[StatusRow]:
     """Every expected municipality, by name; K-540 at a town."""
     if workspace.role is not Role.REGION:
         raise UserError("K-540")
-    towns = expected_towns(workspace)
+    return rows_of(workspace, period, expected_towns(workspace))
+
+
+def rows_of(workspace: Workspace, period: Period, towns: Sequence[Town]) -> list[StatusRow]:
+    """How these stand in the period."""
     with workspace.store.read() as reader:
         files = _files(reader)
         reminders: defaultdict[str, list[date]] = defaultdict(list)
@@ -117,20 +121,23 @@ def _files(reader: Reader) -> defaultdict[str, list[ReportFile]]:
     """Reports that came in, by the key of each place that they report."""
     from klikks_desktop.exchange.wire import SCHEMA
 
-    keys = {peer.id: peer.place_keys.split() for peer in reader.find(Peer, role=Role.MUNICIPALITY)}
+    peers = reader.fields(Peer, ("id", "place_keys"), role=Role.MUNICIPALITY)
+    keys = {peer: place_keys.split() for peer, place_keys in peers}
+    fields = ("peer_id", "created_at", "handled_at", "verdict", "counts")
+    received = {"direction": Direction.RECEIVED, "kind": DeliveryKind.REPORT}
     files: defaultdict[str, list[ReportFile]] = defaultdict(list)
-    for found in reader.find(Delivery, direction=Direction.RECEIVED, kind=DeliveryKind.REPORT):
-        if found.verdict is None:
+    for peer, created_at, handled_at, verdict, told in reader.fields(Delivery, fields, **received):
+        if verdict is None:
             continue
-        counts = json.loads(found.counts)
+        counts = json.loads(told)
         file = ReportFile(
-            found.created_at.astimezone().date(),
-            found.handled_at,
-            found.verdict,
+            created_at.astimezone().date(),
+            handled_at,
+            verdict,
             counts.get("schema", SCHEMA) < SCHEMA,
         )
         # A file says whom it reports; who reports a place may have changed since.
-        for key in counts.get("places", keys.get(found.peer_id, ())):
+        for key in counts.get("places", keys.get(peer, ())):
             files[key].append(file)
     return files
 
