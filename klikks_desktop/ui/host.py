@@ -69,11 +69,13 @@ class Host(Protocol):
         unit: str,
         job: Callable[[Workspace, Control], T],
         done: Callable[[T], None],
+        given_up: Callable[[], None] = lambda: None,
     ) -> None:
         """Run long work on a connection of its own, with progress after 600 ms and cancel.
 
         title: what is being done; unit: what is counted ("Urkunden"). ``done`` gets the result in
-        the window's thread; a ``UserError`` is shown as a message.
+        the window's thread; a ``UserError`` is shown as a message. ``given_up`` is called when there is no
+        result, because it failed (before that is told) or was cancelled.
         """
         ...
 

@@ -151,10 +151,13 @@ class MainWindow(QWidget):
         unit: str,
         job: Callable[[Workspace, Control], T],
         done: Callable[[T], None],
+        given_up: Callable[[], None] = lambda: None,
     ) -> None:
         """Run long work on a connection of its own, with progress after 600 ms and cancel."""
         task: Task[T] = Task(partial(self._on_own_connection, job), self)
         task.succeeded.connect(done)
+        task.cancelled.connect(given_up)
+        task.failed.connect(lambda _error: given_up())
         task.failed.connect(self._tell_failure)
         ProgressDialog(self._theme, title, unit, task, self)
         self._runner.start(task)

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.names import search_query
 from klikks_desktop.domain.records import Record
@@ -69,7 +70,9 @@ class ReadingList(RecordList):
             two_lines=True,
             with_bin=False,
         )
-        self._loader = Loader(host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading)
+        self._loader = Loader(
+            host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading, self._put
+        )
         self._past: list[Line] = []
         self._freeing = QTimer(self)
         self._freeing.setInterval(0)
@@ -81,8 +84,8 @@ class ReadingList(RecordList):
 
     @property
     def is_reading(self) -> bool:
-        """Whether the list is being read."""
-        return self._loader.is_reading
+        """Whether the list is being read, or could not be."""
+        return self._loader.is_unknown
 
     def reload(self) -> None:
         """Read again; ``filled`` tells of a long list, which comes later."""
@@ -93,6 +96,9 @@ class ReadingList(RecordList):
     def _in_order(self, order: tuple[int, bool], workspace: Workspace) -> tuple[tuple[int, bool], Reading]:
         found = self.read(workspace)
         return order, Reading(lines_in(order, found.lines), found.groups, found.about)
+
+    def _put(self, bar: QWidget) -> None:
+        self.body.insertWidget(0, bar)
 
     def _show_reading(self, found: tuple[tuple[int, bool], Reading]) -> None:
         order, reading = found

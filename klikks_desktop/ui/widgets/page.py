@@ -22,6 +22,10 @@ class Page(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show a widget right below the head."""
+        self.body.insertWidget(1, widget)
+
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:  # noqa: ARG002 - pages with panes use both
         """Adapt to a narrow window or large text."""
         self.head.set_slim(slim)

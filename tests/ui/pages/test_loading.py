@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import gc
 import threading
+from concurrent.futures import CancelledError
 from functools import partial
 from typing import cast
 
+import pytest
+from modal import when_shown
 from pytestqt.qtbot import QtBot
 
+from klikks_desktop.domain.errors import UserError, catalogue
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.main_window import MainWindow
+from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.page import Page
 
 
 def loader_of(window: MainWindow, shown: list[str]) -> Loader[str]:
-    return Loader(cast(Host, window), "Die Liste wird gelesen", "Kommunen", shown.append)
+    page = window.shell.page(window.shell.current)
+    assert isinstance(page, Page)
+    return Loader(cast(Host, window), "Die Liste wird gelesen", "Kommunen", shown.append, page.put_on_top)
+
+
+def bar_of(window: MainWindow) -> InfoBar | None:
+    """What the page says that could not be read, while it says so."""
+    bars = window.shell.page(window.shell.current).findChildren(InfoBar)
+    return next((bar for bar in bars if bar.isVisible() and "gelesen" in bar.accessibleName()), None)
 
 
 def _say(name: str, _workspace: Workspace) -> str:
@@ -50,6 +66,82 @@ def test_a_short_reading_overtakes_a_long_one(region_window: MainWindow, qtbot: 
     loader_of(region_window, later).load(partial(_say, "later"), beside=True)
     qtbot.waitUntil(lambda: bool(later))
     assert shown == ["Regionalmanagement Auenland"]
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside", "here"])
+def test_what_failed_is_told_and_can_be_read_again(
+    region_window: MainWindow, qtbot: QtBot, beside: bool
+) -> None:
+    shown: list[str] = []
+    told: list[str] = []
+    lost = [UserError("K-252")]
+    loader = loader_of(region_window, shown)
+
+    def read(workspace: Workspace) -> str:
+        if lost:
+            raise lost[0]
+        return workspace.name
+
+    def close(dialog: MessageDialog) -> None:
+        told.append(dialog.windowTitle())
+        dialog.reject()
+
+    when_shown(MessageDialog, close)
+    region_window.attempt(lambda: loader.load(read, beside=beside))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [catalogue()["K-252"].title]
+    assert not loader.is_reading
+    assert loader.is_unknown
+    assert shown == []
+    bar = bar_of(region_window)
+    assert bar is not None
+    (again,) = bar.findChildren(Button)
+
+    when_shown(MessageDialog, close)
+    again.click()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert bar.isVisible()
+
+    lost.clear()
+    again.click()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [region_window.workspace.name]
+    assert not loader.is_unknown
+    assert bar_of(region_window) is None
+
+
+def test_what_was_cancelled_can_be_read_again(region_window: MainWindow, qtbot: QtBot) -> None:
+    shown: list[str] = []
+    loader = loader_of(region_window, shown)
+    cancelled = [CancelledError()]
+
+    def read(workspace: Workspace) -> str:
+        if cancelled:
+            raise cancelled.pop()
+        return workspace.name
+
+    loader.load(read, beside=True)
+    qtbot.waitUntil(lambda: not loader.is_reading)
+    bar = bar_of(region_window)
+    assert bar is not None
+    bar.findChildren(Button)[0].click()
+    qtbot.waitUntil(lambda: bool(shown))
+
+
+def test_the_failure_of_a_former_wish_is_no_failure_of_the_last(
+    region_window: MainWindow, qtbot: QtBot
+) -> None:
+    shown: list[str] = []
+    loader = loader_of(region_window, shown)
+
+    def give_up(_workspace: Workspace) -> str:
+        raise CancelledError
+
+    loader.load(give_up, beside=True)
+    loader.load(partial(_say, "last"), beside=True)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert not loader.is_unknown
+    assert bar_of(region_window) is None
 
 
 def test_no_search_for_garbage_while_reading(region_window: MainWindow, qtbot: QtBot) -> None:

@@ -48,7 +48,9 @@ class InboxPage(Page):
         self.read = Button(theme, _tr("Antwort einlesen …"), icon="key")
         super().__init__(theme, PageHead(theme, _tr("Posteingang"), "", self.invite, self.read))
         self._host = host
-        self._loader = Loader(host, _tr("Der Posteingang wird gelesen"), _tr("Dateien"), self._show)
+        self._loader = Loader(
+            host, _tr("Der Posteingang wird gelesen"), _tr("Dateien"), self._show, self.put_on_top
+        )
         self.taking, self.answering = Taking(host, self), Answering(host, self)
         self.packs = PackFiles(host, self)
         self.choose = Button(theme, _tr("Dateien übernehmen …"), "primary", "folder")
@@ -163,7 +165,7 @@ class InboxPage(Page):
     def _show_state(self) -> None:
         """What is offered, as files are looked at or not; reads nothing."""
         read_only, previewing = self._host.workspace.store.read_only, self.files.is_previewing
-        shown = self._has_towns or previewing or self._loader.is_reading
+        shown = self._has_towns or previewing or self._loader.is_unknown
         self.empty.setVisible(not shown)
         self._full.setVisible(shown)
         for button in (self.invite, self.read):

@@ -150,9 +150,9 @@ class NetworkPage(Page):
     def _make_loaders(self) -> None:
         host = self._host
         title, unit = _tr("Die Rücksendung wird gelesen"), _tr("Kommunen")
-        self._work = Loader(host, title, unit, self._show_work)
-        self._preview = Loader(host, title, unit, self.preview.show_towns)
-        self._network = Loader(host, title, unit, self.network.set_lines)
+        self._work = Loader(host, title, unit, self._show_work, self.put_on_top)
+        self._preview = Loader(host, title, unit, self.preview.show_towns, self.put_on_top)
+        self._network = Loader(host, title, unit, self.network.set_lines, self.put_on_top)
 
     def _show_work(self, found: tuple[Work, bool]) -> None:
         work, self._has_towns = found
@@ -164,7 +164,7 @@ class NetworkPage(Page):
 
     def _show_state(self) -> None:
         """Tabs, or where to begin as long as there is no town; reads nothing."""
-        shown = self._has_towns or self._work.is_reading
+        shown = self._has_towns or self._work.is_unknown
         self.card.setVisible(shown)
         self.empty.setVisible(not shown)
         self.write.setVisible(shown)

@@ -48,7 +48,9 @@ class StatusPage(Page):
         head = PageHead(theme, _tr("Rückmeldestand"), "", self.partners, self.view, self.excel)
         super().__init__(theme, head)
         self._host = host
-        self._loader = Loader(host, _tr("Der Rückmeldestand wird gelesen"), _tr("Kommunen"), self._take)
+        self._loader = Loader(
+            host, _tr("Der Rückmeldestand wird gelesen"), _tr("Kommunen"), self._take, self.put_on_top
+        )
         self._rows: Sequence[StatusRow] = ()
         self._shown: list[StatusRow] = []
         self._counts: Counter[Lane | None] = Counter()
