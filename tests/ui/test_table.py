@@ -47,6 +47,24 @@ def test_sorting_uses_the_key_and_puts_unknown_last(table: RecordTable) -> None:
     assert keys(table) == [1, 2, 3]
 
 
+def test_numbers_come_before_texts_and_equal_ones_by_name(qtbot: QtBot, theme: Theme) -> None:
+    made = RecordTable(theme, COLUMNS[:2], "Gemischt")
+    qtbot.addWidget(made)
+    untils = {"F": 7, "E": "morgen", "D": 7.5, "C": "", "B": "Gestern", "A": 7}
+    made.set_rows([Row(name, [name, Cell("–" if not u else str(u), sort=u)]) for name, u in untils.items()])
+    made.sort_by("until")
+    assert keys(made) == ["A", "F", "D", "B", "E", "C"]
+    made.sort_by("until", down=True)
+    assert keys(made) == ["E", "B", "D", "A", "F", "C"]
+
+
+def test_of_too_many_rows_only_the_wish_for_an_order_is_noted(table: RecordTable) -> None:
+    table.model.most = 2
+    table.sort_by("until")
+    assert keys(table) == [3, 2, 1]
+    assert table.model.order == (1, False)
+
+
 def test_selection_stays_on_its_record(qtbot: QtBot, table: RecordTable) -> None:
     assert table.select(2)
     table.sort_by("until", down=True)

@@ -84,7 +84,8 @@ class FilterGroup:
 class GroupFilterButton(Button):
     """Several choices in groups, all of which must be passed; the menu stays open while one chooses.
 
-    A choice that is not offered at present waits until it is offered again. name: of the menu.
+    A choice that is not offered at present waits until it is offered again. Choices are put into the menu
+    when somebody opens it: a region has hundreds of counties. name: of the menu.
     """
 
     filtered = Signal()
@@ -125,8 +126,7 @@ class GroupFilterButton(Button):
         self._menu.clear()
         for group in groups:
             menu = _StayingMenu(group.title, self._menu)
-            for key, words in group.choices:
-                _choice(menu, key, words).triggered.connect(partial(self._take, key))
+            menu.aboutToShow.connect(partial(self._fill, menu, group))
             self._menu.addMenu(menu).setEnabled(bool(group.choices))
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Filter aufheben")).triggered.connect(partial(self.choose, ALL))
@@ -144,6 +144,13 @@ class GroupFilterButton(Button):
         self._chosen = [] if ALL in keys else list(keys)
         self._show()
         self.filtered.emit()
+
+    def _fill(self, menu: QMenu, group: FilterGroup) -> None:
+        if menu.isEmpty():
+            for key, words in group.choices:
+                choice = _choice(menu, key, words)
+                choice.setChecked(key in self._chosen)
+                choice.triggered.connect(partial(self._take, key))
 
     def _take(self, key: str) -> None:
         others = [each for each in self._chosen if each != key]

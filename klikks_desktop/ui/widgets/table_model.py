@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Hashable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -33,26 +34,41 @@ def cell_data(row: Row, column: int, role: int) -> Any:  # what Qt calls a varia
 
 def in_order(items: Sequence[T], row: Callable[[T], Row], column: int, *, down: bool) -> list[T]:
     """The items in the order of a column of their rows; equal ones by the first, unknown ones last."""
-    by_name = sorted(items, key=lambda item: row(item).order(0))
+    by_name = _in_order(items, lambda item: row(item).order(0), down=False)
     if column == 0:
         return by_name[::-1] if down else by_name
-    known: list[tuple[Order, T]] = []
+    return _in_order(by_name, lambda item: row(item).order(column), down=down)
+
+
+def _in_order(items: Sequence[T], order: Callable[[T], Order], *, down: bool) -> list[T]:
+    """Numbers and texts apart: Python compares what is of one kind many times faster than pairs."""
+    numbers: list[tuple[float, T]] = []
+    texts: list[tuple[str, T]] = []
     unknown: list[T] = []
-    for item in by_name:
-        order = row(item).order(column)
-        if order[0] == UNKNOWN:
+    for item in items:
+        rank, number, text = order(item)
+        if rank == UNKNOWN:
             unknown.append(item)
+        elif rank:
+            texts.append((text, item))
         else:
-            known.append((order, item))
-    known.sort(key=itemgetter(0), reverse=down)
-    return [item for _, item in known] + unknown
+            numbers.append((float(number), item))
+    for known in (numbers, texts):
+        known.sort(key=itemgetter(0), reverse=down)
+    found = [*texts, *numbers] if down else [*numbers, *texts]
+    return [*(item for _, item in found), *unknown]
 
 
 class RecordModel(QAbstractTableModel):
-    """Rows in the order of the chosen column."""
+    """Rows in the order of the chosen column.
+
+    most: rows that are put in another order at once; of more, only the wish is noted, and who fills the
+    model follows it.
+    """
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
+        self.most = sys.maxsize
         self._columns = columns
         self._rows: list[Row] = []
         self._order = (0, Qt.SortOrder.AscendingOrder)
@@ -102,6 +118,8 @@ class RecordModel(QAbstractTableModel):
         if self._order == (column, order):
             return
         self._order = (column, order)
+        if len(self._rows) > self.most:
+            return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         rows = [self._rows[index.row()] for index in before]
