@@ -159,7 +159,7 @@ def test_demo_walks_the_whole_way(cli, tmp_path: Path) -> None:
     assert len(list((tmp_path / "beispiel" / "urkunden").glob("*.pdf"))) >= 10
     assert list((tmp_path / "beispiel").glob("*.klikks"))
     assert list((tmp_path / "beispiel" / "bilder").rglob("*.png"))
-    assert "Sync-Datei: " in done.out
+    assert "Bericht: " in done.out
     cli("list", "patrons", at=tmp_path / "beispiel" / "kommune").done()
     other = tmp_path / "voll"
     other.mkdir()

@@ -49,7 +49,7 @@ TEXTS: dict[str, ErrorText] = {
         "Bitte berichtigen Sie die Angabe.",
     ),
     "K-847": ErrorText(
-        "In dem Ordner liegt keine Sync-Datei",
+        "In dem Ordner liegt keine Datei einer Kommune",
         "Im Ordner {folder} ist keine Datei mit der Endung .klikks.",
         "Es wurde nichts übernommen. Ihre Daten sind unverändert.",
         "Prüfen Sie, ob die Anhänge der Mails in diesem Ordner gespeichert sind.",

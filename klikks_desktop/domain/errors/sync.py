@@ -10,20 +10,20 @@ _ASK_AGAIN = "Bitten Sie die Absenderin oder den Absender, die Datei erneut zu s
 
 TEXTS: dict[str, ErrorText] = {
     "K-501": ErrorText(
-        "Keine Sync-Datei",
-        "Die Datei ist keine Sync-Datei von KlikKS Desktop.",
+        "Keine Datei von KlikKS",
+        "Die Datei ist kein Bericht, keine Quittung und keine Rücksendung von KlikKS Desktop.",
         _UNTOUCHED,
         "Wählen Sie eine Datei mit der Endung .klikks.",
     ),
     "K-502": ErrorText(
-        "Sync-Datei beschädigt",
+        "Datei beschädigt",
         "Die Datei ist beschädigt oder unvollständig, zum Beispiel durch eine abgebrochene Übertragung.",
         _UNTOUCHED,
         _ASK_AGAIN,
     ),
     "K-503": ErrorText(
-        "Sync-Datei zu groß",
-        "Die Datei ist größer, als eine Sync-Datei sein darf ({limit}).",
+        "Datei zu groß",
+        "Die Datei ist größer, als eine Datei von KlikKS sein darf ({limit}).",
         _UNTOUCHED,
         "Prüfen Sie, ob Sie die richtige Datei gewählt haben.",
     ),
@@ -70,13 +70,13 @@ TEXTS: dict[str, ErrorText] = {
         "Fragen Sie beim Absender telefonisch nach und lassen Sie sich die Datei neu senden.",
     ),
     "K-510": ErrorText(
-        "Sync-Datei aus einer neueren Programmversion",
+        "Datei aus einer neueren Programmversion",
         "Die Datei braucht eine neuere Version von KlikKS Desktop (Format {version}).",
         _UNTOUCHED,
         "Aktualisieren Sie das Programm und lesen Sie die Datei dann erneut ein.",
     ),
     "K-511": ErrorText(
-        "Sync-Datei aus der Zukunft",
+        "Datei aus der Zukunft",
         "Nach der Uhr des Absenders entstand die Datei am {created}. Eine der beiden Uhren geht falsch.",
         _UNTOUCHED,
         "Prüfen Sie Datum und Uhrzeit dieses Rechners. Stimmen sie, bitten Sie den Absender, seine Uhr zu "
@@ -89,7 +89,7 @@ TEXTS: dict[str, ErrorText] = {
         "Klären Sie mit der Kommune, für welche Orte sie meldet, und melden Sie diese neu an.",
     ),
     "K-513": ErrorText(
-        "Inhalt der Sync-Datei nicht lesbar",
+        "Inhalt der Datei nicht lesbar",
         "Die Datei ist richtig unterschrieben, ihr Inhalt entspricht aber nicht dem vereinbarten Format "
         "(Stelle: {place}).",
         _UNTOUCHED,
@@ -121,7 +121,7 @@ TEXTS: dict[str, ErrorText] = {
         "Senden Sie die Datei an den Empfänger.",
     ),
     "K-518": ErrorText(
-        "Angabe passt nicht in die Sync-Datei",
+        "Angabe passt nicht in die Datei",
         "Eine Angabe ist zu lang oder enthält unzulässige Zeichen (Stelle: {place}).",
         _NO_FILE,
         "Berichtigen Sie die Angabe und exportieren Sie erneut.",

@@ -88,7 +88,7 @@ def _beside(totals: Totals, factor_set: str) -> Iterator[str]:
 def _left_out(totals: Totals) -> Iterator[str]:
     if totals.left_out:
         words = count_words(totals.left_out, "Potenzial zählt", "Potenziale zählen")
-        yield f"{words} nicht mit: noch ohne Ergebnis oder mit einem anderen Faktorensatz als ihre Kommune."
+        yield f"{words} nicht mit: noch ohne Ergebnis oder mit einem anderen Faktorensatz als die Kommune."
 
 
 def _unknown(totals: Totals) -> Iterator[str]:

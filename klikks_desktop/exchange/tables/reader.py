@@ -25,7 +25,7 @@ _FOREIGN: Final = (
     (b"7z\xbc\xaf", "ein gepacktes Archiv"),
     (b"Rar!", "ein gepacktes Archiv"),
     (b"SQLite format 3", "eine Datenbank"),
-    (b"age-encryption.org", "eine Sync-Datei"),
+    (b"age-encryption.org", "eine verschlüsselte Datei von KlikKS"),
 )
 
 

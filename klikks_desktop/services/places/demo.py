@@ -148,4 +148,4 @@ def _report(town: Workspace, region: Workspace, folder: Path) -> list[tuple[str,
         raise outcome.problem
     listing = folder / "das-verlaesst-ihr-haus.pdf"
     listing.write_bytes(papers.disclosure_pdf(town, disclosing.preview_export(town)))
-    return [("Sync-Datei", exported.path), ("Das verlässt Ihr Haus", listing)]
+    return [("Bericht", exported.path), ("Das verlässt Ihr Haus", listing)]

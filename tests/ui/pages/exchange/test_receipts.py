@@ -157,7 +157,7 @@ def test_what_is_no_post_is_refused_in_words(
 
     when_shown(MessageDialog, read)
     drop(window, letter)
-    assert said == ["Keine Sync-Datei"]
+    assert said == ["Keine Datei von KlikKS"]
 
 
 def test_an_enrolment_file_still_goes_where_towns_enrol(
