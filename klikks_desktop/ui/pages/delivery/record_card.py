@@ -61,8 +61,9 @@ class RecordCard(Card):
                 # Without a parent it would be shown as a window of its own by Qt's pending show.
                 widget.hide()
                 widget.deleteLater()
+        indent = any(icon for part in shown.parts for icon, _name, _value in part.pairs)
         for part in shown.parts:
-            self._add(part)
+            self._add(part, indent=indent)
         self._scroll.verticalScrollBar().setValue(0)
         self.warning.set_text(shown.warning)
         self.warning.setVisible(bool(shown.warning))
@@ -76,7 +77,7 @@ class RecordCard(Card):
         self.open.setVisible(is_person or shown.target is not None)
         self.form.setVisible(is_person and not shown.has_consent)
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: Part, *, indent: bool) -> None:
         theme = self.theme
         if part.title:
             if self._column.count():
@@ -84,7 +85,7 @@ class RecordCard(Card):
             self._column.addWidget(Label(theme, part.title, "strong", wrap=True))
         if part.reason:
             self._column.addWidget(Label(theme, part.reason, "small", "muted", wrap=True))
-        self._column.addWidget(KeyValues(theme, part.pairs, wrap=True))
+        self._column.addWidget(KeyValues(theme, part.pairs, wrap=True, indent=indent))
 
     def _build(self) -> None:
         pill_row = QHBoxLayout()
@@ -117,4 +118,5 @@ class RecordCard(Card):
 
     def _space(self) -> None:
         self._column.setSpacing(self.theme.px(2))
-        self._scroll.setMinimumHeight(self.theme.px(40))
+        # Three lines: more would push the foot of the page off a small screen while a notice stands above.
+        self._scroll.setMinimumHeight(self.theme.px(18))

@@ -148,6 +148,24 @@ def test_one_key_writes_the_file_and_says_where(
     assert page.foot.file.text().endswith("(2).klikks"), "the next one replaces nothing"
 
 
+def test_the_file_stays_in_sight_below_what_is_told(page: DeliveryPage, window: MainWindow) -> None:
+    """On 1366 x 768 less title bar and task bar."""
+    window.window().resize(1366, 697)
+    page.tree.select(patron_id(page._host.workspace, "Ahrens-Wiechmann"))
+    page.told.tell("Geschrieben. " * 13, Path.home())
+    for _ in range(5):  # labels that wrap ask for another round of layout
+        QApplication.processEvents()
+    assert page.foot.write.visibleRegion().boundingRect() == page.foot.write.rect()
+
+
+def test_names_of_fields_stand_below_each_other(page: DeliveryPage, town: Workspace) -> None:
+    page.tree.select(patron_id(town, "Ahrens-Wiechmann"))
+    QApplication.processEvents()
+    found = {each.text(): each for each in page.record.findChildren(QLabel) if each.isVisible()}
+    left = {found[name].mapTo(page, found[name].rect().topLeft()).x() for name in ("Vorname", "E-Mail")}
+    assert len(left) == 1
+
+
 def test_wrong_clock_is_asked_about(
     qtbot: QtBot, page: DeliveryPage, town: Workspace, tmp_path: Path, when_shown: Callable[..., None]
 ) -> None:
