@@ -16,6 +16,8 @@ from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.report import ReportWindow, install_excepthook, report_text
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.label import Label
 
 
 def show(qtbot: QtBot, dialog: Dialog) -> None:
@@ -50,6 +52,17 @@ def test_message_tells_what_happened_what_is_kept_what_to_do(qtbot: QtBot, theme
     with qtbot.waitSignal(dialog.help_wanted) as told:
         qtbot.mouseClick(button(dialog, "Hilfe zu K-601"), Qt.MouseButton.LeftButton)
     assert told.args == ["K-601"]
+
+
+def test_a_sentence_gets_the_height_of_its_lines(qtbot: QtBot, theme: Theme) -> None:
+    dialog = Dialog(theme, "Am Telefon vergleichen", "Energieagentur Heide")
+    words = "Lesen Sie sich gegenseitig vor, was hier steht, Ziffer für Ziffer. "
+    sentence = Label(theme, words * 2, wrap=True)
+    dialog.body.addWidget(sentence)
+    dialog.body.addWidget(InfoBar(theme, "ok", "Schicken Sie die Antwort ab und rufen Sie dann an. " * 4))
+    dialog.add_action(Button(theme, "Später vergleichen"))
+    show(qtbot, dialog)
+    assert sentence.height() == sentence.heightForWidth(sentence.width())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ class Dialog(QDialog):
         self.body = QVBoxLayout()
         self._foot = _Foot(theme)
         self._head = self._make_head(title, subtitle, icon, icon_colour)
-        self._content = QWidget()
+        self._content = _Content()
         self._inner = QVBoxLayout(self._content)
         self._inner.addLayout(self._head)
         self._inner.addWidget(Separator(theme))
@@ -122,10 +122,18 @@ class Dialog(QDialog):
             if layout.hasHeightForWidth()
             else layout.totalSizeHint().height()
         )
-        # The scroll area never makes its content lower than this, whatever the width.
-        wanted = max(wanted, self._content.minimumSizeHint().height())
         most = self.screen().availableGeometry().height() - self.theme.px(8)
         self.resize(width, min(wanted + self._foot.sizeHint().height(), most))
+
+
+class _Content(QWidget):
+    """Head and body; as high as its texts are in the width it has."""
+
+    def minimumSizeHint(self) -> QSize:
+        """No height of its own where texts wrap: the scroll area would keep that of much shorter lines."""
+        needed = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(needed.width(), 0) if layout is not None and layout.hasHeightForWidth() else needed
 
 
 class _Foot(QWidget):
