@@ -1,5 +1,7 @@
 """The region's good examples: taken from finished projects of towns, worded, kept up to date.
 
+Those of its coordinating office stand among them, to read and to pass on.
+
 A town is named only while its own project says that it may; figures begin as it reported them.
 """
 
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -19,7 +21,6 @@ from klikks_desktop.domain.good_examples import (
     check_example,
     class_of,
     example_fields,
-    figures_of,
     without_name,
 )
 from klikks_desktop.domain.measures.catalogue import catalogue
@@ -27,7 +28,6 @@ from klikks_desktop.domain.place_key import state_of
 from klikks_desktop.domain.record_fields import Value
 from klikks_desktop.domain.records import (
     Draft,
-    Funding,
     GoodExample,
     Patron,
     Place,
@@ -36,6 +36,14 @@ from klikks_desktop.domain.records import (
     ReportedEffect,
     Role,
 )
+from klikks_desktop.services.ideas.example_figures import (
+    FIGURES,
+    are_newer,
+    figures_now,
+    note_known,
+    reported,
+)
+from klikks_desktop.services.ideas.shared import held_back
 from klikks_desktop.services.records.record_forms import (
     FormKind,
     RecordForm,
@@ -44,24 +52,29 @@ from klikks_desktop.services.records.record_forms import (
     save_within,
     seen_by,
 )
-from klikks_desktop.services.region.totals import GRANTED
 from klikks_desktop.services.savings.factors import library
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.store import JSON, Reader, Unit
+from klikks_desktop.storage.store import Reader, Unit
 
 _NAME: Final = "example"
-_KNOWN: Final = "ideas.figures"
-"""Example -> the reported figures that a person saw last."""
-_FIGURES: Final = tuple(each.name for each in fields(ExampleFigures) if each.name != "is_measured")
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleRow:
-    """One line of the table. has_draft: something typed waits to be right. are_newer: as in ``IdeaView``."""
+    """One line of the table. has_draft: something typed waits to be right. are_newer: as in ``IdeaView``.
+
+    is_held: of the office, and not passed on.
+    """
 
     example: GoodExample
-    has_draft: bool
-    are_newer: bool
+    has_draft: bool = False
+    are_newer: bool = False
+    is_held: bool = False
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it came from the coordinating office."""
+        return self.example.source is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,8 @@ class IdeaView:
 
     project, place: of the town, ``None`` when it is not reported any more. reported: its figures now;
     are_newer: they changed since a person saw them here. named: reported people whose name stands in the
-    texts. tells_place: the name of the town stands there although it is not to be named.
+    texts. tells_place: the name of the town stands there although it is not to be named. is_held: as in
+    ``ExampleRow``.
     """
 
     form: RecordForm[GoodExample]
@@ -80,6 +94,7 @@ class IdeaView:
     are_newer: bool
     named: tuple[str, ...]
     tells_place: bool
+    is_held: bool = False
 
     @property
     def example(self) -> GoodExample:
@@ -99,11 +114,14 @@ def example_form(workspace: Workspace) -> FormKind[GoodExample]:
 
 
 def list_examples(workspace: Workspace) -> list[ExampleRow]:
-    """The region's own, the newest first."""
+    """The region's own and those of its office, the newest first."""
     with workspace.store.read() as reader:
-        found = reader.find(GoodExample, order=("-made_on", "-id"), source=None)
+        found = reader.find(GoodExample, order=("-made_on", "-id"))
         drafts = {each.id for each in reader.find(Draft, entity=_NAME)}
-        return [ExampleRow(each, each.id in drafts, _are_newer(reader, each)) for each in found]
+        held = held_back(reader)
+        return [
+            ExampleRow(each, each.id in drafts, are_newer(reader, each), each.id in held) for each in found
+        ]
 
 
 def find_example(workspace: Workspace, project_id: UUID) -> UUID | None:
@@ -129,7 +147,7 @@ def add_example(workspace: Workspace, project_id: UUID) -> UUID:
     if workspace.role is not Role.REGION:
         raise UserError("K-864")
     with workspace.store.write("Gutes Beispiel aufgenommen") as unit:
-        project, place = _reported(unit, project_id)
+        project, place = reported(unit, project_id)
         if project is None or place is None:
             raise UserError("K-860")
         if project.state is not ProjectState.DONE:
@@ -138,7 +156,7 @@ def add_example(workspace: Workspace, project_id: UUID) -> UUID:
             raise UserError("K-862", {"title": project.title})
         example = _begin(workspace, unit, project, place)
         unit.add(example)
-        _note_known(unit, example.id, _figures(unit, project))
+        note_known(unit, example.id, figures_now(unit, project))
     return example.id
 
 
@@ -163,10 +181,10 @@ def take_figures(workspace: Workspace, example_id: UUID) -> IdeaView:
     """Let the example say what its town reports now; K-750, K-860 when it reports nothing any more."""
     with workspace.store.write("Zahlen des Beispiels übernommen") as unit:
         example, project = _own_with_project(workspace, unit, example_id)
-        found = _figures(unit, project)
-        unit.update(replace(example, **{name: getattr(found, name) for name in _FIGURES}))
+        found = figures_now(unit, project)
+        unit.update(replace(example, **{name: getattr(found, name) for name in FIGURES}))
         unit.delete(Draft, example_id)
-        _note_known(unit, example_id, found)
+        note_known(unit, example_id, found)
     return load_example(workspace, example_id)
 
 
@@ -174,7 +192,7 @@ def keep_figures(workspace: Workspace, example_id: UUID) -> IdeaView:
     """The figures stay although the town reports others now; K-750, K-860."""
     with workspace.store.write("Zahlen des Beispiels behalten", undoable=False) as unit:
         _, project = _own_with_project(workspace, unit, example_id)
-        _note_known(unit, example_id, _figures(unit, project))
+        note_known(unit, example_id, figures_now(unit, project))
     return load_example(workspace, example_id)
 
 
@@ -192,8 +210,8 @@ def delete_example(workspace: Workspace, example_id: UUID) -> None:
 
 def _view(workspace: Workspace, reader: Reader, form: RecordForm[GoodExample]) -> IdeaView:
     example = form.record
-    project, place = _reported(reader, example.project_id)
-    found = _figures(reader, project) if project else ExampleFigures()
+    project, place = reported(reader, example.project_id)
+    found = figures_now(reader, project) if project else ExampleFigures()
     people = reader.find(Patron, place_id=place.id) if place else []
     texts = [form.texts.get(name, "") for name in ("title", "summary", "lesson")]
     tells = place is not None and place.name.casefold() in " ".join(texts).casefold()
@@ -202,14 +220,15 @@ def _view(workspace: Workspace, reader: Reader, form: RecordForm[GoodExample]) -
         project=project,
         place=place,
         reported=found,
-        are_newer=_are_newer(reader, example),
+        are_newer=are_newer(reader, example),
         named=StayingNames(people, workspace.shipped.alphabet).within(*texts),
         tells_place=tells and not example.named,
+        is_held=example.id in held_back(reader),
     )
 
 
 def _begin(workspace: Workspace, reader: Reader, project: Project, place: Place) -> GoodExample:
-    found = _figures(reader, project)
+    found = figures_now(reader, project)
     plain = GoodExample(
         id=workspace.new_id(),
         project_id=project.id,
@@ -219,7 +238,7 @@ def _begin(workspace: Workspace, reader: Reader, project: Project, place: Place)
         summary=project.description,
         finished_on=project.ends_on,
         made_on=workspace.today,
-        **{name: getattr(found, name) for name in _FIGURES},
+        **{name: getattr(found, name) for name in FIGURES},
     )
     return replace(plain, state=state_of(place.key), inhabitants=_class(workspace, place))
 
@@ -228,7 +247,7 @@ def _as_told(workspace: Workspace, reader: Reader, example: GoodExample) -> Good
     """With the name of its town where that agreed; K-863 where it did not."""
     if not example.named:
         return without_name(example)
-    project, place = _reported(reader, example.project_id)
+    project, place = reported(reader, example.project_id)
     if project is None or place is None or not project.contact_shared:
         raise UserError("K-863", {"place": place.designation if place else "dieser Kommune"})
     known = workspace.shipped.directory.find(place.key)
@@ -246,29 +265,13 @@ def _class(workspace: Workspace, place: Place) -> int | None:
     return class_of(known.population) if known else None
 
 
-def _reported(reader: Reader, project_id: UUID) -> tuple[Project | None, Place | None]:
-    """A town's project and the town."""
-    project = reader.get(Project, project_id)
-    if project is None or project.source is None:
-        return None, None
-    return project, reader.get(Place, project.place_id)
-
-
 def _own_with_project(workspace: Workspace, unit: Unit, example_id: UUID) -> tuple[GoodExample, Project]:
     example = read_form(unit, example_form(workspace), example_id).record
     refuse_foreign(example)
-    project, _ = _reported(unit, example.project_id)
+    project, _ = reported(unit, example.project_id)
     if project is None:
         raise UserError("K-860")
     return example, project
-
-
-def _figures(reader: Reader, project: Project) -> ExampleFigures:
-    return figures_of(
-        project,
-        reader.find(ReportedEffect, order=("id",), project_id=project.id),
-        reader.find(Funding, project_id=project.id, state=list(GRANTED)),
-    )
 
 
 def _measure(reader: Reader, project: Project) -> str:
@@ -277,21 +280,3 @@ def _measure(reader: Reader, project: Project) -> str:
     for effect in reader.find(ReportedEffect, order=("id",), project_id=project.id):
         sizes[effect.measure] += effect.wh
     return max(sizes, key=lambda measure: (sizes[measure], measure), default="")
-
-
-def _are_newer(reader: Reader, example: GoodExample) -> bool:
-    known, project = _known(reader).get(str(example.id)), _reported(reader, example.project_id)[0]
-    return project is not None and known is not None and known != _listed(_figures(reader, project))
-
-
-def _listed(found: ExampleFigures) -> list[JSON]:
-    return [getattr(found, name) for name in _FIGURES]
-
-
-def _known(reader: Reader) -> dict[str, JSON]:
-    known = reader.setting(_KNOWN, {})
-    return dict(known) if isinstance(known, Mapping) else {}
-
-
-def _note_known(unit: Unit, example_id: UUID, found: ExampleFigures) -> None:
-    unit.put_setting(_KNOWN, {**_known(unit), str(example_id): _listed(found)})

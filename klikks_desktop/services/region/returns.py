@@ -32,6 +32,7 @@ from klikks_desktop.services.exchange.delivery import PROGRAM
 from klikks_desktop.services.exchange.numbering import next_number
 from klikks_desktop.services.exchange.receipts import name_for
 from klikks_desktop.services.files import write_new
+from klikks_desktop.services.ideas.shared import shared_examples
 from klikks_desktop.services.region.announcements import current
 from klikks_desktop.services.region.network import network_contacts
 from klikks_desktop.services.workspace import Progress, Workspace, silent
@@ -241,7 +242,7 @@ def _for_all(workspace: Workspace, reader: Reader) -> _ForAll:
         announcements=tuple(current(news, workspace.today)),
         periods=tuple(reader.find(Period, order=("opens_on", "id"), source=None)),
         contacts=tuple(network_contacts(workspace, reader)),
-        examples=tuple(reader.find(GoodExample, order=("made_on", "id"), source=None)),
+        examples=tuple(shared_examples(reader)),
     )
 
 

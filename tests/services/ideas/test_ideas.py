@@ -17,14 +17,16 @@ from klikks_desktop.domain.records import (
     Project,
     ProjectKind,
     ProjectState,
+    Role,
 )
 from klikks_desktop.services.exchange import importing, post
 from klikks_desktop.services.ideas import examples, pool, seen
+from klikks_desktop.services.ideas.shared import hold_back
 from klikks_desktop.services.ideas.suggestions import candidates
 from klikks_desktop.services.places.places import update_place
 from klikks_desktop.services.projects.work_history import example_history, work_bin
 from klikks_desktop.services.records.history import redo, restore_from_bin, undo
-from klikks_desktop.services.region.returns import receivers, write_returns
+from klikks_desktop.services.region.returns import preview_returns, receivers, write_returns
 from klikks_desktop.services.savings.potentials import load_potential
 from klikks_desktop.services.workspace import Workspace
 from tests.services.ideas.finished import finished_project
@@ -308,3 +310,66 @@ def test_the_office_of_a_named_town_comes_as_address_card(desk, other) -> None:
     (idea,) = pool.ideas(town)
     with desk.refused("K-815"):
         pool.save_card(town, idea.example, desk.folder / "leer.vcf")
+
+
+# ------------------------------------------------------------------ from a coordinating office
+
+
+@pytest.fixture
+def from_office(desk, known) -> tuple[Workspace, Workspace, Workspace, UUID]:
+    """Office, region and town; the office made an example of the town's project and sent it down."""
+    region, town, project = known
+    office = desk.create("leitstelle", Role.REGION)
+    desk.enrol(office, region)
+    report(desk, office, region)
+    key = examples.add_example(office, project.id)
+    examples.save_example(office, key, {"title": "Hallenlicht", "summary": "LED statt Röhren."})
+    send_ideas(desk, office, region)
+    return office, region, town, key
+
+
+def test_an_example_of_the_office_is_shown_at_the_region_and_goes_on_to_the_towns(desk, from_office) -> None:
+    office, region, town, key = from_office
+    (row,) = examples.list_examples(region)
+    assert (row.example.id, row.example.title, row.is_theirs, row.is_held) == (
+        key,
+        "Hallenlicht",
+        True,
+        False,
+    )
+    with desk.refused("K-751"):
+        examples.save_example(region, key, {"title": "Anders"})
+    assert {each.examples for each in preview_returns(region)} == {1}
+    send_ideas(desk, region, town)
+    (idea,) = pool.ideas(town)
+    assert (idea.example.id, idea.example.source) == (key, region.keys.installation)
+    assert idea.example.investment_cents == 4_000_000
+    assert idea.example.grant_cents == 1_000_000, "grants are told upwards"
+    examples.delete_example(office, key)
+    send_ideas(desk, office, region)
+    send_ideas(desk, region, town)
+    assert (examples.list_examples(region), pool.ideas(town)) == ([], [])
+
+
+def test_an_example_of_the_office_can_be_held_back(desk, from_office) -> None:
+    _, region, town, key = from_office
+    send_ideas(desk, region, town)
+    hold_back(region, key, held=True)
+    assert [row.is_held for row in examples.list_examples(region)] == [True]
+    send_ideas(desk, region, town)
+    assert pool.ideas(town) == []
+    hold_back(region, key, held=False)
+    send_ideas(desk, region, town)
+    assert len(pool.ideas(town)) == 1
+    with desk.refused("K-750"):
+        hold_back(region, town.new_id(), held=True)
+
+
+def test_of_one_project_the_towns_get_the_example_of_their_own_region(desk, from_office, known) -> None:
+    _, region, town, key = from_office
+    own = examples.add_example(region, known[2].id)
+    assert {row.example.id for row in examples.list_examples(region)} == {key, own}
+    send_ideas(desk, region, town)
+    assert [idea.example.id for idea in pool.ideas(town)] == [own]
+    with desk.refused("K-750"):
+        hold_back(region, own, held=True)

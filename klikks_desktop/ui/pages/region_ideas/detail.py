@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.services.ideas import examples
 from klikks_desktop.services.ideas.pool import as_ideas
+from klikks_desktop.services.ideas.shared import hold_back
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.moments import saved_sentence
@@ -42,7 +43,8 @@ class ExamplePane(RecordPane):
         self.preview.contact.setEnabled(False)
         self.newer = self._make_newer()
         self.warning = InfoBar(theme, "warn", "")
-        self.foot = FormFoot(theme)
+        self.hold = Button(theme, "")
+        self.foot = FormFoot(theme, more=self.hold)
         self._bars = QVBoxLayout()
         self._bars.addWidget(self.newer)
         self._bars.addWidget(self.warning)
@@ -56,6 +58,7 @@ class ExamplePane(RecordPane):
         self.tabs.changed.connect(self.settle)
         self.view.left.connect(self._save)
         self.foot.wants_problem.connect(self._go_to_problem)
+        self.hold.clicked.connect(self._hold)
         theme.changed.connect(self._space)
         self._space()
 
@@ -72,8 +75,8 @@ class ExamplePane(RecordPane):
 
     @property
     def is_foreign(self) -> bool:
-        """Never: the list holds own ones."""
-        return False
+        """Whether it came from the coordinating office."""
+        return self.data is not None and self.data.example.source is not None
 
     # ------------------------------------------------------------------ showing
 
@@ -134,13 +137,24 @@ class ExamplePane(RecordPane):
         self._space()
 
     def _show_head(self, data: examples.IdeaView) -> None:
-        if data.form.has_draft:
+        if self.is_foreign:
+            words = _tr("bleibt hier") if data.is_held else _tr("geht mit")
+            self.head.show_record(self.name, words, "past" if data.is_held else "info")
+        elif data.form.has_draft:
             self.head.show_record(self.name, _tr("Änderung offen"), "draft")
         elif data.example.named:
             self.head.show_record(self.name, _tr("genannt"), "ok")
         else:
             self.head.show_record(self.name, _tr("ohne Namen"), "past")
         self.show_lock(None)
+        if self.is_foreign:
+            words = _tr(
+                "Von der koordinierenden Stelle. Mit Ihrer nächsten Rücksendung geht es an die Kommunen."
+            )
+            held = _tr("Von der koordinierenden Stelle. Es bleibt hier und geht nicht an die Kommunen.")
+            self.notice.set_text(held if data.is_held else words)
+        self.hold.set_label(_tr("Doch weitergeben") if data.is_held else _tr("Nicht weitergeben"))
+        self.hold.setVisible(self.is_foreign and not self._host.workspace.store.read_only)
         self.foot.show_saved(saved_sentence(self._saved_at, self._host.workspace.today))
         self.foot.show_open(len({problem.field for problem in data.form.problems}))
 
@@ -168,6 +182,20 @@ class ExamplePane(RecordPane):
         self._host.changed()
         self.follow_save()
 
+    def _hold(self) -> None:
+        """Keep an example of the office from the towns, or let it go again."""
+        data, workspace = self.data, self._host.workspace
+        if data is None:
+            return
+
+        def hold() -> examples.IdeaView:
+            hold_back(workspace, data.example.id, held=not data.is_held)
+            return examples.load_example(workspace, data.example.id)
+
+        changed = self._host.attempt(hold)
+        if changed is not None:
+            self._follow(changed, changed.form.texts)
+
     def _go_to_problem(self) -> None:
         self.tabs.choose(FORM)
         self.view.go_to_problem()
@@ -193,6 +221,10 @@ def _warning(data: examples.IdeaView) -> str:
     parts = []
     if data.named:
         words = _tr("Im Text steht ein Name: {names}. Ist diese Person gemeint, ändern Sie den Text.")
+        if data.example.source is not None:
+            words = _tr(
+                "Im Text steht ein Name: {names}. Ist diese Person gemeint, geben Sie es nicht weiter."
+            )
         parts.append(words.format(names=", ".join(data.named)))
     if data.tells_place and data.place is not None:
         words = _tr("Im Text steht „{name}“, die Kommune wird aber nicht genannt.")

@@ -19,9 +19,12 @@ from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.filter_button import FilterGroup
 from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList
 
+OWN, THEIRS = "own", "theirs"
+"""Filters: who worded it."""
+
 
 class ExampleList(RecordList):
-    """The region's own examples, the newest first."""
+    """The region's own examples and those of its office, the newest first."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
@@ -42,6 +45,7 @@ class ExampleList(RecordList):
             [
                 FilterGroup(_tr("Art"), [(kind.value, kind.value) for kind in ProjectKind]),
                 FilterGroup(_tr("Kommune"), [("named", _tr("genannt")), ("unnamed", _tr("nicht genannt"))]),
+                FilterGroup(_tr("Von wem"), [(OWN, _tr("Eigene")), (THEIRS, _tr("Koordinierende Stelle"))]),
                 FilterGroup(_tr("Zu tun"), [("newer", _tr("Neue Zahlen")), ("draft", _tr("Entwurf"))]),
             ],
             query=lambda text: search_query(text, alphabet),
@@ -63,6 +67,7 @@ class ExampleList(RecordList):
         )
         found_by = " ".join((example.title, where_words(example), example.summary, example.lesson))
         passes = {example.kind.value, "named" if example.named else "unnamed"}
+        passes.add(THEIRS if row.is_theirs else OWN)
         passes |= {name for name, holds in (("newer", row.are_newer), ("draft", row.has_draft)) if holds}
         return Line(
             Row(example.id, cells, bold=row.has_draft),
@@ -85,6 +90,9 @@ def _saved(row: ExampleRow) -> Cell:
 
 
 def _state(row: ExampleRow) -> Cell:
+    if row.is_theirs:
+        words = _tr("bleibt hier") if row.is_held else _tr("koordinierende Stelle")
+        return Cell(words, state="past" if row.is_held else "info")
     if row.has_draft:
         return Cell(_tr("Entwurf"), state="draft")
     if row.are_newer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.records import GoodExample, Project
 from klikks_desktop.services.exchange import delivery, importing
 from klikks_desktop.services.ideas import examples
+from klikks_desktop.services.ideas.shared import shared_examples
 from klikks_desktop.services.ideas.suggestions import candidates
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
@@ -25,10 +27,7 @@ from klikks_desktop.ui.pages.region_ideas.detail import PREVIEW
 from klikks_desktop.ui.pages.region_projects import RegionProjectsPage
 from klikks_desktop.ui.theme import Theme
 from tests.ui.pages.conftest import open_window
-from tests.ui.pages.exchange.conftest import when_shown
 from tests.ui.pages.ideas.conftest import nameless
-
-__all__ = ["when_shown"]
 
 WhenShown = Callable[..., None]
 
@@ -41,7 +40,7 @@ def remember(region: Workspace, page: RegionIdeasPage) -> GoodExample:
     key = examples.add_example(region, candidates(region)[0].project.id)
     page.reload()
     page.open_record(key)
-    (example,) = stored(region)
+    (example,) = (each for each in stored(region) if each.source is None)
     return example
 
 
@@ -158,3 +157,37 @@ def test_nothing_is_clipped_and_everything_has_a_name(
         qtbot.wait(1)
         assert find_clipped(region_page) == []
         assert nameless(region_page) == []
+
+
+def test_an_example_of_the_office_is_read_and_can_be_held_back(
+    region_page: RegionIdeasPage, reported: Workspace, qtbot: QtBot
+) -> None:
+    made = GoodExample(
+        id=UUID(int=5), source=UUID(int=6), project_id=UUID(int=7), title="Nahwärme im Dorf",
+        summary="Ein Netz für 40 Häuser.", made_on=reported.today,
+    )  # fmt: skip
+    with reported.store.write("Rücksendung", undoable=False) as unit:
+        unit.add(made)
+    region_page.reload()
+    region_page.open_record(made.id)
+    pane = region_page.detail
+
+    def pill() -> str:
+        model = region_page.listing.table.model
+        return model.row(0).cell(2).text
+
+    assert pill() == "koordinierende Stelle"
+    assert "Von der koordinierenden Stelle" in pane.notice.accessibleName()
+    assert pane.view.form.field("title").input.isReadOnly()
+    assert not pane.delete.isVisible()
+    assert pane.hold.text() == "Nicht weitergeben"
+    pane.hold.click()
+    qtbot.waitUntil(lambda: pill() == "bleibt hier")
+    with reported.store.read() as reader:
+        assert shared_examples(reader) == []
+    assert pane.hold.text() == "Doch weitergeben"
+    pane.hold.click()
+    with reported.store.read() as reader:
+        assert shared_examples(reader) == [made]
+    remember(reported, region_page)
+    assert not pane.hold.isVisible(), "own examples always go"
