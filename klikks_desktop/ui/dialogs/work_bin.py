@@ -53,13 +53,13 @@ class WorkBinDialog(Dialog):
                 (
                     Cell(item.name, item.about),
                     item.kind,
-                    Cell(moment(item.deleted_at, today), sort=-item.deleted_at.timestamp()),
+                    Cell(moment(item.deleted_at, today), sort=item.deleted_at.timestamp()),
                 ),
             )
             for key, item in self._items.items()
         ]
         self.table.set_rows(rows, "" if rows else self.tr("Der Papierkorb ist leer."))
-        self.table.sort_by("at")
+        self.table.sort_by("at", down=True)
         if rows and self.table.selected_key() is None:
             self.table.view.selectRow(0)
         self._follow_choice()

@@ -126,7 +126,7 @@ class FactorsDialog(Dialog):
             Row(
                 each.id,
                 (
-                    Cell(str(each.year), second=each.origin, sort=-each.year),
+                    Cell(str(each.year), second=each.origin, sort=each.year),
                     Cell(each.postcode or self.tr("alle"), muted=not each.postcode),
                     Cell(format_number(each.factor, 2), sort=float(each.factor)),
                 ),
@@ -134,7 +134,7 @@ class FactorsDialog(Dialog):
             for each in found
         ]
         self.table.set_rows(rows, count_words(len(rows), "Klimafaktor", "Klimafaktoren"))
-        self.table.sort_by("year")
+        self.table.sort_by("year", down=True)
         self._follow_choice()
 
     def _follow_choice(self) -> None:

@@ -38,7 +38,7 @@ class SentDialog(Dialog):
         ]
         self.table = RecordTable(theme, columns, self.tr("Frühere Dateien"), two_lines=True)
         self.table.setMinimumHeight(theme.px(70))
-        self.table.sort_by("at")
+        self.table.sort_by("at", down=True)
         self.body.addWidget(self.table, 1)
         close = self.add_action(Button(theme, self.tr("Schließen"), "primary"))
         close.clicked.connect(self.accept)
@@ -53,7 +53,7 @@ class SentDialog(Dialog):
             when = Cell(
                 f"{format_short(written.date())}, {written:%H:%M}",
                 age_words(written.date(), today),
-                sort=-written.timestamp(),
+                sort=written.timestamp(),
             )
             counts = json.loads(sent.delivery.counts)
             words = self.tr("{named} von {n}").format(

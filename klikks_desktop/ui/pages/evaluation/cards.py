@@ -201,6 +201,7 @@ class EnergyCard(Card):
             ],
             self.tr("Verbrauch kommunaler Gebäude"),
         )
+        self.table.sort_by("year", down=True)
         self.body.addWidget(self.table)
 
     def show_years(self, years: Sequence[EnergyYear], factor_set: str) -> None:
@@ -221,7 +222,7 @@ class EnergyCard(Card):
         return TableRow(
             each.year,
             (
-                Cell(str(each.year), sort=-each.year),
+                Cell(str(each.year), sort=each.year),
                 Cell(format_integer(each.towns), sort=each.towns),
                 _told(each.heat_kwh, each.heat_towns),
                 _told(each.power_kwh, each.power_towns),

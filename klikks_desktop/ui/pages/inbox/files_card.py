@@ -48,7 +48,7 @@ class FilesCard(Card):
         self.now = RecordTable(theme, _columns(self), self.tr("Dateien zur Prüfung"), two_lines=True)
         self.reason = Label(theme, "", wrap=True)
         self.log = RecordTable(theme, _log_columns(self), self.tr("Eingelesene Dateien"), two_lines=True)
-        self.log.sort_by(HANDLED)
+        self.log.sort_by(HANDLED, down=True)
         self.excel = Button(theme, self.tr("Nach Excel"), "quiet", "export")
         self.csv = Button(theme, self.tr("Als CSV"), "quiet", "document")
         self._line = Separator(theme)
@@ -75,7 +75,7 @@ class FilesCard(Card):
         found = found_lines(self._lines, query, self._host.workspace)
         nothing = self.tr("Noch keine Datei eingelesen.") if not self._lines else self.tr("Nichts gefunden.")
         count = count_words(len(found), "Datei", "Dateien") if found else nothing
-        newest_first = self.log.order == (HANDLED, False)
+        newest_first = self.log.order == (HANDLED, True)
         self.log.set_rows([line.row for line in found], count, ordered=newest_first)
 
     def show_outcomes(self, outcomes: Sequence[ImportOutcome], *, done: bool) -> None:

@@ -79,7 +79,7 @@ def _log(workspace: Workspace) -> list[Line]:
     makers = (
         Maker(_file, lambda _entry, place: place),
         Maker(_written, lambda entry, _place: entry.created_at.timestamp()),
-        Maker(partial(_handled, today=today), lambda entry, _place: -entry.handled_at.timestamp()),
+        Maker(partial(_handled, today=today), lambda entry, _place: entry.handled_at.timestamp()),
         Maker(_verdict, lambda entry, _place: VERDICT_WORDS[entry.verdict or Verdict.APPLIED]),
     )
     lines = [
@@ -89,7 +89,7 @@ def _log(workspace: Workspace) -> list[Line]:
         )
         for place, entry in enumerate(entries)
     ]
-    lines.sort(key=lambda line: line.row.order(2))
+    lines.sort(key=lambda line: line.row.order(2), reverse=True)
     return lines
 
 

@@ -34,6 +34,7 @@ class BinDialog(Dialog):
         self.body.addWidget(Label(theme, words.format(days=history.BIN_DAYS), wrap=True))
         columns = [Column("name", self.tr("Name")), Column("at", self.tr("Gelöscht"))]
         self.table = RecordTable(theme, columns, self.tr("Papierkorb"))
+        self.table.sort_by("at", down=True)
         self.table.setMinimumHeight(theme.px(50))
         self.body.addWidget(self.table, 1)
         self.erase = Button(theme, self.tr("Endgültig löschen …"), "quiet", "delete")
@@ -59,7 +60,7 @@ class BinDialog(Dialog):
                 key,
                 (
                     Cell(_name(item)),
-                    Cell(moment(item.deleted_at, today), sort=-item.deleted_at.timestamp()),
+                    Cell(moment(item.deleted_at, today), sort=item.deleted_at.timestamp()),
                 ),
             )
             for key, item in self._items.items()

@@ -64,6 +64,7 @@ class PlacePane(ReadPane[PlaceView]):
             _tr("Verbrauch der Gebäude"),
             two_lines=True,
         )
+        self.energy.sort_by("year", down=True)
         self._lay_out()
         self.people.activated.connect(self._go_to_person)
         self.projects.activated.connect(self._go_to_project)

@@ -98,7 +98,7 @@ def _year(each: EnergyTotal) -> Row:
     return Row(
         each.id,
         (
-            Cell(str(each.year), told, sort=-each.year),
+            Cell(str(each.year), told, sort=each.year),
             _number(each.heat_kwh, 0),
             _number(each.power_kwh, 0),
             _number(euros, 0),

@@ -51,7 +51,7 @@ class ReceiptsPart(QWidget):
             Column("state", _tr("Ergebnis"), "pill"),
         ]
         self.table = RecordTable(theme, columns, _tr("Quittungen"), two_lines=True)
-        self.table.sort_by("came")
+        self.table.sort_by("came", down=True)
         self.detail = ScrollPage(theme)
         self._panes = Panes(theme, self.table, self.detail, DETAIL_WIDTH)
         self.back = Button(theme, _tr("Alle Quittungen"), "quiet", "chevron-left")
@@ -170,7 +170,7 @@ def _row(view: ReceiptView, today: date) -> Row:
     return Row(
         view.receipt.id,
         (
-            Cell(format_short(came.date()), age_words(came.date(), today), sort=-came.timestamp()),
+            Cell(format_short(came.date()), age_words(came.date(), today), sort=came.timestamp()),
             Cell(file, view.delivery.file_name, sort=written.timestamp()),
             Cell(word, state=state),
         ),

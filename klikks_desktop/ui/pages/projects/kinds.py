@@ -101,7 +101,7 @@ def activity_kind() -> PartKind:
             activity.id,
             (
                 untitled(activity.title, tr("Neue Aktivität")),
-                Cell(format_short(activity.held_on), sort=-activity.held_on.toordinal()),
+                Cell(format_short(activity.held_on), sort=activity.held_on.toordinal()),
                 Cell(people or "–", muted=not people, sort=activity.people),
                 Cell(hours or "–", muted=not hours, sort=float(activity.hours or 0)),
             ),
@@ -138,6 +138,7 @@ def activity_kind() -> PartKind:
             )
         ],
         sort="on",
+        down=True,
         note=tr("Was mit Bürgerinnen und Bürgern geschah: wann, wie viele kamen, wie viele Stunden."),
     )
 
@@ -184,7 +185,7 @@ def achievement_kind() -> PartKind:
         return Row(
             saving.id,
             (
-                Cell(str(saving.year), sort=-saving.year),
+                Cell(str(saving.year), sort=saving.year),
                 CARRIER_WORDS[saving.carrier],
                 Cell(format_number(round(saving.kwh)), sort=float(saving.kwh)),
                 Cell(tonnes or "–", muted=not tonnes, sort=float(saving.co2e_kg or 0)),
@@ -214,6 +215,8 @@ def achievement_kind() -> PartKind:
             )
         ],
         first="year",
+        sort="year",
+        down=True,
         note=tr("Was Zähler und Rechnungen zeigen. Das letzte Jahr zählt als erreicht."),
     )
 

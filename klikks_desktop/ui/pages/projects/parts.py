@@ -26,7 +26,7 @@ class PartKind:
 
     title: of the table. add, delete: verb and object. none: what the foot says without any. count: with
     some. line: a row of the table. sections: of the form. first: field that a new one begins with.
-    sort: column, the first without. note: what the parts are good for.
+    sort: column, the first without; down: whether downwards. note: what the parts are good for.
     """
 
     # Any: each kind has its own record, which the checker cannot pair with its line.
@@ -42,6 +42,7 @@ class PartKind:
     sections: Sequence[RecordSection]
     first: str = "title"
     sort: str = ""
+    down: bool = False
     note: str = ""
 
 
@@ -74,7 +75,7 @@ class PartsEditor(QWidget):
         self.data: RecordForm[Any] | None = None
         theme = host.theme
         self.table = PartTable(theme, kind.columns, kind.title)
-        self.table.sort_by(kind.sort or kind.columns[0].key)
+        self.table.sort_by(kind.sort or kind.columns[0].key, down=kind.down)
         self.add = Button(theme, kind.add, "quiet", "add")
         self.table.add_foot_action(self.add)
         form = project_parts.part_form(host.workspace, kind.record)

@@ -31,6 +31,7 @@ class RegionPersonPane(ReadPane[PersonDetail]):
         self.terms = PartTable(
             theme, [Column("term", _tr("Amtszeit")), Column("ended", _tr("Ende"))], _tr("Amtszeiten")
         )
+        self.terms.sort_by("term", down=True)
         self.projects = PartTable(theme, [Column("title", _tr("Projekt"))], _tr("Projekte"))
         self.place = Button(theme, _tr("Kommune zeigen"), icon="townhall")
         what = ReadPage(theme)
@@ -102,7 +103,7 @@ def _consent(purpose: Purpose, consent: Consent | None) -> tuple[str, str, str]:
 def _term(term: Appointment) -> Row:
     begins = _tr("ab {day}").format(day=format_short(term.begins_on))
     ends = _tr("offen") if term.last_day is None else format_short(term.last_day)
-    return Row(term.id, (Cell(begins, sort=-term.begins_on.toordinal()), Cell(ends)))
+    return Row(term.id, (Cell(begins, sort=term.begins_on.toordinal()), Cell(ends)))
 
 
 def _tr(text: str) -> str:

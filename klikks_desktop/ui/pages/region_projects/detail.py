@@ -47,6 +47,7 @@ class RegionProjectPane(ReadPane[ProjectDetail]):
         self.indicators = self._table(_tr("Indikatoren"), _tr("Indikator"), _tr("Erreicht"))
         self.fundings = self._table(_tr("Förderungen"), _tr("Förderung"), _tr("Betrag"))
         self.activities = self._table(_tr("Aktivitäten"), _tr("Aktivität"), _tr("Erreicht"))
+        self.activities.sort_by("name", down=True)
         self.tasks = self._table(_tr("Aufgaben"), _tr("Aufgabe"), _tr("Bis"))
         self.nothing_done = Label(theme, _tr("Nichts gemeldet."), "body", "muted")
         self.buttons = {action: Button(theme, action.label, icon=action.icon) for action in actions()}

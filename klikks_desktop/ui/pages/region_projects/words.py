@@ -142,7 +142,7 @@ def activities(data: ProjectDetail) -> list[Row]:
             Row(
                 each.id,
                 (
-                    Cell(each.title, day, sort=-each.held_on.toordinal()),
+                    Cell(each.title, day, sort=each.held_on.toordinal()),
                     Cell(people or hours, hours if people else ""),
                 ),
             )

@@ -43,6 +43,7 @@ class BackupSection(Section):
             Column("size", self.tr("Größe"), "number"),
         ]
         self.table = RecordTable(theme, columns, self.tr("Vorhandene Sicherungen"))
+        self.table.sort_by("made", down=True)
         self.back = Button(theme, self.tr("Zurückholen …"), icon="history")
         self.back_from_file = Button(theme, self.tr("Aus Datei zurückholen …"), "quiet", "folder")
         self.second = Label(theme, "", wrap=True)
@@ -106,7 +107,7 @@ class BackupSection(Section):
             Row(
                 file.path.name,
                 [
-                    Cell(f"{file.made_at:%d.%m.%Y, %H:%M} Uhr", sort=-file.made_at.timestamp()),
+                    Cell(f"{file.made_at:%d.%m.%Y, %H:%M} Uhr", sort=file.made_at.timestamp()),
                     self.tr("vor dem Zurückholen") if file.before_restore else self.tr("Sicherung"),
                     _size(file.path),
                 ],

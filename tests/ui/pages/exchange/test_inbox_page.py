@@ -114,6 +114,21 @@ def test_duplicate_older_damaged_and_foreign_are_told_beside_the_good_one(
     assert page.told.accessibleName() == "1 Datei übernommen, 2 ohne Änderung, 2 abgelehnt."
 
 
+def test_the_newest_stands_on_top_and_the_mark_of_the_column_says_so(
+    qtbot: QtBot, page: InboxPage, export: Export, drop: Drop
+) -> None:
+    for name in ("zwei.klikks", "eins.klikks"):
+        look(qtbot, page, drop, export(name))
+        take(qtbot, page)
+        page.files.aside.click()
+    table = page.files.log
+    assert [table.model.row(place).cell(0).text for place in (0, 1)] == ["eins.klikks", "zwei.klikks"]
+    head = table.view.horizontalHeader()
+    assert head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+    table.sort_by(table.order[0])
+    assert table.model.row(0).cell(0).text == "zwei.klikks"
+
+
 def test_a_whole_folder_may_be_dropped_and_its_subfolders_on_demand(
     qtbot: QtBot, page: InboxPage, export: Export, drop: Drop, tmp_path: Path
 ) -> None:
