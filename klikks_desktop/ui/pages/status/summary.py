@@ -50,7 +50,7 @@ class SummaryCard(Card):
             _tr("1 Kommune wird erwartet") if expected == 1 else _tr("{n} von {all} Kommunen haben gemeldet")
         )
         self.sentence.setText(words.format(n=arrived, all=expected))
-        text, colour = due_words(period, today)
+        text, colour = due_words(period, today, all_arrived=0 < expected == arrived)
         self.due.setText(text)
         self.due.set_role(colour=colour)
         for lane, count in self._counts.items():

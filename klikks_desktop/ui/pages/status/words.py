@@ -117,11 +117,13 @@ def hint(status: Status) -> str:
     return status.why.value
 
 
-def due_words(period: Period, today: date) -> tuple[str, str]:
-    """The deadline, "Frist 30.11.2026, in 7 Tagen", and its colour role."""
+def due_words(period: Period, today: date, *, all_arrived: bool = False) -> tuple[str, str]:
+    """The deadline, "Frist 30.11.2026, in 7 Tagen", and its colour role; nobody is urged once all arrived."""
     day, left = format_short(period.due_on), (period.due_on - today).days
     if today < period.opens_on:
         return f"Beginnt am {format_short(period.opens_on)}, Frist {day}", "muted"
+    if all_arrived:
+        return f"Frist {day}", "muted"
     if left < 0:
         return f"Frist {day}, seit {count_words(-left, 'Tag', 'Tagen')} vorbei", "error"
     if left == 0:

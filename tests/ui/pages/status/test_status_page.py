@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -28,7 +30,7 @@ from klikks_desktop.ui.pages.status.partners_dialog import PartnersDialog
 from klikks_desktop.ui.pages.status.period_dialog import PeriodDialog
 from klikks_desktop.ui.pages.status.remind_dialog import DRAFTS, LETTERS, NO_LETTERS, RemindDialog
 from klikks_desktop.ui.pages.status.sender_dialog import SenderDialog
-from klikks_desktop.ui.pages.status.words import Lane
+from klikks_desktop.ui.pages.status.words import Lane, due_words
 from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -49,6 +51,12 @@ def test_it_counts_in_words_and_lanes(page: StatusPage) -> None:
     assert page.board.lanes[Lane.MISSING].button.text() == "Alle 30 erinnern …"
     assert page.board.lanes[Lane.UNCLEAR].button.text() == "Zum Posteingang"
     assert not page.board.lanes[Lane.REMINDED].button.isVisible()
+
+
+def test_a_deadline_that_is_over_urges_nobody_once_all_arrived() -> None:
+    over = Period(id=uuid4(), title="2026", opens_on=date(2026, 1, 1), due_on=date(2026, 11, 1))
+    assert due_words(over, date(2026, 11, 3)) == ("Frist 01.11.2026, seit 2 Tagen vorbei", "error")
+    assert due_words(over, date(2026, 11, 3), all_arrived=True) == ("Frist 01.11.2026", "muted")
 
 
 def test_search_and_filters_narrow_lanes_and_list(page: StatusPage) -> None:
