@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from klikks_desktop.domain.errors import UserError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,25 @@ class Conflict(UserError):  # noqa: N818 - says what happened, as its parent
 
 
 def differences(
-    titles: Mapping[str, str], base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]
+    titles: Mapping[str, str],
+    base: Mapping[str, str],
+    mine: Mapping[str, str],
+    theirs: Mapping[str, str],
+    *,
+    fit_together: bool = True,
 ) -> list[Difference]:
-    """Where one's own and the other version differ; nothing when no field was changed by both."""
+    """Where one's own and the other version differ; nothing when no field was changed by both.
+
+    fit_together: whether what each changed elsewhere can stand beside the other's; else it is asked, too.
+    """
     found = [
         Difference(name, title, base[name], mine[name], theirs[name])
         for name, title in titles.items()
         if mine[name] != theirs[name]
     ]
-    return found if any(each.is_clash for each in found) else []
+    return found if not fit_together or any(each.is_clash for each in found) else []
+
+
+def ticks(seen: Collection[T], mine: Collection[T], now: Collection[T]) -> frozenset[T]:
+    """``now`` with what was ticked and what was taken away here; there are no two versions of a tick."""
+    return (frozenset(now) | (frozenset(mine) - frozenset(seen))) - (frozenset(seen) - frozenset(mine))

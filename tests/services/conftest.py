@@ -130,6 +130,14 @@ class Desk:
         """Let the workspace in ``folder`` work on the same database as that in ``other``."""
         self._addresses[folder] = self._addresses[other]
 
+    def colleague(self, workspace: Workspace, name: str) -> Workspace:
+        """Somebody else of the same office, at another computer."""
+        folder = self.folder / name
+        folder.mkdir()
+        shutil.copy(workspace.folder / "keys.json", folder)
+        self.join(folder, workspace.folder)
+        return self.open(folder)
+
     def open(self, folder: Path, *, read_only: bool = False) -> Workspace:
         return self.keep(
             open_workspace(

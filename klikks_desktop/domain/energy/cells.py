@@ -14,6 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.carriers import Unit
+from klikks_desktop.domain.dates import MONTHS
 from klikks_desktop.domain.values import ValueFormatError, clean_text, format_number, parse_number, quoted
 
 FIRST_YEAR: Final = 1990
@@ -120,6 +121,21 @@ def write_cell(value: int | None, figure: Figure) -> str:
     if figure is Figure.COST:
         return format_number(Decimal(value) / 100, 2)
     return format_number(Decimal(value) / 1000)
+
+
+def cell_words(text: str, figure: Figure, unit: Unit) -> str:
+    """What people read for a typed or shown text: the amount with its unit, anything else as it is."""
+    try:
+        value = read_cell(text, figure, unit)
+    except ValueFormatError:
+        return text
+    name = "EUR" if figure is Figure.COST else unit.value
+    return "" if value is None else f"{write_cell(value, figure)} {name}"
+
+
+def row_label(year: int, month: int) -> str:
+    """A year, or "März 2024"; month 0 is the whole year."""
+    return f"{MONTHS[month - 1]} {year}" if month else str(year)
 
 
 def _read_cents(plain: str) -> int:

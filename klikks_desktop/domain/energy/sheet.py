@@ -16,6 +16,7 @@ from klikks_desktop.domain.energy.cells import (
     GridColumn,
     GridRow,
     read_cell,
+    row_label,
     write_cell,
 )
 from klikks_desktop.domain.energy.plausibility import meter_title
@@ -106,6 +107,12 @@ def columns_of(meter: Meter) -> Iterator[GridColumn]:
         note = f"1 {meter.unit.value} = {format_number(round(per_unit, 4))} kWh Hi"
     yield GridColumn(meter.id, Figure.QUANTITY, title, meter.unit.value, note)
     yield GridColumn(meter.id, Figure.COST, f"{title}, Kosten", "EUR")
+
+
+def cell_title(key: CellKey, meter: Meter) -> str:
+    """What a cell is called: "Erdgas 4711, Kosten, März 2024"."""
+    column = next(each for each in columns_of(meter) if each.figure is key.figure)
+    return f"{column.title}, {row_label(key.year, key.month)}"
 
 
 def key_of(row: GridRow, column: GridColumn) -> CellKey:

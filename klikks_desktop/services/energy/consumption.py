@@ -15,14 +15,23 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from klikks_desktop.domain.carriers import CARRIER_WORDS, KWH_PER_UNIT, Unit
-from klikks_desktop.domain.dates import MONTHS
 from klikks_desktop.domain.energy.account import MONTHS_OF_YEAR
-from klikks_desktop.domain.energy.cells import CellChange, CellKey, Figure, Grid, GridRow
+from klikks_desktop.domain.energy.cells import (
+    CellChange,
+    CellKey,
+    Figure,
+    Grid,
+    GridRow,
+    cell_words,
+    row_label,
+    write_cell,
+)
 from klikks_desktop.domain.energy.paste import Paste, parse_paste
-from klikks_desktop.domain.energy.sheet import SheetContent, Slot, columns_of, key_of
+from klikks_desktop.domain.energy.sheet import SheetContent, Slot, cell_title, columns_of, key_of
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Building, Consumption, Draft, Meter, MeterPurpose
 from klikks_desktop.domain.values import ValueFormatError
+from klikks_desktop.services.records.conflicts import expect_seen
 from klikks_desktop.services.records.record_forms import refuse_foreign
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
@@ -65,7 +74,7 @@ def grid(
         records = reader.find(Consumption, meter_id=[meter.id for meter in meters], year=list(span))
         typed = _typed(reader, building_id)
     rows = [
-        GridRow(f"{MONTHS[month - 1]} {year}" if month else str(year), year, month)
+        GridRow(row_label(year, month), year, month)
         for year in span
         for month in (range(1, MONTHS_OF_YEAR + 1) if monthly else (0,))
     ]
@@ -75,10 +84,13 @@ def grid(
     return Grid(building_id, monthly, rows, columns, cells, building.source is None)
 
 
-def save_cells(workspace: Workspace, changes: Sequence[CellChange]) -> Saved:
+def save_cells(
+    workspace: Workspace, changes: Sequence[CellChange], seen: Mapping[CellKey, str] | None = None
+) -> Saved:
     """Store what can be read, as one change; refuse the rest with its reason and keep its text.
 
-    An empty text deletes the value; of two texts for a cell the last counts. K-750 when a meter is gone,
+    An empty text deletes the value; of two texts for a cell the last counts. seen: the texts that were
+    typed over; ``Conflict`` when a colleague changed the same cell meanwhile. K-750 when a meter is gone,
     K-751 when it is another's.
     """
     label = "Verbrauch geändert" if len(changes) == 1 else f"{len(changes)} Verbrauchswerte geändert"
@@ -87,10 +99,13 @@ def save_cells(workspace: Workspace, changes: Sequence[CellChange]) -> Saved:
         years = {change.key.year for change in changes}
         records = unit.find(Consumption, meter_id=list(meters), year=years)
         content = SheetContent(meters.values(), records, {})
+        typed = {change.key: change.text for change in changes}
+        if seen is not None:
+            typed = _over_others(workspace, unit, content, meters, typed=typed, seen=seen)
         problems: dict[CellKey, str] = {}
         wrong: defaultdict[UUID, dict[CellKey, str]] = defaultdict(dict)
         values: dict[CellKey, int | None] = {}
-        for key, text in {change.key: change.text for change in changes}.items():
+        for key, text in typed.items():
             meter = meters[key.meter_id]
             try:
                 values[key] = content.read(CellChange(key, text), meter)
@@ -111,6 +126,46 @@ def _own_meters(reader: Reader, keys: set[UUID]) -> dict[UUID, Meter]:
     for meter in meters.values():
         refuse_foreign(meter)
     return meters
+
+
+def _over_others(
+    workspace: Workspace,
+    unit: Writer,
+    content: SheetContent,
+    meters: Mapping[UUID, Meter],
+    *,
+    typed: Mapping[CellKey, str],
+    seen: Mapping[CellKey, str],
+) -> dict[CellKey, str]:
+    """What is left to store of ``typed``; ``Conflict`` about the cells that a colleague changed, too."""
+    waiting: dict[CellKey, str] = {}
+    for building_id in {meter.building_id for meter in meters.values()}:
+        waiting |= _typed(unit, building_id)
+    now = {key: waiting.get(key, write_cell(content.stored(key), key.figure)) for key in typed}
+    keys = {_name(key): key for key in typed if seen.get(key, now[key]) != now[key]}
+    others = {key: text for key, text in typed.items() if _name(key) not in keys}
+
+    def again(chosen: Mapping[str, str], _shown: Mapping[str, str]) -> Saved:
+        texts = others | {keys[name]: text for name, text in chosen.items()}
+        changes = [CellChange(key, text) for key, text in texts.items()]
+        return save_cells(workspace, changes, {**seen, **now})
+
+    left = expect_seen(
+        workspace,
+        _building_name(unit, meters),
+        {name: cell_title(key, meters[key.meter_id]) for name, key in keys.items()},
+        seen={name: seen[key] for name, key in keys.items()},
+        typed={name: typed[key] for name, key in keys.items()},
+        now={name: now[key] for name, key in keys.items()},
+        redo=again,
+        words=lambda name, text: cell_words(text, keys[name].figure, meters[keys[name].meter_id].unit),
+    )
+    return others | {keys[name]: text for name, text in left.items()}
+
+
+def _building_name(reader: Reader, meters: Mapping[UUID, Meter]) -> str:
+    found = reader.find(Building, id={meter.building_id for meter in meters.values()}, order=("name",))
+    return ", ".join(each.name for each in found)
 
 
 def _store(
@@ -154,6 +209,11 @@ def _typed(reader: Reader, building_id: UUID) -> dict[CellKey, str]:
     return found
 
 
+def _name(key: CellKey) -> str:
+    """As ``_typed`` reads it."""
+    return f"{key.meter_id} {key.year} {key.month} {key.figure}"
+
+
 def _keep(workspace: Workspace, unit: Writer, building_id: UUID, texts: Mapping[CellKey, str]) -> None:
     """Keep wrong texts beside the values; an empty one is right by now."""
     before = _typed(unit, building_id)
@@ -164,7 +224,7 @@ def _keep(workspace: Workspace, unit: Writer, building_id: UUID, texts: Mapping[
         unit.delete(Draft, draft_key(building_id))
         return
     building = unit.get(Building, building_id)
-    names = {f"{key.meter_id} {key.year} {key.month} {key.figure}": text for key, text in after.items()}
+    names = {_name(key): text for key, text in after.items()}
     unit.put(
         Draft(
             id=draft_key(building_id),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import safe_part
-from klikks_desktop.domain.records import ProgrammePack, Role
+from klikks_desktop.domain.records import FactorFile, ProgrammePack, Role
 from klikks_desktop.services.files import read_bytes
-from klikks_desktop.services.pack.opening import SUFFIX, factor_files, logo_png
+from klikks_desktop.services.pack.draft import DraftFile, PackDraft, from_row, to_json
+from klikks_desktop.services.pack.draft_conflicts import over_others
+from klikks_desktop.services.pack.opening import factor_files, logo_png
+from klikks_desktop.services.pack.suffix import SUFFIX
 from klikks_desktop.services.pack.texts import check_texts
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
@@ -23,58 +23,44 @@ MAX_PICTURE: Final = 20_000_000
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftFile:
-    """A factor file of the draft, by the hash of its bytes."""
-
-    id: str
-    title: str
-    edition: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackDraft:
-    """What the next pack shall set. logo: hash of a PNG, or "". news, periods: ids of own records.
-
-    written_at: when the last file was written.
-    """
-
-    title: str = ""
-    programme: str = ""
-    agency: str = ""
-    logo: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[DraftFile, ...] = ()
-    factor_set: str = ""
-    news: frozenset[UUID] = frozenset()
-    periods: frozenset[UUID] = frozenset()
-    signup_deadline: date | None = None
-    written_at: datetime | None = None
-
-
 def pack_draft(workspace: Workspace) -> PackDraft:
     """The draft; an empty one before anything was entered. K-580 at a town."""
     require_region(workspace)
     with workspace.store.read() as reader:
-        row = draft_row(reader)
-    return from_row(row) if row else PackDraft()
+        return _now(reader)
 
 
 # Any: fields of every type, as ``PackDraft`` names them.
-def change_draft(workspace: Workspace, **fields: Any) -> PackDraft:
-    """Change these fields; what a colleague changed meanwhile stays. K-580 at a town, K-587 a wrong text."""
+def change_draft(workspace: Workspace, seen: PackDraft | None = None, /, **changed: Any) -> PackDraft:
+    """Change these fields; K-580 at a town, K-587 a wrong text.
+
+    seen: the draft that was changed. What a colleague changed meanwhile stays, text by text and file by
+    file; ``Conflict`` when it is the same.
+    """
     require_region(workspace)
+
+    def again(mine: PackDraft, shown: PackDraft) -> PackDraft:
+        return change_draft(workspace, shown, **_fields(mine))
+
     with workspace.store.write("Entwurf des Programmpakets geändert") as unit:
-        return _change(workspace, unit, **fields)
+        return _change(workspace, unit, seen, again, **changed)
 
 
-def set_logo(workspace: Workspace, file: Path) -> PackDraft:
-    """Take a picture as the logo; K-632, K-633 unreadable, K-587 when it may not stand."""
+def set_logo(workspace: Workspace, file: Path, seen: PackDraft | None = None) -> PackDraft:
+    """Take a picture as the logo; K-632, K-633 unreadable, K-587 when it may not stand.
+
+    seen: as for ``change_draft``.
+    """
     require_region(workspace)
-    png = logo_png(workspace, read_bytes(file, MAX_PICTURE))
+    return _set_logo(workspace, logo_png(workspace, read_bytes(file, MAX_PICTURE)), seen)
+
+
+def _set_logo(workspace: Workspace, png: bytes, seen: PackDraft | None) -> PackDraft:
+    def again(mine: PackDraft, shown: PackDraft) -> PackDraft:
+        return shown if mine.logo == shown.logo else _set_logo(workspace, png, shown)
+
     with workspace.store.write("Logo des Programmpakets gewählt") as unit:
-        return _change(workspace, unit, logo=unit.put_blob(png))
+        return _change(workspace, unit, seen, again, logo=unit.put_blob(png))
 
 
 def logo_picture(workspace: Workspace, digest: str) -> bytes | None:
@@ -83,19 +69,28 @@ def logo_picture(workspace: Workspace, digest: str) -> bytes | None:
         return reader.blob(digest) if digest else None
 
 
-def add_factor_file(workspace: Workspace, file: Path) -> PackDraft:
-    """Enclose a factor file, in place of one with the same id; K-632 unreadable, K-587 what is wrong."""
+def add_factor_file(workspace: Workspace, file: Path, seen: PackDraft | None = None) -> PackDraft:
+    """Enclose a factor file, in place of one with the same id; K-632 unreadable, K-587 what is wrong.
+
+    seen: as for ``change_draft``.
+    """
     from klikks_desktop.reference.factor_files import MAX_BYTES
 
     require_region(workspace)
     data = read_bytes(file, MAX_BYTES).removeprefix(BYTE_ORDER_MARK)
     (found,) = factor_files(workspace, [data])
+    return _add_file(workspace, data, found, seen)
+
+
+def _add_file(workspace: Workspace, data: bytes, found: FactorFile, seen: PackDraft | None) -> PackDraft:
+    def again(mine: PackDraft, shown: PackDraft) -> PackDraft:
+        return _add_file(workspace, data, found, shown) if kept in mine.files else shown
+
     with workspace.store.write("Faktoren-Datei dem Programmpaket beigelegt") as unit:
         digest = unit.put_blob(data)
         kept = DraftFile(id=found.id, title=found.title, edition=found.edition, digest=digest)
-        row = draft_row(unit)
-        others = (each for each in (from_row(row).files if row else ()) if each.id != found.id)
-        return _change(workspace, unit, files=(*others, kept))
+        others = (each for each in (seen or _now(unit)).files if each.id != found.id)
+        return _change(workspace, unit, seen, again, files=(*others, kept))
 
 
 def offered_sets(workspace: Workspace, draft: PackDraft) -> list[tuple[str, str]]:
@@ -119,9 +114,17 @@ def own_fingerprint(workspace: Workspace) -> str:
 
 
 # Any: fields of every type, as ``PackDraft`` names them.
-def _change(workspace: Workspace, unit: Unit, **fields: Any) -> PackDraft:
-    row = draft_row(unit)
-    draft = replace(from_row(row) if row else PackDraft(), **fields)
+def _change(
+    workspace: Workspace,
+    unit: Unit,
+    seen: PackDraft | None,
+    redo: Callable[[PackDraft, PackDraft], object],
+    **changed: Any,
+) -> PackDraft:
+    row, now = draft_row(unit), _now(unit)
+    draft = replace(seen or now, **changed)
+    if seen is not None:
+        draft = over_others(workspace, draft, seen=seen, now=now, redo=redo)
     check_texts(workspace.shipped.texts, draft.texts)
     unit.put(
         ProgrammePack(
@@ -135,6 +138,16 @@ def _change(workspace: Workspace, unit: Unit, **fields: Any) -> PackDraft:
     return draft
 
 
+# Any: as above.
+def _fields(draft: PackDraft) -> dict[str, Any]:
+    return {each.name: getattr(draft, each.name) for each in fields(draft)}
+
+
+def _now(reader: Reader) -> PackDraft:
+    row = draft_row(reader)
+    return from_row(row) if row else PackDraft()
+
+
 def require_region(workspace: Workspace) -> None:
     """K-580 at a town."""
     if workspace.role is not Role.REGION:
@@ -145,42 +158,3 @@ def draft_row(reader: Reader) -> ProgrammePack | None:
     """The row of the draft."""
     found = reader.find(ProgrammePack, accepted_at=None, source=None)
     return found[0] if found else None
-
-
-def to_json(draft: PackDraft) -> str:
-    """As the row keeps it."""
-    plain = {
-        "programme": draft.programme,
-        "agency": draft.agency,
-        "logo": draft.logo,
-        "texts": dict(draft.texts),
-        "files": [[each.id, each.title, each.edition, each.digest] for each in draft.files],
-        "factor_set": draft.factor_set,
-        "news": sorted(map(str, draft.news)),
-        "periods": sorted(map(str, draft.periods)),
-        "signup_deadline": draft.signup_deadline.isoformat() if draft.signup_deadline else "",
-        "written_at": draft.written_at.isoformat() if draft.written_at else "",
-    }
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
-
-
-def from_row(row: ProgrammePack) -> PackDraft:
-    """Read back what was kept."""
-    raw = json.loads(row.data)
-    day, written = raw["signup_deadline"], raw["written_at"]
-    return PackDraft(
-        title=row.title,
-        programme=raw["programme"],
-        agency=raw["agency"],
-        logo=raw["logo"],
-        texts=raw["texts"],
-        files=tuple(
-            DraftFile(id=id_, title=title, edition=edition, digest=digest)
-            for id_, title, edition, digest in raw["files"]
-        ),
-        factor_set=raw["factor_set"],
-        news=frozenset(map(UUID, raw["news"])),
-        periods=frozenset(map(UUID, raw["periods"])),
-        signup_deadline=date.fromisoformat(day) if day else None,
-        written_at=datetime.fromisoformat(written) if written else None,
-    )

@@ -11,15 +11,13 @@ from uuid import uuid5
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Announcement, Period, ProgrammePack
 from klikks_desktop.services.files import read_bytes, replace_file
+from klikks_desktop.services.pack.draft import PackDraft, from_row, to_json
 from klikks_desktop.services.pack.drafting import (
     BYTE_ORDER_MARK,
     MAX_PICTURE,
-    PackDraft,
     draft_row,
-    from_row,
     pack_draft,
     require_region,
-    to_json,
 )
 from klikks_desktop.services.pack.opening import factor_files, logo_png
 from klikks_desktop.services.pack.texts import check_texts

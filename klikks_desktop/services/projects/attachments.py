@@ -15,6 +15,7 @@ from klikks_desktop.domain.records import Attachment
 from klikks_desktop.domain.values import clean_text
 from klikks_desktop.services.files import read_bytes, write_new
 from klikks_desktop.services.projects.project_parts import own_project
+from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.records.record_forms import refuse_foreign
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Unit
@@ -23,6 +24,7 @@ MAX_BYTES: Final = 20 * 2**20
 PNG, JPEG, PDF = "image/png", "image/jpeg", "application/pdf"
 PICTURES: Final = frozenset({PNG, JPEG})
 UNKNOWN: Final = "application/octet-stream"
+_TITLES: Final = {"caption": "Beschreibung"}
 
 _SIGNATURES: Final = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"%PDF-", PDF))
 _DOCUMENTS: Final = {
@@ -141,10 +143,28 @@ def save_attachment(workspace: Workspace, attachment_id: UUID, folder: Path) -> 
     return write_new(folder, attachment.file_name, data)
 
 
-def set_caption(workspace: Workspace, attachment_id: UUID, caption: str) -> Attachment:
-    """Say what a file shows; K-750 when it is gone, K-751 when a town reported it."""
+def set_caption(
+    workspace: Workspace, attachment_id: UUID, caption: str, seen: Attachment | None = None
+) -> Attachment:
+    """Say what a file shows; K-750 when it is gone, K-751 when a town reported it.
+
+    seen: as it was shown; ``Conflict`` when a colleague described it otherwise meanwhile.
+    """
+
+    def again(mine: Attachment, shown: Attachment) -> Attachment:
+        return set_caption(workspace, attachment_id, mine.caption, shown)
+
     with workspace.store.write("Beschreibung der Datei geändert") as unit:
-        attachment = replace(_own(unit, attachment_id), caption=clean_text(caption))
+        now = _own(unit, attachment_id)
+        attachment = laid_over(
+            workspace,
+            unit,
+            replace(seen or now, caption=clean_text(caption)),
+            seen=seen,
+            title=now.file_name,
+            titles=_TITLES,
+            redo=again,
+        )
         unit.update(attachment)
     return attachment
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Final
 from uuid import UUID
 
+from klikks_desktop.domain.conflict import ticks
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.project_fields import PROJECT_FIELDS, check_project
 from klikks_desktop.domain.records import (
@@ -216,13 +217,23 @@ def _save(
     return save_within(workspace, unit, PROJECT_FORM, project_id, texts, seen=seen)
 
 
-def set_patrons(workspace: Workspace, project_id: UUID, patron_ids: Iterable[UUID]) -> None:
-    """Say who is responsible; K-140 when a person is gone, K-750 and K-751 as the project says."""
+def set_patrons(
+    workspace: Workspace,
+    project_id: UUID,
+    patron_ids: Iterable[UUID],
+    seen: Collection[UUID] | None = None,
+) -> None:
+    """Say who is responsible; K-140 when a person is gone, K-750 and K-751 as the project says.
+
+    seen: who was, as shown; what a colleague changed meanwhile stays.
+    """
     with workspace.store.write("Zuständige des Projekts geändert") as unit:
         own_project(unit, project_id)
-        wanted = dict.fromkeys(patron_ids)
+        wanted = list(dict.fromkeys(patron_ids))
         present = {each.patron_id: each for each in unit.find(ProjectPatron, project_id=project_id)}
-        known = {each.id for each in unit.find(Patron, id=list(wanted), source=None)}
+        if seen is not None:
+            wanted = sorted(ticks(seen, wanted, present))
+        known = {each.id for each in unit.find(Patron, id=wanted, source=None)}
         if known != set(wanted):
             raise UserError("K-140")
         unit.delete(ProjectPatron, *(each.id for key, each in present.items() if key not in wanted))
@@ -235,15 +246,22 @@ def set_patrons(workspace: Workspace, project_id: UUID, patron_ids: Iterable[UUI
         )
 
 
-def link_potentials(workspace: Workspace, project_id: UUID, potential_ids: Iterable[UUID]) -> None:
+def link_potentials(
+    workspace: Workspace,
+    project_id: UUID,
+    potential_ids: Collection[UUID],
+    seen: Collection[UUID] | None = None,
+) -> None:
     """Say which potentials the project makes real; one belongs to at most one project.
 
+    seen: which it did, as shown; what a colleague changed meanwhile stays.
     K-750 when the project or a potential is gone, K-751 when a town reported one, K-768 for a variant.
     """
     with workspace.store.write("Potenziale des Projekts geändert") as unit:
         project = own_project(unit, project_id)
-        wanted = set(potential_ids)
         present = unit.find(Potential, project_id=project_id)
+        before = {each.id for each in present}
+        wanted = ticks(before if seen is None else seen, potential_ids, before)
         chosen = unit.find(Potential, id=list(wanted))
         if {each.id for each in chosen} != wanted:
             raise UserError("K-750")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Final
 from uuid import UUID
@@ -10,6 +11,7 @@ from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import Field
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.values import check_email, check_phone, check_postcode
+from klikks_desktop.services.records.conflicts import expect_seen
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Unit
 
@@ -54,9 +56,23 @@ def sender(workspace: Workspace) -> Sender:
     return Sender(**{name: str(text) for name, text in texts if name in names})
 
 
-def set_sender(workspace: Workspace, new: Sender) -> Sender:
-    """Keep it for the letters to come."""
+def set_sender(workspace: Workspace, new: Sender, seen: Sender | None = None) -> Sender:
+    """Keep it for the letters to come.
+
+    seen: as it was shown; ``Conflict`` when a colleague changed the same field meanwhile.
+    """
+
+    def again(chosen: Mapping[str, str], shown: Mapping[str, str]) -> Sender:
+        return set_sender(workspace, Sender(**{**shown, **chosen}), Sender(**shown))
+
     with workspace.store.write("Absender geändert") as unit:
+        if seen is not None:
+            now = asdict(sender(workspace))
+            titles = {field.name: field.title for field in SENDER_FIELDS}
+            typed = expect_seen(
+                workspace, "Absender", titles, seen=asdict(seen), typed=asdict(new), now=now, redo=again
+            )
+            new = Sender(**{**now, **typed})
         put_sender(unit, new)
     return new
 

@@ -232,10 +232,10 @@ def edit_template(workspace: Workspace, key: str, text: str) -> None:
     check_template(text)
     if problem := check_wording(text):
         raise UserError("K-168", {"reason": problem.reason})
-    edited = edited_templates(workspace)
-    if not text.strip() or text.strip() == given:
-        edited.pop(key, None)
-    else:
-        edited[key] = text.strip()
     with workspace.store.write("Wortlaut der Urkunde geändert") as unit:
+        edited = edited_templates(workspace)
+        if not text.strip() or text.strip() == given:
+            edited.pop(key, None)
+        else:
+            edited[key] = text.strip()
         put_edited(unit, edited)

@@ -29,7 +29,6 @@ from klikks_desktop.domain.records import (
     Project,
 )
 from klikks_desktop.services.energy.known_consumption import Known
-from klikks_desktop.services.records.conflicts import expect_seen
 from klikks_desktop.services.records.record_forms import (
     FormKind,
     RecordForm,
@@ -39,6 +38,7 @@ from klikks_desktop.services.records.record_forms import (
     seen_by,
 )
 from klikks_desktop.services.savings.potential_comparison import compare
+from klikks_desktop.services.savings.potential_conflicts import Shown, over_others
 from klikks_desktop.services.savings.potential_list import PotentialRow, list_potentials
 from klikks_desktop.services.savings.potential_results import (
     Outcome,
@@ -66,6 +66,7 @@ __all__ = [
     "Comparison",
     "PotentialForm",
     "PotentialRow",
+    "Shown",
     "Suggestion",
     "adopt_variant",
     "compare",
@@ -207,30 +208,18 @@ def save_inputs(
     potential_id: UUID,
     inputs: Mapping[str, str],
     grades: Mapping[str, str] | None = None,
-    seen: Mapping[str, str] | None = None,
+    seen: Shown | None = None,
 ) -> PotentialForm:
     """Keep typed inputs and grades, laid over those that are stored; reckon anew where one changed.
 
-    An empty text takes the input away. seen: the inputs that were typed over, as ``record_forms.save``.
+    An empty text takes the input away. seen: what was typed over, as ``record_forms.save``.
     K-750 when the potential is gone, K-751 when a town reported it.
     """
     with workspace.store.write("Eingaben des Potenzials geändert") as unit:
         before = own_potential(unit, potential_id)
         if seen is not None:
-            titles = {
-                each.key: each.title
-                for each in find_measure(basis(workspace).assumptions, before.measure).inputs
-            }
-            empty = dict.fromkeys(titles, "")
-            inputs = expect_seen(
-                workspace,
-                before.title,
-                titles,
-                seen=empty | dict(seen),
-                typed=inputs,
-                now=empty | dict(texts_of(before.inputs)),
-                redo=lambda mine, shown: save_inputs(workspace, potential_id, mine, grades, shown),
-            )
+            again = partial(save_inputs, workspace, potential_id)
+            inputs, grades = over_others(workspace, before, inputs, grades or {}, seen=seen, redo=again)
         changed = replace(
             before,
             inputs=stored({**texts_of(before.inputs), **inputs}),

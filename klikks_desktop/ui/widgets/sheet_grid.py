@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from klikks_desktop.domain.energy.cells import CellChange, Grid
+from klikks_desktop.domain.energy.cells import CellChange, CellKey, Grid
 from klikks_desktop.domain.energy.paste import cells_of, parse_paste
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.label import IconLabel, Label
@@ -91,6 +91,11 @@ class SheetGrid(QWidget):
         """Choose one cell."""
         self.view.setCurrentIndex(self.model.index(row, column))
 
+    def texts(self) -> dict[CellKey, str]:
+        """What the cells show."""
+        grid = self.model.grid
+        return {cell.key: cell.text for row in grid.cells for cell in row} if grid else {}
+
     def problem_count(self) -> int:
         """Cells whose text was refused."""
         grid = self.model.grid
@@ -109,6 +114,14 @@ class SheetGrid(QWidget):
     def settle(self) -> None:
         """Take over what is being typed."""
         self.view.end_typing()
+
+    def type_again(self, change: CellChange) -> None:
+        """Let a person go on with a text that could not be stored; nothing typed is lost."""
+        grid = self.model.grid
+        for row, cells in enumerate(grid.cells if grid else ()):
+            for column, cell in enumerate(cells):
+                if cell.key == change.key:
+                    self.view.go_on(self.model.index(row, column), change.text)
 
     # ------------------------------------------------------------------ clipboard
 
@@ -289,6 +302,14 @@ class _SheetView(QTableView):
         chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(model.index(row, column), chosen)
         return True
+
+    def go_on(self, index: QModelIndex, text: str) -> None:
+        """Open a cell with this text in it."""
+        self.setCurrentIndex(index)
+        self.edit(index)
+        editor = self.indexWidget(index)
+        if isinstance(editor, QLineEdit):
+            editor.setText(text)
 
     def _change_text(self) -> None:
         """F2: go on typing at the end of what is there."""

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from klikks_desktop.services.pack.draft import PackDraft
 from klikks_desktop.services.pack.drafting import (
-    PackDraft,
     add_factor_file,
     change_draft,
     pack_draft,

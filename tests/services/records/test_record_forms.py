@@ -8,14 +8,12 @@ from uuid import uuid4
 
 import pytest
 
-from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.problems import Problem
 from klikks_desktop.domain.record_fields import Field, FieldKind
 from klikks_desktop.domain.records import Building, Draft
 from klikks_desktop.services.records import history
 from klikks_desktop.services.records.record_forms import FormKind, load, save
-from klikks_desktop.services.savings.potentials import load_potential, new_potential, save_inputs
 from klikks_desktop.services.workspace import Workspace
 
 pytestmark = pytest.mark.both_databases
@@ -97,17 +95,3 @@ def test_gone_and_foreign_are_refused(town: Workspace, building: Building) -> No
         unit.add(foreign)
     with pytest.raises(UserError, match="K-751"):
         save(town, KIND, foreign.id, {"name": "meins"})
-
-
-@pytest.mark.both_databases("postgresql")
-def test_inputs_of_a_potential_that_two_typed(town) -> None:
-    made = new_potential(town, town.own_place().id, "LED_STREET")
-    shown = load_potential(town, made).texts
-    save_inputs(town, made, {"n": "100"}, None, shown)
-    assert save_inputs(town, made, {"P_new": "30"}, None, shown).texts["n"] == "100"
-    with pytest.raises(Conflict) as caught:
-        save_inputs(town, made, {"n": "120"}, None, shown)
-    (clash,) = [each for each in caught.value.differences if each.is_clash]
-    assert (clash.mine, clash.theirs) == ("120", "100")
-    caught.value.redo({"n"})
-    assert load_potential(town, made).texts["n"] == "120"

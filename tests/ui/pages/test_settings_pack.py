@@ -19,7 +19,8 @@ from klikks_desktop.domain.records import Role
 from klikks_desktop.services.exchange.enrolment import awaited_peer
 from klikks_desktop.services.pack.accepted import accepted
 from klikks_desktop.services.pack.accepting import preview_pack
-from klikks_desktop.services.pack.drafting import PackDraft, change_draft, pack_draft, set_logo
+from klikks_desktop.services.pack.draft import PackDraft
+from klikks_desktop.services.pack.drafting import change_draft, pack_draft, set_logo
 from klikks_desktop.services.pack.opening import open_pack
 from klikks_desktop.services.pack.writing import write_draft
 from klikks_desktop.services.records import history

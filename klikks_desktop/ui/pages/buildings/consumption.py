@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.energy.cells import CellChange
@@ -87,10 +87,14 @@ class ConsumptionView(QWidget):
         self._none.setVisible(not found.columns)
 
     def _save(self, changes: Sequence[CellChange]) -> None:
-        result: Saved | None = self._host.attempt(lambda: save_cells(self._host.workspace, changes))
-        self._show()
+        seen = self.sheet.texts()
+        result: Saved | None = self._host.attempt(lambda: save_cells(self._host.workspace, changes, seen))
         if result is None:
+            # Of a pasted block the clipboard still has all.
+            if len(changes) == 1:
+                QTimer.singleShot(0, self, lambda: self.sheet.type_again(changes[0]))
             return
+        self._show()
         refused = len(result.problems)
         self.note.setVisible(refused > 0 and len(changes) > 1)
         if refused:

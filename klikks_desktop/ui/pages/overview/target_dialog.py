@@ -61,7 +61,7 @@ class TargetDialog(Dialog):
         return [(year.value(), tonnes.value()) for year, tonnes in self.rows]
 
     def _fill(self) -> None:
-        known = target_points(self._host.workspace, self._place.id)
+        self._seen = known = target_points(self._host.workspace, self._place.id)
         for _ in range(max(FEWEST_ROWS, len(known) + 1)):
             self._add_row()
         for (year, tonnes), point in zip(self.rows, known, strict=False):
@@ -98,7 +98,7 @@ class TargetDialog(Dialog):
             self._fit_height()
             return
         workspace, place = self._host.workspace, self._place
-        saved = self._host.attempt(lambda: save_target_points(workspace, place.id, self.texts()))
+        saved = self._host.attempt(lambda: save_target_points(workspace, place.id, self.texts(), self._seen))
         if saved is not None:
             self.is_changed = True
             self.accept()

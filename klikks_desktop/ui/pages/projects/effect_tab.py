@@ -168,14 +168,15 @@ class EffectOverview(QWidget):
         chosen = dialog.ticked if dialog.ask() else None
         if chosen is None:
             return
-        done = self._host.attempt(lambda: _linked(self._host, data.project.id, chosen))
+        done = self._host.attempt(lambda: _linked(self._host, data, chosen))
         if done:
             self._host.changed()
             self.saved.emit(None)
 
 
-def _linked(host: Host, project: UUID, chosen: Sequence[UUID]) -> bool:
-    projects.link_potentials(host.workspace, project, chosen)
+def _linked(host: Host, data: ProjectView, chosen: Sequence[UUID]) -> bool:
+    seen = [row.id for row in data.potentials]
+    projects.link_potentials(host.workspace, data.project.id, chosen, seen)
     return True
 
 

@@ -44,6 +44,7 @@ class FilesBox(QWidget):
         self._locked = False
         self._files: dict[UUID, Attachment] = {}
         self._current: UUID | None = None
+        self._described: Attachment | None = None
         self._pictured: UUID | None = None
         self._pixmap = QPixmap()
         theme = host.theme
@@ -119,12 +120,14 @@ class FilesBox(QWidget):
 
     def settle(self) -> None:
         """Save the caption."""
-        current, workspace = self._chosen(), self._host.workspace
-        text = str(self.caption.input.value())
-        if current is not None and not self._locked and text != current.caption:
-            key = current.id
-            if self._host.attempt(lambda: attachments.set_caption(workspace, key, text)) is not None:
-                self._changed()
+        seen, workspace = self._described, self._host.workspace
+        if seen is None or self._locked or not self._is_typed():
+            return
+        text, key = self._typed_caption(), seen.id
+        saved = self._host.attempt(lambda: attachments.set_caption(workspace, key, text, seen))
+        if saved is not None:
+            self._describe(saved)
+            self._changed()
 
     # ------------------------------------------------------------------ inside
 
@@ -164,12 +167,25 @@ class FilesBox(QWidget):
         is_picture = chosen is not None and chosen.media_type in attachments.PICTURES
         self.caption.setVisible(chosen is not None)
         self.caption.set_read_only(self._locked)
-        if chosen is not None and not self.caption.input.hasFocus():
-            self.caption.set_value(chosen.caption)
+        is_same = chosen is not None and self._described is not None and chosen.id == self._described.id
+        if not (is_same and self._is_typed()):
+            self._describe(chosen)
         self._deeds.setVisible(chosen is not None)
         self.cover.setVisible(is_picture and not self._locked and chosen is not None and not chosen.is_cover)
         self.remove.setVisible(not self._locked)
         self._show_picture(chosen if is_picture else None)
+
+    def _describe(self, shown: Attachment | None) -> None:
+        """Show the caption of a file; it is what somebody types over, also when it is changed elsewhere."""
+        self._described = shown
+        if shown is not None and self._typed_caption() != shown.caption:
+            self.caption.set_value(shown.caption)
+
+    def _typed_caption(self) -> str:
+        return str(self.caption.input.value())
+
+    def _is_typed(self) -> bool:
+        return self._described is not None and self._typed_caption() != self._described.caption
 
     def _show_picture(self, chosen: Attachment | None) -> None:
         """Read the picture when another one is chosen."""

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from klikks_desktop.domain.dates import DateError, format_short, parse_date
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services.pack import drafting
-from klikks_desktop.services.pack.drafting import PackDraft, change_draft, pack_draft
-from klikks_desktop.services.pack.opening import SUFFIX
+from klikks_desktop.services.pack.draft import PackDraft
+from klikks_desktop.services.pack.drafting import change_draft, pack_draft
+from klikks_desktop.services.pack.suffix import SUFFIX
 from klikks_desktop.services.pack.texts import text_title
 from klikks_desktop.services.pack.writing import write_draft
 from klikks_desktop.services.region.announcements import announcements
@@ -141,13 +142,16 @@ class PackDraftSection(Section):
 
     # ------------------------------------------------------------------ changing
 
-    def _change(self, **fields: object) -> None:
-        self._attempt(lambda: change_draft(self.host.workspace, **fields))
+    def _change(self, **fields: object) -> bool:
+        seen = self._draft
+        return self._attempt(lambda: change_draft(self.host.workspace, seen, **fields))
 
-    def _attempt(self, action: Callable[[], PackDraft]) -> None:
-        if self.host.attempt(action) is not None:
-            self.host.changed()
-            self.reload(None)
+    def _attempt(self, action: Callable[[], PackDraft]) -> bool:
+        if self.host.attempt(action) is None:
+            return False
+        self.host.changed()
+        self.reload(None)
+        return True
 
     def _save(self, name: str) -> None:
         text = str(self.form.field(name).input.value()).strip()
@@ -173,12 +177,14 @@ class PackDraftSection(Section):
     def _ask_for_logo(self) -> None:
         kinds = self.tr("Bilder ({kinds})").format(kinds=PICTURES)
         if (file := choose_file(self, self.tr("Logo wählen"), kinds)) is not None:
-            self._attempt(lambda: drafting.set_logo(self.host.workspace, file))
+            seen = self._draft
+            self._attempt(lambda: drafting.set_logo(self.host.workspace, file, seen))
 
     def _ask_for_file(self) -> None:
         kinds = self.tr("Faktoren-Dateien (*.json)")
         if (file := choose_file(self, self.tr("Faktoren-Datei beilegen"), kinds)) is not None:
-            self._attempt(lambda: drafting.add_factor_file(self.host.workspace, file))
+            seen = self._draft
+            self._attempt(lambda: drafting.add_factor_file(self.host.workspace, file, seen))
 
     def _drop_file(self) -> None:
         key = self.parts.files.selected_key()
@@ -188,9 +194,11 @@ class PackDraftSection(Section):
         self._ask_for_text(self.parts.texts.selected_key())
 
     def _ask_for_text(self, key: Hashable | None) -> None:
-        taken = PackTextDialog(self.host, self._draft.texts, str(key or ""), self).ask()
-        if taken is not None:
-            self._change(texts={**self._draft.texts, taken[0]: taken[1]})
+        """What could not be stored is shown again: nothing typed is lost."""
+        known = self._draft.texts
+        taken = PackTextDialog(self.host, known, str(key or ""), self).ask()
+        while taken is not None and not self._change(texts={**known, taken[0]: taken[1]}):
+            taken = PackTextDialog(self.host, {**known, taken[0]: taken[1]}, taken[0], self).ask()
 
     def _drop_text(self) -> None:
         key = self.parts.texts.selected_key()

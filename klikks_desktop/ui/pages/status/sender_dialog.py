@@ -33,7 +33,8 @@ class SenderDialog(PairedDialog):
             parent=parent,
         )
         self._host = host
-        for name, text in asdict(senders.sender(host.workspace)).items():
+        self._seen = senders.sender(host.workspace)
+        for name, text in asdict(self._seen).items():
             self.fields[name].set_value(text)
 
     def finish(self) -> bool:
@@ -44,7 +45,8 @@ class SenderDialog(PairedDialog):
             self.refuse(problem.field, problem.message)
         if problems:
             return False
-        return self._host.attempt(lambda: senders.set_sender(self._host.workspace, new)) is not None
+        workspace, seen = self._host.workspace, self._seen
+        return self._host.attempt(lambda: senders.set_sender(workspace, new, seen)) is not None
 
 
 def _tr(text: str) -> str:
