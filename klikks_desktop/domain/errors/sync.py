@@ -39,8 +39,8 @@ TEXTS: dict[str, ErrorText] = {
         "Die Datei ist für einen anderen Empfänger verschlüsselt oder für einen Schlüssel, den es hier "
         "nicht mehr gibt.",
         _UNTOUCHED,
-        "Bitten Sie die Absenderin oder den Absender, Ihre aktuelle Anmeldedatei zu verwenden und neu zu "
-        "exportieren.",
+        "Sehen Sie am Dateinamen nach, für wen die Datei bestimmt ist. Ist sie für Sie, bitten Sie die "
+        "Absenderin oder den Absender, sie für Ihren jetzigen Schlüssel neu zu schreiben.",
     ),
     "K-506": ErrorText(
         "Für einen anderen Empfänger bestimmt",

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import DeliveryKind, Verdict
 from klikks_desktop.services.exchange import post, proof
 from klikks_desktop.services.exchange.post import ReturnOutcome
@@ -161,9 +162,13 @@ def return_dialog(host: Host, outcome: ReturnOutcome, parent: QWidget) -> PostDi
 
 
 def change_words(outcome: ReturnOutcome) -> str:
-    """For example "12 neu, 5 geändert"; "ohne Änderung" when nothing changes."""
+    """For example "12 Einträge neu, 5 geändert"; "ohne Änderung" when nothing changes."""
     counted = ((outcome.added, "neu"), (outcome.changed, "geändert"), (outcome.gone, "entfallen"))
-    return ", ".join(f"{count} {word}" for count, word in counted if count) or "ohne Änderung"
+    told = [(count, word) for count, word in counted if count]
+    entries = [count_words(count, "Eintrag", "Einträge") for count, _word in told[:1]]
+    counts = entries + [str(count) for count, _word in told[1:]]
+    words = [f"{count} {word}" for count, (_, word) in zip(counts, told, strict=True)]
+    return ", ".join(words) or "ohne Änderung"
 
 
 def _tr(text: str) -> str:

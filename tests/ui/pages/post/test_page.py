@@ -256,7 +256,7 @@ def test_a_dropped_return_is_shown_first_and_then_taken(
 
     when_shown(QDialog, look)
     page.take_files([file])
-    assert page.told.accessibleName() == "Rücksendung übernommen: 2 neu."
+    assert page.told.accessibleName() == "Rücksendung übernommen: 2 Einträge neu."
     when_shown(QDialog, lambda dialog: dialog.reject())
     page.take_files([file])
     assert texts(page) == ["Foto"]
