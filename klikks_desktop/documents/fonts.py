@@ -294,6 +294,14 @@ def load_fonts(folder: Path) -> Fonts:
     return Fonts(*faces)
 
 
+def spaced_evenly(run: Run, advance: int) -> Run:
+    """Each letter of ``run`` in the middle of a field ``advance`` wide (1/1000 em), as if typed."""
+    glyphs = tuple(
+        each._replace(advance=advance, x_offset=(advance - each.natural) // 2) for each in run.glyphs
+    )
+    return Run(run.face, run.text, advance * len(glyphs), glyphs)
+
+
 def refuse_missing_glyphs(face: Face, texts: Iterable[str]) -> None:
     """``K-401``, naming the first character of ``texts`` that ``face`` cannot draw."""
     for text in texts:

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from klikks_desktop.documents.canvas import load_supplies
+from klikks_desktop.documents.code_table import CodeTable
 from klikks_desktop.documents.metadata import About
 from klikks_desktop.documents.paper import Paper, print_paper
 from klikks_desktop.documents.table import Table
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.papers import ConsentFormSheet, DutyNotice, InformationSheet, ListSheet
+from klikks_desktop.domain.papers import CodeSheet, ConsentFormSheet, DutyNotice, InformationSheet, ListSheet
 
 _ONE_PAGE_SIZES = (10.5, 10.0, 9.5, 9.0)
 
@@ -77,6 +78,20 @@ class FormPress:
                 return data
         raise UserError("K-430")
 
+    def code(self, sheet: CodeSheet, *, created: datetime) -> bytes:
+        """Letters to be typed off, on one page or more."""
+
+        def draw(paper: Paper) -> None:
+            paper.letterhead(sheet.letterhead)
+            paper.title(sheet.title)
+            paper.paragraph(sheet.subtitle)
+            CodeTable(paper, self._supplies.fonts, sheet.heads).draw(sheet.lines)
+            for note in sheet.notes:
+                paper.paragraph(note)
+
+        footer = f"{sheet.letterhead.municipality} · {sheet.title}"
+        return print_paper(self._supplies, _about(sheet, created), draw, footer=footer)[0]
+
     def listing(self, sheet: ListSheet, *, created: datetime) -> bytes:
         """A list with a table, on as many pages as it takes."""
 
@@ -93,7 +108,9 @@ class FormPress:
         return print_paper(self._supplies, _about(sheet, created), draw, footer=footer)[0]
 
 
-def _about(sheet: DutyNotice | ConsentFormSheet | InformationSheet | ListSheet, created: datetime) -> About:
+def _about(
+    sheet: DutyNotice | ConsentFormSheet | InformationSheet | CodeSheet | ListSheet, created: datetime
+) -> About:
     return About(
         title=sheet.title, author=sheet.letterhead.municipality, subject=sheet.title, created=created
     )

@@ -86,6 +86,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSheet:
+    """Letters to be typed off the paper by hand, line by line. heads: of number, letters and check.
+
+    lines: groups of letters, the last of them the check of the line. notes: paragraphs below.
+    """
+
+    letterhead: Letterhead
+    title: str
+    subtitle: str
+    heads: tuple[str, str, str]
+    lines: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListSheet:
     """A list with a table, e.g. "Das verlässt Ihr Haus". notes: paragraphs below the table."""
 

@@ -64,10 +64,13 @@ def write_lines(keys: OwnKeys, passphrase: str) -> tuple[str, ...]:
 def read_lines(text: str, passphrase: str) -> OwnKeys:
     """The keys of a sheet as typed, line by line; blanks, small letters and O, I, L for 0 and 1 are fine.
 
+    Its number may stand before a line, as on the sheet.
+
     Raises K-591 when a line has a slip, with the numbers of such lines, K-592 when lines are missing,
     K-593 for another passphrase, K-594 for a sheet of a newer program.
     """
-    typed = [line for line in (_letters(line) for line in text.splitlines()) if line]
+    lines = [line for line in (_letters(line) for line in text.splitlines()) if line]
+    typed = [_without_number(index, line) for index, line in enumerate(lines)]
     slips = [index + 1 for index, line in enumerate(typed) if line[-2:] != _check(index, line[:-2])]
     if slips:
         raise UserError("K-591", {"lines": ", ".join(map(str, slips))})
@@ -118,6 +121,12 @@ def _letters(line: str) -> str:
     """What counts of a typed line, as the sheet writes it."""
     plain = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", line)).upper()
     return plain.translate(str.maketrans("OIL", "011"))
+
+
+def _without_number(index: int, line: str) -> str:
+    """Only where the rest is right as a line, so that nothing is taken for a number that is none."""
+    rest = line.removeprefix(str(index + 1))
+    return rest if line[-2:] != _check(index, line[:-2]) and rest[-2:] == _check(index, rest[:-2]) else line
 
 
 def _check(index: int, part: str) -> str:

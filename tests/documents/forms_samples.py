@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from klikks_desktop.domain.papers import (
+    CodeSheet,
     Column,
     ConsentChoice,
     ConsentFormSheet,
@@ -112,6 +113,19 @@ def information(texts: dict[str, str], law: str = "ni") -> InformationSheet:
         intro=texts["information.einleitung"],
         sections=tuple(pairs),
         version="2026-11",
+    )
+
+
+def code(lines: int) -> CodeSheet:
+    """A recovery sheet with that many whole lines and a short one."""
+    groups = ("7KQ2M", "WWWWW", "11111", "0M8B5", "Q0QRS")
+    return CodeSheet(
+        letterhead=LETTERHEAD,
+        title="Wiederherstellungsblatt",
+        subtitle="Mit diesem Blatt und dem Kennwort lassen sich die Schlüssel zurückholen.",
+        heads=("Zeile", "Zeichen", "Prüfzeichen"),
+        lines=(*(((*groups, "9X"),) * lines), ("S5G", "50")),
+        notes=("Das Kennwort steht nicht auf diesem Blatt.",),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from forms_samples import FACTS, consent_form, duty_notice, information, listing, shipped
+from forms_samples import FACTS, code, consent_form, duty_notice, information, listing, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import CREATED
@@ -101,6 +101,19 @@ def test_longer_information_is_set_smaller_and_then_refused(forms: FormPress, te
     with pytest.raises(UserError) as refused:
         forms.information(replace(longer, sections=longer.sections * 2), created=CREATED)
     assert refused.value.code == "K-430"
+
+
+@pytest.mark.parametrize("lines", [1, 9, 40])
+def test_letters_to_be_typed_stand_in_numbered_lines(forms: FormPress, lines: int) -> None:
+    sheet = code(lines)
+    data = forms.code(sheet, created=CREATED)
+    read = words(data)
+    assert in_order(read, sheet.title, "Zeile", "Prüfzeichen", "7KQ2M", "WWWWW", "9X", "S5G", sheet.notes[0])
+    assert findings(data) == []
+    assert (pages(data) > 1) == (lines == 40)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        table = next(element for element in pdf.Root.StructTreeRoot.K.K if str(element.S) == "/Table")
+        assert [len(row.K) for row in table.K] == [3] * (lines + 2)
 
 
 @pytest.mark.parametrize("rows", [0, 1, 40, 300])

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from forms_samples import consent_form, duty_notice, information, listing, shipped
+from forms_samples import code, consent_form, duty_notice, information, listing, shipped
 from map_samples import map_report
 from ministry_samples import ministry_report
 from report_samples import MARK, letter, logo, report, table
@@ -52,6 +52,7 @@ def documents(resources: Path, press: CertificatePress) -> dict[str, bytes]:
     made["duty-neutral"] = forms.duty_notice(duty_notice(texts, "neutral"), created=CREATED)
     made["consent"] = forms.consent_form(consent_form(texts), created=CREATED)
     made["information"] = forms.information(information(texts), created=CREATED)
+    made["code"] = forms.code(code(9), created=CREATED)
     made["list"] = forms.listing(listing(60), created=CREATED)
     made["empty-list"] = forms.listing(listing(0), created=CREATED)
     reports = ReportPress(resources)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from klikks_desktop.domain.dates import format_long, format_short
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
-from klikks_desktop.domain.papers import Column, Letterhead, ListSheet
+from klikks_desktop.domain.papers import CodeSheet, Letterhead
 from klikks_desktop.domain.wording import fill
 from klikks_desktop.services.exchange.enrolment import KEY_FILE, put_keys
 from klikks_desktop.services.pack.accepted import texts_of
@@ -46,16 +46,16 @@ def recovery_sheet(workspace: Workspace, passphrase: str) -> bytes:
     def text(key: str) -> str:
         return fill(texts.get(f"wiederherstellung.{key}").text, values)
 
-    sheet = ListSheet(
+    sheet = CodeSheet(
         letterhead=Letterhead(workspace.name),
         title=text("titel"),
         subtitle=text("einleitung"),
-        columns=(Column("Zeile", 1), Column("Zeichen", 7), Column("Prüfzeichen", 2)),
-        rows=tuple((str(n), *line.rsplit(" ", 1)) for n, line in enumerate(lines, start=1)),
+        heads=("Zeile", "Zeichen", "Prüfzeichen"),
+        lines=tuple(tuple(line.split(" ")) for line in lines),
         notes=(text("kennwort"), text("verwenden"), text("aufbewahren")),
     )
     created = workspace.clock().replace(microsecond=0)
-    data = FormPress(workspace.shipped.folder).listing(sheet, created=created)
+    data = FormPress(workspace.shipped.folder).code(sheet, created=created)
     with workspace.store.write("Wiederherstellungsblatt gedruckt", undoable=False) as unit:
         unit.put_setting(_MADE, {"key": workspace.keys.public.sign_key, "on": workspace.today.isoformat()})
     return data

@@ -36,6 +36,14 @@ def test_it_is_typed_as_people_type() -> None:
     assert read_lines(f"  {typed}\n", f"  {WORDS.replace(' ', '   ')} ") == KEYS
 
 
+def test_the_numbers_of_the_lines_may_be_typed_too() -> None:
+    numbered = [f"{number}. {line}" for number, line in enumerate(LINES, start=1)]
+    assert read_lines("\n".join(numbered), WORDS) == KEYS
+    assert read_lines("\n".join((numbered[0], *LINES[1:])), WORDS) == KEYS
+    swapped = [numbered[1], numbered[0], *numbered[2:]]
+    assert refused("\n".join(swapped), "K-591").facts["lines"] == "1, 2"
+
+
 @given(data=st.data())
 def test_a_slip_is_found_in_its_line(data: st.DataObject) -> None:
     """One wrong character passes the two check characters of its line once in 1024 times."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import Any
 
@@ -39,6 +40,36 @@ def test_a_region_goes_on_after_its_computer_is_lost(desk: Any) -> None:
     seen = importing.inspect(new, report)
     assert seen.for_me
     assert importing.import_files(region, [report])[0].verdict is Verdict.APPLIED
+
+
+def test_a_wrong_letter_is_found_in_its_line_and_no_key_changes(desk: Any) -> None:
+    region = desk.region()
+    typed = lines_of(recovery.recovery_sheet(region, WORDS)).splitlines()
+    assert len(typed) == 10
+    wrong = "7" if typed[3][0] != "7" else "8"
+    new = desk.create("neu", Role.REGION)
+    before = new.keys
+    with pytest.raises(UserError, match="K-591") as caught:
+        recovery.restore_keys(new, "\n".join([*typed[:3], wrong + typed[3][1:], *typed[4:]]), WORDS)
+    assert caught.value.facts["lines"] == "4"
+    assert "nicht: 4." in caught.value.text.happened
+    assert new.keys == before
+
+
+def test_the_letters_of_the_sheet_are_large_and_stand_below_each_other(desk: Any) -> None:
+    """At least 12 pt, and the same distance from letter to letter: as people need it to type them."""
+    sheet = recovery.recovery_sheet(desk.region(), WORDS)
+    layout = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=sheet, capture_output=True, check=True)
+    found = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w{5})<', layout.stdout.decode()
+    )
+    groups = [(float(x), float(low) - float(top)) for x, top, low, word in found if word == word.upper()]
+    assert len(groups) == 45
+    assert min(height for _, height in groups) >= 12
+    lefts = sorted(x for x, _ in groups)
+    for column in range(5):
+        of_column = lefts[9 * column : 9 * column + 9]
+        assert of_column[-1] - of_column[0] < 6, "groups stand below each other, half a field at most apart"
 
 
 def test_the_sheet_counts_only_for_the_keys_it_holds(desk: Any) -> None:
