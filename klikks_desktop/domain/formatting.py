@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_MOST_BYTES = 160  # of the 255 that a whole name may have; German letters are never cut by it
 _RESERVED = {
     "CON",
     "PRN",
@@ -26,9 +27,8 @@ def file_name(key: str, place: str, day: date, suffix: str, extra: str = "") -> 
 
 def safe_part(text: str) -> str:
     """``text`` as part of a file name: NFC, no separators, no trailing dot, at most 60 characters."""
-    clean = (
-        _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).replace(" ", "-").strip(" .-")[:60].rstrip(" .-")
-    )
+    clean = _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).replace(" ", "-").strip(" .-")[:60]
+    clean = clean.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(" .-")
     return f"{clean}-" if clean.upper() in _RESERVED else clean or "-"
 
 

@@ -24,7 +24,8 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
         raise UserError("K-630", {"folder": folder, "reason": error.strerror or ""}) from error
     target = folder / name
     counter = 1
-    while target.exists():
+    # Unlike Path.exists, this raises nothing for a path that cannot be; writing tells why.
+    while os.path.exists(target):  # noqa: PTH110 - see above
         if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
             return target
         counter += 1

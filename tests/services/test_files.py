@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.exchange.tables.reader import read_table
 from klikks_desktop.services import care
-from klikks_desktop.services.files import expect_new, read_bytes, replace_file
+from klikks_desktop.services.files import expect_new, read_bytes, replace_file, write_new
 from klikks_desktop.services.register import issuing
 
 
@@ -58,3 +60,17 @@ def test_a_reader_checks_without_writing_what_is_pending(desk, town, monkeypatch
     reader = desk.open(town.folder, read_only=True)
     assert [finding.kind for finding in care.check(reader)] == ["unfinished"]
     assert care.check(town) == []
+
+
+@pytest.mark.parametrize("name", ["💥" * 200, "ä" * 200, "../../etc", "NUL", " . "])
+def test_any_name_of_a_town_gives_a_file_name_that_every_disk_takes(tmp_path: Path, name: str) -> None:
+    made = file_name("033580210", name, date(2026, 11, 22), "klikks", "Anmeldung-Antwort")
+    assert len(made.encode()) < 240, "there must be room for a number behind it"
+    written = [write_new(tmp_path / "post", made, data) for data in (b"1", b"2")]
+    assert [each.read_bytes() for each in written] == [b"1", b"2"]
+    assert {each.parent for each in written} == {tmp_path / "post"}
+
+
+def test_a_path_that_no_disk_takes_is_told_when_something_new_is_written(desk, tmp_path: Path) -> None:
+    with desk.refused("K-631"):
+        write_new(tmp_path, "x" * 300, b"")
