@@ -8,20 +8,27 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.conflict import Conflict, Difference
+from klikks_desktop.domain.energy.cells import CellChange
 from klikks_desktop.domain.records import Patron, Place, Role
+from klikks_desktop.services.energy import buildings, consumption
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places import places
+from klikks_desktop.services.projects import attachments, projects
+from klikks_desktop.services.savings.target_path import save_target_points, target_points
 from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
 from klikks_desktop.ui.dialogs.conflict import MINE, THEIRS, ConflictDialog
 from klikks_desktop.ui.main_window import MainWindow
+from klikks_desktop.ui.pages.buildings.detail import CONSUMPTION
+from klikks_desktop.ui.pages.overview.target_dialog import TargetDialog
 from klikks_desktop.ui.theme import Theme
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -123,6 +130,92 @@ def test_f5_shows_what_others_did(pair: tuple[Workspace, Workspace], page: Any) 
     keys = page.window().findChildren(QShortcut)
     next(each for each in keys if each.key() == QKeySequence("F5")).activated.emit()
     assert page.detail.view.form.field("phone").input.value() == "05191 1"
+
+
+@pytest.fixture
+def open_page(pair: tuple[Workspace, Workspace], theme: Theme, qtbot: QtBot) -> Iterator[Callable[..., Any]]:
+    """Shows a record on a page of Anna's window."""
+    windows: list[MainWindow] = []
+
+    def show(key: str, record: UUID) -> Any:
+        window = MainWindow(pair[0], theme, key)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1366, 697)
+        window.show()
+        window.activateWindow()
+        qtbot.waitExposed(window)
+        page: Any = window.shell.page(key)
+        page.open_record(record)
+        return page
+
+    yield show
+    for window in windows:
+        window.close()
+
+
+def test_a_cell_of_a_sheet_stays_typed_until_it_is_settled(
+    pair: tuple[Workspace, Workspace], open_page: Callable[..., Any], qtbot: QtBot
+) -> None:
+    anna, berta = pair
+    house = buildings.new_building(anna, anna.own_place().id, "Rathaus")
+    meter = buildings.add_meter(anna, house, name="S 1")
+    page = open_page("buildings", house)
+    page.detail.tabs.choose(CONSUMPTION)
+    sheet = page.detail.consumption.sheet
+    key = sheet.model.grid.cell(3, 0).key
+    assert key.meter_id == meter
+    consumption.save_cells(berta, [CellChange(key, "900")])
+    sheet.view.setFocus()
+    sheet.go_to(3, 0)
+    qtbot.keyClicks(sheet.view, "8")
+    answering(lambda dialog: dialog.later.click())
+    sheet.settle()
+    qtbot.waitUntil(lambda: isinstance(sheet.view.indexWidget(sheet.model.index(3, 0)), QLineEdit))
+    assert sheet.view.indexWidget(sheet.model.index(3, 0)).text() == "8"
+    answering(lambda dialog: dialog.take.click())
+    sheet.settle()
+    assert sheet.model.grid.cell(3, 0).text == "8"
+    grid = consumption.grid(berta, house)
+    assert grid.cell(3, 0).text == "8"
+
+
+def test_the_description_of_a_file(
+    pair: tuple[Workspace, Workspace], open_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    anna, berta = pair
+    project = projects.new_project(anna, anna.own_place().id)
+    (tmp_path / "Angebot.pdf").write_bytes(b"%PDF-1.7")
+    file = attachments.add_attachment(anna, project, tmp_path / "Angebot.pdf", "Angebot")
+    page = open_page("projects", project)
+    box = page.detail.papers.files
+    box.caption.set_value("Angebot A")
+    attachments.set_caption(berta, file.id, "Angebot B")
+    page.reload()
+    assert box.caption.input.value() == "Angebot A", "reading again keeps what is being typed"
+    answering(lambda dialog: (dialog.all_theirs.click(), dialog.take.click()))
+    box.settle()
+    assert box.caption.input.value() == "Angebot B"
+    box.caption.set_value("Angebot C")
+    box.settle()
+    assert [each.caption for each in attachments.list_attachments(berta, project)] == ["Angebot C"]
+
+
+def test_the_target_path_stays_open_until_it_is_settled(pair: tuple[Workspace, Workspace], page: Any) -> None:
+    anna, berta = pair
+    place = anna.own_place()
+    dialog = TargetDialog(page.window(), place, page)
+    dialog.rows[0][0].set_value("2030")
+    dialog.rows[0][1].set_value("20")
+    save_target_points(berta, place.id, [("2030", "30")])
+    answering(lambda asked: asked.later.click())
+    dialog.save.click()
+    assert not dialog.is_changed
+    answering(lambda asked: asked.take.click())
+    dialog.save.click()
+    assert dialog.is_changed
+    assert [(each.year, each.tonnes) for each in target_points(berta, place.id)] == [(2030, 20)]
+    dialog.deleteLater()
 
 
 def test_a_whole_record_is_laid_over_the_others(pair: tuple[Workspace, Workspace]) -> None:
