@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
 from klikks_desktop.domain.carriers import Carrier
+from klikks_desktop.domain.project_fields import EAST, NORTH, SOUTH, WEST
 from klikks_desktop.domain.records import (
     Achievement,
     Activity,
@@ -104,7 +105,17 @@ def remark_record(wire: WireRemark, kind: RemarkKind, sender: UUID) -> Remark:
     )
 
 
+def _point(wire: WireProject) -> tuple[Decimal | None, Decimal | None]:
+    """Latitude and longitude; none where they are no point that a form would take."""
+    latitude, longitude = number(wire.latitude), number(wire.longitude)
+    if latitude is None or longitude is None:
+        return None, None
+    is_on_map = SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
+    return (latitude, longitude) if is_on_map else (None, None)
+
+
 def _project(wire: WireProject, sender: UUID, place_id: UUID) -> Project:
+    latitude, longitude = _point(wire)
     return Project(
         id=UUID(wire.id),
         source=sender,
@@ -114,8 +125,8 @@ def _project(wire: WireProject, sender: UUID, place_id: UUID) -> Project:
         description=wire.description,
         state=known(ProjectState, wire.state, ProjectState.IDEA),
         locality_id=id_of(wire.locality_id),
-        latitude=number(wire.latitude),
-        longitude=number(wire.longitude),
+        latitude=latitude,
+        longitude=longitude,
         begins_on=wire.begins_on,
         ends_on=wire.ends_on,
         contract_on=wire.contract_on,

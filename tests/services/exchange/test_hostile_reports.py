@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from klikks_desktop.domain.records import Appointment, Locality, Patron, Place, Role
+from klikks_desktop.domain.records import Appointment, Locality, Patron, Place, Project, Role
 from klikks_desktop.domain.sync import milliseconds
 from klikks_desktop.exchange.envelope import SNAPSHOT, seal
 from klikks_desktop.services.exchange import importing
@@ -128,3 +128,27 @@ def test_a_report_never_touches_a_place_of_the_regions_own(desk) -> None:
     assert take(region, desk.report(town)) is None
     assert desk.records(region, Patron, source=None) == own
     assert len(desk.records(region, Place)) == 2
+
+
+@pytest.mark.parametrize(
+    ("point", "known"),
+    [
+        (("52.9861", "9.8434"), True),
+        (("9" * 20 + ".5", "9.8434"), False),
+        (("52.9861", "-" + "9" * 20), False),
+        (("52.9861", None), False),
+    ],
+)
+def test_a_point_that_is_nowhere_is_none(
+    desk, pair, send: Send, point: tuple[str, str | None], known: bool
+) -> None:
+    """It would stop the region's own report, too."""
+    region, _ = pair
+    latitude, longitude = point
+    project = {"id": str(uuid4()), "title": "A", "kind": "Sonstiges", "state": "Idee"}
+    assert take(region, send(projects=[{**project, "latitude": latitude, "longitude": longitude}])) is None
+    (stored,) = desk.records(region, Project)
+    assert (stored.latitude is not None, stored.longitude is not None) == (known, known)
+    office = desk.create("leitstelle", Role.REGION)
+    desk.enrol(office, region)
+    assert take(office, desk.report(region)) is None
