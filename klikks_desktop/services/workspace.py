@@ -125,9 +125,12 @@ class Workspace:
         """A fresh, time-ordered key."""
         return uuid7(int(self.clock().timestamp() * 1000), secrets.token_bytes(10))
 
-    def again(self) -> Workspace:
-        """The same workspace with a connection of its own, for another thread."""
-        return Workspace(self.store.again(), self.clock, self.shipped, self.rasterise)
+    def again(self, checkpoint: Callable[[], None] = lambda: None) -> Workspace:
+        """The same workspace with a connection of its own, for another thread.
+
+        checkpoint: called before each question to the database; may raise to stop what is being read.
+        """
+        return Workspace(self.store.again(checkpoint), self.clock, self.shipped, self.rasterise)
 
     @cached_property
     def role(self) -> Role:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
@@ -29,10 +29,17 @@ class Reader:
     """What can be read; everything is seen as it was when the transaction began.
 
     connection: for this package only. own: the changes that Strg+Z may take back; all when ``None``.
+    checkpoint: called before many rows are asked for; may raise.
     """
 
-    def __init__(self, connection: Connection, own: Collection[UUID] | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        own: Collection[UUID] | None = None,
+        checkpoint: Callable[[], None] = lambda: None,
+    ) -> None:
         self.connection = connection
+        self._checkpoint = checkpoint
         self._own = own
 
     def get(self, kind: type[R], id: UUID | str) -> R | None:  # noqa: A002 - the field's own name
@@ -100,11 +107,7 @@ class Reader:
         """Only these fields of what ``find`` would return, for long lists. Any: fields of every type."""
         table = TABLES[kind]
         query = select(*(table.c[name] for name in names)).order_by(*ordering(table, order))
-        return [
-            tuple(row)
-            for conditions in conditions_of(table, where)
-            for row in self.connection.execute(query.where(*conditions))
-        ]
+        return self._rows(query, conditions_of(table, where))
 
     def search(self, kind: type[R], column: str, text: str, limit: int) -> list[R]:
         """Records that hold ``text`` anywhere in ``column``; both folded by the caller."""
@@ -159,16 +162,22 @@ class Reader:
         source, groups = fields_of(table, by)
         ordered = [column.asc().nulls_first() for column in groups]
         query = select(*groups, *added).select_from(source).group_by(*groups).order_by(*ordered)
-        return [
-            tuple(row)
-            for conditions in conditions_of(table, where)
-            for row in self.connection.execute(query.where(*conditions))
-        ]
+        return self._rows(query, conditions_of(table, where))
+
+    def _rows(
+        self, query: Select[Any], each_of: Iterable[Sequence[ColumnElement[bool]]]
+    ) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
+        for conditions in each_of:
+            self._checkpoint()
+            rows += map(tuple, self.connection.execute(query.where(*conditions)))
+        return rows
 
     # Any: a row type would only repeat the table.
     def _records(
         self, kind: type[R], query: Select[Any], values: Mapping[str, object] | None = None
     ) -> list[R]:
+        self._checkpoint()
         names = TABLES[kind].columns.keys()
         return [kind(**dict(zip(names, row, strict=True))) for row in self.connection.execute(query, values)]
 

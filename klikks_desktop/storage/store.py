@@ -47,8 +47,10 @@ class Store:
         clock: Clock,
         lock: WorkspaceLock | None,
         own: set[UUID] | None = None,
+        checkpoint: Callable[[], None] = lambda: None,
     ) -> None:
         self.folder = folder
+        self._checkpoint = checkpoint
         self.read_only = lock is None
         self.clock = clock
         self.backend = backend
@@ -158,14 +160,21 @@ class Store:
             lock.release()
             raise
 
-    def again(self) -> Store:
+    def again(self, checkpoint: Callable[[], None] = lambda: None) -> Store:
         """The same workspace with a connection of its own, for another thread; shares the lock.
 
-        Call it in that thread.
+        Call it in that thread. checkpoint: called before each question while reading; may raise.
         """
         lock = self._lock.share() if self._lock else None
         try:
-            return Store(self.folder, self.backend, clock=self.clock, lock=lock, own=self._own)
+            return Store(
+                self.folder,
+                self.backend,
+                clock=self.clock,
+                lock=lock,
+                own=self._own,
+                checkpoint=checkpoint,
+            )
         except BaseException:
             if lock:
                 lock.release()
@@ -193,7 +202,7 @@ class Store:
                 return
             try:
                 self.backend.begin_reading(self.connection)
-                yield Reader(self.connection, self._own)
+                yield Reader(self.connection, self._own, self._checkpoint)
             finally:
                 self.backend.roll_back(self.connection)
 

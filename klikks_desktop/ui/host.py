@@ -15,7 +15,7 @@ from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.preferences import ListState
-from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.tasks import Control, Task
 from klikks_desktop.ui.theme import Theme
 
 T = TypeVar("T")
@@ -75,7 +75,19 @@ class Host(Protocol):
 
         title: what is being done; unit: what is counted ("Urkunden"). ``done`` gets the result in
         the window's thread; a ``UserError`` is shown as a message. ``given_up`` is called when there is no
-        result, because it failed (before that is told) or was cancelled.
+        result, because it failed (once that was told) or was cancelled.
+        """
+        ...
+
+    def read(
+        self,
+        job: Callable[[Workspace], T],
+        done: Callable[[T], None],
+        given_up: Callable[[], None],
+    ) -> Task[T]:
+        """Read for the page that is shown, as ``run``, but without a dialog: the page says that it reads.
+
+        Who leaves the page cancels it; the page reloads when it is shown again.
         """
         ...
 

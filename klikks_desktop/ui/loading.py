@@ -6,16 +6,18 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from klikks_desktop.domain.formatting import format_integer
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.tasks import Control
+from klikks_desktop.ui.tasks import Task
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.info_bar import InfoBar
+from klikks_desktop.ui.widgets.reading_line import ReadingLine
 
 T = TypeVar("T")
 
@@ -23,11 +25,23 @@ _MUCH: Final = 50_000
 """Objects that are worth to be left out of later searches for garbage."""
 
 
+class ReadingPlace(Protocol):
+    """A page, or a part of one that reads by itself."""
+
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show a widget above the content."""
+        ...
+
+    def put_at_foot(self, widget: QWidget) -> None:
+        """Show a widget below the content, which does not move for it."""
+        ...
+
+
 class Loader(Generic[T]):
     """Reads for one page.
 
-    title: what is being read; unit: what is counted, both for the progress. show: gets what was read, in
-    the window's thread. put: gives the bar a place that says that reading failed and reads again.
+    title: what is being read; unit: what is counted, both for the line that says so. show: gets what was
+    read, in the window's thread. page: where that line stands, and the bar that says that reading failed.
     """
 
     def __init__(
@@ -36,13 +50,15 @@ class Loader(Generic[T]):
         title: str,
         unit: str,
         show: Callable[[T], None],
-        put: Callable[[QWidget], None],
+        page: ReadingPlace,
     ) -> None:
-        self._host, self._title, self._unit, self._show, self._put = host, title, unit, show, put
+        self._host, self._title, self._unit, self._show, self._page = host, title, unit, show, page
         self._wishes = 0
         self._is_reading = self._has_failed = False
         self._again: Callable[[], None] = lambda: None
         self._bar: InfoBar | None = None
+        self._line: ReadingLine | None = None
+        self._task: Task[T] | None = None
 
     @property
     def is_reading(self) -> bool:
@@ -54,18 +70,20 @@ class Loader(Generic[T]):
         """Whether what was last wished for is not shown: it is on its way, or could not be read."""
         return self._is_reading or self._has_failed
 
-    def load(self, read: Callable[[Workspace], T], *, beside: bool) -> None:
+    def load(self, read: Callable[[Workspace], T], *, beside: bool, count: int = 0) -> None:
         """Read and show; of several wishes only the last is shown.
 
         read: called in any thread. beside: on a connection of its own, beside the window's thread.
+        count: how many are read, where that is known.
         """
         self._wishes += 1
-        self._again = partial(self.load, read, beside=beside)
+        self._again = partial(self.load, read, beside=beside, count=count)
         wish, take = self._wishes, partial(self._take, self._wishes)
+        self.cancel()
         self._is_reading = True
         if beside:
-            fail = partial(self._fail, wish)
-            self._host.run(self._title, self._unit, partial(_read, read), take, fail)
+            self._say(count)
+            self._task = self._host.read(partial(_read, read), take, partial(self._fail, wish))
             return
         try:
             found = read(self._host.workspace)
@@ -73,6 +91,19 @@ class Loader(Generic[T]):
             self._fail(wish)
             raise
         take(found)
+
+    def cancel(self) -> None:
+        """Give up what is on its way."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _say(self, count: int) -> None:
+        if self._line is None:
+            self._line = ReadingLine(self._host.theme)
+            self._line.stopped.connect(self.cancel)
+            self._page.put_at_foot(self._line)
+        counted = f": {format_integer(count)} {self._unit}" if count else ""
+        self._line.begin(f"{self._title}{counted} …")
 
     def _take(self, wish: int, found: T) -> None:
         if wish == self._wishes:
@@ -84,7 +115,9 @@ class Loader(Generic[T]):
             self._end(has_failed=True)
 
     def _end(self, *, has_failed: bool) -> None:
-        self._is_reading, self._has_failed = False, has_failed
+        self._is_reading, self._has_failed, self._task = False, has_failed, None
+        if self._line is not None:
+            self._line.end()
         if has_failed and self._bar is None:
             self._bar = self._make_bar()
         if self._bar is not None:
@@ -96,14 +129,14 @@ class Loader(Generic[T]):
         again.clicked.connect(self._try_again)
         words = _tr("Die Daten wurden nicht gelesen. Was hier steht, kann fehlen oder veraltet sein.")
         bar = InfoBar(theme, "warn", words, again)
-        self._put(bar)
+        self._page.put_on_top(bar)
         return bar
 
     def _try_again(self) -> None:
         self._host.attempt(self._again)
 
 
-def _read(read: Callable[[Workspace], T], workspace: Workspace, _control: Control) -> T:
+def _read(read: Callable[[Workspace], T], workspace: Workspace) -> T:
     with _without_search_for_garbage():
         return read(workspace)
 

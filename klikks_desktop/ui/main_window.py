@@ -23,6 +23,7 @@ from klikks_desktop.ui.dialogs.progress import ProgressDialog
 from klikks_desktop.ui.host import HostedPage
 from klikks_desktop.ui.navigation import BEGINNINGS, nav_items, page_of
 from klikks_desktop.ui.preferences import ListState
+from klikks_desktop.ui.readings import Readings
 from klikks_desktop.ui.shell import Shell
 from klikks_desktop.ui.sidebar import PlaceItem
 from klikks_desktop.ui.tasks import Control, Task, TaskRunner
@@ -53,6 +54,8 @@ class MainWindow(QWidget):
         self._theme = theme
         self._list_states = dict(list_states or {})
         self._runner = TaskRunner()
+        self._readings = Readings(self._runner)
+        self._page_made = ""
         self._stale: set[str] = set()
         self._place_id: UUID | None = None
         self._ring = FocusRing(theme, cast(QApplication, QApplication.instance()))
@@ -154,16 +157,31 @@ class MainWindow(QWidget):
         given_up: Callable[[], None] = lambda: None,
     ) -> None:
         """Run long work on a connection of its own, with progress after 600 ms and cancel."""
-        task: Task[T] = Task(partial(self._on_own_connection, job), self)
-        task.succeeded.connect(done)
-        task.cancelled.connect(given_up)
-        task.failed.connect(lambda _error: given_up())
-        task.failed.connect(self._tell_failure)
+        task = self._task(partial(self._on_own_connection, job), done, given_up)
         ProgressDialog(self._theme, title, unit, task, self)
         self._runner.start(task)
 
+    def read(
+        self, job: Callable[[Workspace], T], done: Callable[[T], None], given_up: Callable[[], None]
+    ) -> Task[T]:
+        """Read for the page that is shown, beside this thread; who leaves it cancels that."""
+        task = self._task(partial(self._on_own_connection, lambda own, _control: job(own)), done, given_up)
+        self._readings.begin(task, self._page_made or self.shell.current)
+        return task
+
+    def _task(
+        self, job: Callable[[Control], T], done: Callable[[T], None], given_up: Callable[[], None]
+    ) -> Task[T]:
+        task: Task[T] = Task(job, self)
+        task.succeeded.connect(done)
+        task.cancelled.connect(given_up)
+        task.failed.connect(self._tell_failure)
+        task.failed.connect(lambda _error: given_up())
+        return task
+
     def _on_own_connection(self, job: Callable[[Workspace, Control], T], control: Control) -> T:
-        own = self._workspace.again()
+        control.checkpoint()
+        own = self._workspace.again(control.checkpoint)
         try:
             return job(own, control)
         finally:
@@ -190,12 +208,17 @@ class MainWindow(QWidget):
     def _make_page(self, key: str) -> QWidget:
         from klikks_desktop.ui.pages import make_page
 
-        return make_page(key, self)
+        self._page_made = key
+        try:
+            return make_page(key, self)
+        finally:
+            self._page_made = ""
 
     def _hosted(self, key: str) -> HostedPage:
         return cast(HostedPage, self.shell.page(key))
 
     def _refresh(self, key: str) -> None:
+        self._stale |= self._readings.keep_only(key)
         if key in self._stale or self._workspace.store.is_shared:
             self._stale.discard(key)
             self._hosted(key).reload()

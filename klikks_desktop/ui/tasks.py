@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -117,8 +117,19 @@ class TaskRunner:
 
     def start(self, task: Task[T]) -> None:
         """Begin only now, so that no signal is sent before its slot is connected."""
+        self._running.add(task.control)
+        self._submit(task)
+
+    def start_idle(self, task: Task[T]) -> None:
+        """Begin when the window has painted and answered what waits: a job beside it makes both slower."""
+        self._running.add(task.control)
+        QTimer.singleShot(0, task, lambda: self._submit(task))
+
+    def _submit(self, task: Task[T]) -> None:
         control = task.control
-        self._running.add(control)
+        if control not in self._running:
+            # Closed meanwhile.
+            return
         future = self._pool.submit(task.job, control)
         future.add_done_callback(lambda done: self._finish(task, control, done))
 
@@ -127,6 +138,7 @@ class TaskRunner:
         for control in list(self._running):
             control.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
 
     def _finish(self, task: Task[T], control: Control, future: Future[T]) -> None:
         self._running.discard(control)

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,6 +55,27 @@ def test_find_by_nothing_by_value_by_several_and_in_order(store: Store, place: P
         assert reader.find(Patron, id=[]) == []
         assert reader.count(Patron, source=None) == 3
         assert reader.get(Patron, invented.id()) is None
+
+
+@both
+@pytest.mark.usefixtures("place")
+def test_reading_stops_between_two_questions(store: Store) -> None:
+    asked: list[str] = []
+
+    def checkpoint() -> None:
+        asked.append("?")
+        if len(asked) == 4:
+            raise CancelledError
+
+    own = store.again(checkpoint)
+    with pytest.raises(CancelledError), own.read() as reader:
+        assert len(reader.find(Place)) == 1
+        assert len(reader.fields(Place, ("name",))) == 1
+        assert len(reader.counts(Place, by=("county",))) == 1
+        reader.find(Place)
+    with own.read() as reader:
+        assert len(reader.find(Place)) == 1
+    own.close()
 
 
 @both

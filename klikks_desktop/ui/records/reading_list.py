@@ -70,9 +70,7 @@ class ReadingList(RecordList):
             two_lines=True,
             with_bin=False,
         )
-        self._loader = Loader(
-            host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading, self._put
-        )
+        self._loader = Loader(host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading, self)
         self._past: list[Line] = []
         self._freeing = QTimer(self)
         self._freeing.setInterval(0)
@@ -97,8 +95,13 @@ class ReadingList(RecordList):
         found = self.read(workspace)
         return order, Reading(lines_in(order, found.lines), found.groups, found.about)
 
-    def _put(self, bar: QWidget) -> None:
-        self.body.insertWidget(0, bar)
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show a widget above the search."""
+        self.body.insertWidget(0, widget)
+
+    def put_at_foot(self, widget: QWidget) -> None:
+        """Show a widget below the list, which does not move for it."""
+        self.body.addWidget(widget)
 
     def _show_reading(self, found: tuple[tuple[int, bool], Reading]) -> None:
         order, reading = found

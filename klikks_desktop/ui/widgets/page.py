@@ -26,6 +26,10 @@ class Page(QWidget):
         """Show a widget right below the head."""
         self.body.insertWidget(1, widget)
 
+    def put_at_foot(self, widget: QWidget) -> None:
+        """Show a widget below the content, which does not move for it."""
+        self.body.addWidget(widget)
+
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:  # noqa: ARG002 - pages with panes use both
         """Adapt to a narrow window or large text."""
         self.head.set_slim(slim)

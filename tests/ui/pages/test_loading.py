@@ -10,23 +10,28 @@ from typing import cast
 
 import pytest
 from modal import when_shown
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.errors import UserError, catalogue
+from klikks_desktop.domain.records import Place
+from klikks_desktop.services.region import periods
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.main_window import MainWindow
+from klikks_desktop.ui.pages.status import StatusPage
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.page import Page
+from klikks_desktop.ui.widgets.reading_line import ReadingLine
 
 
 def loader_of(window: MainWindow, shown: list[str]) -> Loader[str]:
     page = window.shell.page(window.shell.current)
     assert isinstance(page, Page)
-    return Loader(cast(Host, window), "Die Liste wird gelesen", "Kommunen", shown.append, page.put_on_top)
+    return Loader(cast(Host, window), "Die Liste wird gelesen", "Kommunen", shown.append, page)
 
 
 def bar_of(window: MainWindow) -> InfoBar | None:
@@ -158,3 +163,90 @@ def test_no_search_for_garbage_while_reading(region_window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: bool(shown))
     assert searched == [False]
     assert gc.isenabled()
+
+
+def line_of(window: MainWindow) -> ReadingLine | None:
+    """What the page shown says that it reads, while it says so."""
+    lines = window.shell.page(window.shell.current).findChildren(ReadingLine)
+    return next((line for line in lines if line.isVisible()), None)
+
+
+class Patient:
+    """A reading that lasts until it may go on, and asks the database before and after."""
+
+    def __init__(self) -> None:
+        self.begun, self.may_go_on = threading.Event(), threading.Event()
+        self.count = 0
+
+    def __call__(self, workspace: Workspace) -> str:
+        with workspace.store.read() as reader:
+            reader.find(Place)
+            self.begun.set()
+            self.may_go_on.wait()
+            reader.find(Place)
+        self.count += 1
+        return workspace.name
+
+
+def test_a_long_reading_says_so_in_the_page_and_leaves_the_window_usable(
+    region_window: MainWindow, qtbot: QtBot
+) -> None:
+    shown: list[str] = []
+    loader, read = loader_of(region_window, shown), Patient()
+    loader.load(read, beside=True, count=42_988)
+    qtbot.waitUntil(lambda: line_of(region_window) is not None)
+    line = line_of(region_window)
+    assert line is not None
+    assert line.accessibleName() == "Die Liste wird gelesen: 42.988 Kommunen …"
+    assert QApplication.activeModalWidget() is None
+    read.may_go_on.set()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert not line.isVisible()
+
+
+def test_a_reading_can_be_stopped_where_it_is_told(region_window: MainWindow, qtbot: QtBot) -> None:
+    shown: list[str] = []
+    loader, read = loader_of(region_window, shown), Patient()
+    loader.load(read, beside=True)
+    qtbot.waitUntil(lambda: line_of(region_window) is not None)
+    line = line_of(region_window)
+    assert line is not None
+    line.stop.click()
+    read.may_go_on.set()
+    qtbot.waitUntil(lambda: bar_of(region_window) is not None)
+    assert not line.isVisible()
+    assert read.count == 0
+    assert shown == []
+
+
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_who_leaves_the_page_cancels_its_reading_and_who_returns_begins_it_again(
+    region_window: MainWindow, qtbot: QtBot, cancelled: bool
+) -> None:
+    shell, workspace = region_window.shell, region_window.workspace
+    shell.show_page("status")
+    page = cast(StatusPage, shell.page("status"))
+    shown: list[str] = []
+    loader, read = loader_of(region_window, shown), Patient()
+    if cancelled:
+        loader.load(read, beside=True)
+        qtbot.waitUntil(read.begun.is_set)
+    shell.show_page("help")
+    read.may_go_on.set()
+    qtbot.waitUntil(lambda: not loader.is_reading)
+    assert read.count == 0
+    assert shown == []
+    # Nobody tells the window of this, so only a page that reads again can know.
+    periods.add_period(workspace, {"title": "2026", "opens_on": "01.01.2026", "due_on": "31.12.2026"})
+    shell.show_page("status")
+    assert (page.tools.period is not None) is cancelled
+
+
+def test_a_window_that_closes_begins_no_reading(region_window: MainWindow, qtbot: QtBot) -> None:
+    shown: list[str] = []
+    loader, read = loader_of(region_window, shown), Patient()
+    read.may_go_on.set()
+    loader.load(read, beside=True)
+    region_window.close()
+    qtbot.wait(0)
+    assert not read.begun.is_set()

@@ -41,9 +41,7 @@ class EvaluationPage(Page):
         self.report.set_label(self.tr("Bericht für das Ministerium"))
         self._host = host
         self._totals: Totals | None = None
-        self._loader = Loader(
-            host, self.tr("Die Summen entstehen"), self.tr("Kommunen"), self._take, self.put_on_top
-        )
+        self._loader = Loader(host, self.tr("Die Summen entstehen"), self.tr("Kommunen"), self._take, self)
         self.written = ToldBar(theme)
         self.choice = Choice(theme)
         self.choice.restore(host.list_states.get(KEY))

@@ -48,9 +48,7 @@ class InboxPage(Page):
         self.read = Button(theme, _tr("Antwort einlesen …"), icon="key")
         super().__init__(theme, PageHead(theme, _tr("Posteingang"), "", self.invite, self.read))
         self._host = host
-        self._loader = Loader(
-            host, _tr("Der Posteingang wird gelesen"), _tr("Dateien"), self._show, self.put_on_top
-        )
+        self._loader = Loader(host, _tr("Der Posteingang wird gelesen"), _tr("Dateien"), self._show, self)
         self.taking, self.answering = Taking(host, self), Answering(host, self)
         self.packs = PackFiles(host, self)
         self.choose = Button(theme, _tr("Dateien übernehmen …"), "primary", "folder")

@@ -150,9 +150,9 @@ class NetworkPage(Page):
     def _make_loaders(self) -> None:
         host = self._host
         title, unit = _tr("Die Rücksendung wird gelesen"), _tr("Kommunen")
-        self._work = Loader(host, title, unit, self._show_work, self.put_on_top)
-        self._preview = Loader(host, title, unit, self.preview.show_towns, self.put_on_top)
-        self._network = Loader(host, title, unit, self.network.set_lines, self.put_on_top)
+        self._work = Loader(host, title, unit, self._show_work, self)
+        self._preview = Loader(host, title, unit, self.preview.show_towns, self)
+        self._network = Loader(host, title, unit, self.network.set_lines, self)
 
     def _show_work(self, found: tuple[Work, bool]) -> None:
         work, self._has_towns = found

@@ -41,9 +41,7 @@ class OverviewPage(Page):
         self._new.set_label(
             self.tr("Kommune anmelden") if self._is_region else self.tr("Neue Patin, neuer Pate"), "add"
         )
-        self._loader = Loader(
-            host, self.tr("Die Übersicht entsteht"), self.tr("Kommunen"), self._take, self.put_on_top
-        )
+        self._loader = Loader(host, self.tr("Die Übersicht entsteht"), self.tr("Kommunen"), self._take, self)
         self._tiles: dict[str, Tile] = {}
         self._tile_row: TileRow | None = None
         self.due = DueCard(host)

@@ -59,7 +59,7 @@ class RegionMapPage(Page):
         self._loaded: _Loaded | None = None
         self._values: MapValues | None = None
         self._wish: MapWish | None = None
-        self._loader = Loader(host, _tr("Die Karte entsteht"), _tr("Kommunen"), self._show, self.put_on_top)
+        self._loader = Loader(host, _tr("Die Karte entsteht"), _tr("Kommunen"), self._show, self)
         self._goal = ""
         self._two_panes = True
         self.card = AreaCard(theme)

@@ -48,9 +48,7 @@ class StatusPage(Page):
         head = PageHead(theme, _tr("Rückmeldestand"), "", self.partners, self.view, self.excel)
         super().__init__(theme, head)
         self._host = host
-        self._loader = Loader(
-            host, _tr("Der Rückmeldestand wird gelesen"), _tr("Kommunen"), self._take, self.put_on_top
-        )
+        self._loader = Loader(host, _tr("Der Rückmeldestand wird gelesen"), _tr("Kommunen"), self._take, self)
         self._rows: Sequence[StatusRow] = ()
         self._shown: list[StatusRow] = []
         self._counts: Counter[Lane | None] = Counter()
