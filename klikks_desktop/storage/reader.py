@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, cast, func, literal_column, select
 
 from klikks_desktop.domain.changes import BinItem, Change, RecordChange
 from klikks_desktop.domain.records import Locality, Patron, Record, Setting
@@ -21,6 +21,9 @@ from klikks_desktop.storage.tables import TABLES, blob
 from klikks_desktop.storage.ways import fields_of
 
 R = TypeVar("R", bound=Record)
+
+_LOW: Final = 24
+"""How many bits of numbers are added up apart: both databases refuse a sum of more than 64 bits."""
 
 JSON: TypeAlias = str | int | float | bool | Sequence["JSON"] | Mapping[str, "JSON"] | None
 
@@ -86,16 +89,9 @@ class Reader:
         held a value; a sum without any is 0. Any: fields of every type.
         """
         table = TABLES[kind]
-        # PostgreSQL's sum of integers is a decimal number.
-        added = [
-            part
-            for name in of
-            for part in (
-                cast(func.coalesce(func.sum(table.c[name]), 0), PLAIN_INTEGER),
-                func.count(table.c[name]),
-            )
-        ]
-        return self._grouped(table, by, added, where)
+        added = [part for name in of for part in _sum_of(table.c[name])]
+        rows = self._grouped(table, by, added, where)
+        return [(*row[: len(by)], *_summed(row[len(by) :])) for row in rows]
 
     def counts(self, kind: type[R], /, *, by: Sequence[str], **where: object) -> list[tuple[Any, ...]]:
         """How many records there are by groups: rows of ``by``, as for ``sums``, then the number."""
@@ -186,3 +182,20 @@ class Reader:
 @cache
 def _by_key(table: Table) -> Select[Any]:
     return select(table).where(key_column(table) == bindparam("key_of_row"))
+
+
+# Any: columns and fields of every type.
+def _sum_of(column: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    """Sums of the high and of the low bits, and the count."""
+    # PostgreSQL shifts by 32-bit integers only, and a parameter would be a wider one.
+    halves = (column.bitwise_rshift(literal_column(str(_LOW))), column.bitwise_and(2**_LOW - 1))
+    # PostgreSQL's sum of integers is a decimal number.
+    sums = (cast(func.coalesce(func.sum(half), 0), PLAIN_INTEGER) for half in halves)
+    return (*sums, func.count(column))
+
+
+def _summed(parts: Sequence[int]) -> Iterator[int]:
+    """Sum and count of each field."""
+    for high, low, count in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        yield (high << _LOW) + low
+        yield count

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from klikks_desktop.domain.records import Funding, FundingState, Project, ProjectState
+from klikks_desktop.domain.records import (
+    Funding,
+    FundingState,
+    Project,
+    ProjectState,
+    ReportedEffect,
+    Stage,
+)
 from klikks_desktop.storage.store import Store
 
 pytestmark = pytest.mark.both_databases
@@ -44,6 +51,36 @@ def test_grants_are_added_up_by_the_place_of_their_project(store: Store, invente
         assert (there.name, ProjectState.DONE, 1) in counted
         assert sum(row[-1] for row in counted) == 3
         assert reader.counts(Project, by=("state",), place_id=[there.id]) == [(ProjectState.DONE, 1)]
+
+
+def test_sums_are_exact_beyond_64_bits(store: Store, invented: Any) -> None:
+    """As much as one file may say, many times: neither an error nor a rounded figure."""
+    place = invented.place()
+    most = 2**53
+    effects = [
+        ReportedEffect(
+            id=invented.id(),
+            source=invented.id(),
+            place_id=place.id,
+            measure="",
+            stage=Stage.ACHIEVED,
+            year=None,
+            wh=most - number,
+            co2e_g=number - most,
+            saved_cents=(-1) ** number * most,
+            feed_in_g=-number,
+            sink_g=0,
+        )
+        for number in range(1500)
+    ]
+    with store.write("Angelegt") as unit:
+        unit.add(place, *effects)
+    with store.read() as reader:
+        ((_, *found),) = reader.sums(
+            ReportedEffect, by=("place_id",), of=("wh", "co2e_g", "saved_cents", "feed_in_g")
+        )
+    less = sum(range(1500))
+    assert found == [1500 * most - less, 1500, less - 1500 * most, 1500, 0, 1500, -less, 1500]
 
 
 def test_fields_are_those_of_the_records(store: Store, invented: Any) -> None:
