@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -53,19 +53,22 @@ _OF_PATRON = '"entity":"patron"'
 """How the triggers write that a draft is one of a person; drafts of other records hold no person."""
 
 
+# Every transaction passes these two, so they are made once.
+_BEGIN: Final = insert(history_change)
+_END: Final = delete(history_change).where(
+    history_change.c.id == bindparam("change"), ~exists().where(history.c.change_id == bindparam("change"))
+)
+
+
 def begin_change(connection: Connection, change: Change) -> None:
     """Name the transaction that follows."""
-    connection.execute(
-        insert(history_change).values(
-            id=change.id, at=change.at, label=change.label, undoable=change.undoable
-        )
-    )
+    values = {"id": change.id, "at": change.at, "label": change.label, "undoable": change.undoable}
+    connection.execute(_BEGIN, values)
 
 
 def end_change(connection: Connection, change: UUID) -> None:
     """Forget the name again when nothing was changed under it."""
-    nothing = ~exists().where(history.c.change_id == change)
-    connection.execute(delete(history_change).where(history_change.c.id == change, nothing))
+    connection.execute(_END, {"change": change})
 
 
 def undo(connection: Connection, change_id: UUID, within: UUID) -> Change:

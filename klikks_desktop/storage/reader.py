@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
@@ -16,7 +16,15 @@ from klikks_desktop.domain.records import Locality, Patron, Record, Setting
 from klikks_desktop.storage import history
 from klikks_desktop.storage.bulk import Stored, read_stored
 from klikks_desktop.storage.column_types import PLAIN_INTEGER
-from klikks_desktop.storage.conditions import conditions_of, key_column, ordering, sort_key
+from klikks_desktop.storage.conditions import (
+    Shape,
+    conditions_of,
+    key_column,
+    ordering,
+    shape_of,
+    sort_key,
+    values_of,
+)
 from klikks_desktop.storage.tables import TABLES, blob
 from klikks_desktop.storage.ways import fields_of
 
@@ -57,11 +65,11 @@ class Reader:
         ``None`` asks for empty fields; a list, tuple or set for any of its members. order: names
         of fields, with "-" in front for descending.
         """
-        table = TABLES[kind]
-        queries = [select(table).where(*each) for each in conditions_of(table, where)]
-        if len(queries) == 1:
-            return self._records(kind, queries[0].order_by(*ordering(table, order)))
-        found = [record for query in queries for record in self._records(kind, query)]
+        query = _selecting(TABLES[kind], shape_of(where), tuple(order))
+        portions = [self._records(kind, query, values) for values in values_of(where)]
+        if len(portions) == 1:
+            return portions[0]
+        found = [record for portion in portions for record in portion]
         for name in reversed(order):
             field = name.removeprefix("-")
             found.sort(key=lambda record: sort_key(getattr(record, field)), reverse=name != field)
@@ -73,12 +81,11 @@ class Reader:
 
     def count(self, kind: type[R], /, **where: object) -> int:
         """How many ``find`` would return."""
-        table = TABLES[kind]
-        query = select(func.count()).select_from(table)
-        return sum(
-            self.connection.execute(query.where(*conditions)).scalar_one()
-            for conditions in conditions_of(table, where)
-        )
+        query = _counting(TABLES[kind], shape_of(where))
+        found: list[int] = [
+            self.connection.execute(query, values).scalar_one() for values in values_of(where)
+        ]
+        return sum(found)
 
     def sums(
         self, kind: type[R], /, *, by: Sequence[str], of: Sequence[str], **where: object
@@ -102,8 +109,8 @@ class Reader:
     ) -> list[tuple[Any, ...]]:
         """Only these fields of what ``find`` would return, for long lists. Any: fields of every type."""
         table = TABLES[kind]
-        query = select(*(table.c[name] for name in names)).order_by(*ordering(table, order))
-        return self._rows(query, conditions_of(table, where))
+        query = select(*(table.c[name] for name in names)).where(*conditions_of(table, shape_of(where)))
+        return self._rows(query.order_by(*ordering(table, order)), where)
 
     def search(self, kind: type[R], column: str, text: str, limit: int) -> list[R]:
         """Records that hold ``text`` anywhere in ``column``; both folded by the caller."""
@@ -157,16 +164,15 @@ class Reader:
     ) -> list[tuple[Any, ...]]:
         source, groups = fields_of(table, by)
         ordered = [column.asc().nulls_first() for column in groups]
-        query = select(*groups, *added).select_from(source).group_by(*groups).order_by(*ordered)
-        return self._rows(query, conditions_of(table, where))
+        query = select(*groups, *added).select_from(source).where(*conditions_of(table, shape_of(where)))
+        return self._rows(query.group_by(*groups).order_by(*ordered), where)
 
-    def _rows(
-        self, query: Select[Any], each_of: Iterable[Sequence[ColumnElement[bool]]]
-    ) -> list[tuple[Any, ...]]:
+    # Any: fields of every type.
+    def _rows(self, query: Select[Any], where: Mapping[str, object]) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = []
-        for conditions in each_of:
+        for values in values_of(where):
             self._checkpoint()
-            rows += map(tuple, self.connection.execute(query.where(*conditions)))
+            rows += map(tuple, self.connection.execute(query, values))
         return rows
 
     # Any: a row type would only repeat the table.
@@ -178,7 +184,17 @@ class Reader:
         return [kind(**dict(zip(names, row, strict=True))) for row in self.connection.execute(query, values)]
 
 
-# Making a statement takes longer than running it.
+# Any in these: rows of every table.
+@cache
+def _selecting(table: Table, shape: Shape, order: tuple[str, ...]) -> Select[Any]:
+    return select(table).where(*conditions_of(table, shape)).order_by(*ordering(table, order))
+
+
+@cache
+def _counting(table: Table, shape: Shape) -> Select[Any]:
+    return select(func.count()).select_from(table).where(*conditions_of(table, shape))
+
+
 @cache
 def _by_key(table: Table) -> Select[Any]:
     return select(table).where(key_column(table) == bindparam("key_of_row"))

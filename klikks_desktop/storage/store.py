@@ -263,6 +263,8 @@ class Store:
         return self
 
     def _raise_marks(self, certificates: dict[tuple[str, int], int], delivery: int) -> None:
+        if not certificates and not delivery:
+            return
         try:
             Marks(self.folder).raise_all(certificates, delivery)
         except (OSError, UserError):

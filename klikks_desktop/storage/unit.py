@@ -11,10 +11,21 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert as SQLiteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -23,8 +34,8 @@ from klikks_desktop.domain.ids import RANDOM_BYTES, uuid7
 from klikks_desktop.domain.records import Certificate, Delivery, Direction, Place, Record, Setting
 from klikks_desktop.storage import history
 from klikks_desktop.storage.backend import Backend
-from klikks_desktop.storage.bulk import Stored, insert_stored
-from klikks_desktop.storage.conditions import chunks, conditions_of, key_column
+from klikks_desktop.storage.bulk import Stored, insert_stored, update_stored
+from klikks_desktop.storage.conditions import Shape, conditions_of, key_column, shape_of, values_of
 from klikks_desktop.storage.reader import JSON, Reader
 from klikks_desktop.storage.tables import OWNED, TABLES, blob
 
@@ -61,6 +72,14 @@ class Unit(Reader):
         """Insert rows of others (``bulk.stored_form``) whose keys nobody has yet; how many these were."""
         return insert_stored(self.connection, kind, rows)
 
+    def update_stored(self, kind: type[Record], rows: Sequence[tuple[Stored, Stored]]) -> None:
+        """Change rows of others: each as it is here (``stored``), then as it becomes.
+
+        Raises ``KeyError`` when one is gone.
+        """
+        if (found := update_stored(self.connection, kind, rows)) != len(rows):
+            raise KeyError(f"{TABLES[kind].name}: {len(rows) - found} of {len(rows)} are gone")
+
     def update(self, *records: Record) -> None:
         """Store whole records under their keys. Raises ``KeyError`` when one is gone."""
         for table, rows in _by_table(records):
@@ -78,14 +97,17 @@ class Unit(Reader):
 
     def delete(self, kind: type[Record], *ids: UUID | str) -> None:
         """Delete records and what belongs to them (``OWNED``); keys that are gone do not matter."""
-        table = TABLES[kind]
-        for chunk in chunks(ids):
-            self._delete(table, key_column(table).in_(chunk))
+        self.delete_where(kind, **{key_column(TABLES[kind]).name: ids})
 
     def delete_where(self, kind: type[Record], /, **where: object) -> int:
         """Delete as ``find`` finds, with what belongs to them; returns how many of ``kind``."""
-        table = TABLES[kind]
-        return sum(self._delete(table, *conditions) for conditions in conditions_of(table, where))
+        deletions = _deletions(TABLES[kind], shape_of(where))
+        found = 0
+        for values in values_of(where):
+            for statement in deletions:
+                last = self.connection.execute(statement, values)
+            found += last.rowcount
+        return found
 
     def put_blob(self, data: bytes) -> str:
         """Keep bytes; returns their SHA-256 in hex, the same for the same bytes."""
@@ -118,12 +140,6 @@ class Unit(Reader):
             at = (keys[each.place_id], each.year)
             marks[at] = max(each.serial, marks.get(at, 0))
         return marks
-
-    # Any: conditions over columns of every type.
-    def _delete(self, table: Table, *conditions: Any) -> int:
-        for column in OWNED.get(table, ()):
-            self._delete(column.table, column.in_(select(key_column(table)).where(*conditions)))
-        return self.connection.execute(delete(table).where(*conditions)).rowcount
 
     def _note_marks(self, records: Iterable[Record]) -> None:
         for record in records:
@@ -165,6 +181,18 @@ def transaction(
 @cache
 def _update_by_key(table: Table) -> Update:
     return update(table).where(key_column(table) == bindparam("key_of_row"))
+
+
+@cache
+def _deletions(table: Table, shape: Shape) -> tuple[Delete, ...]:
+    """The statements that delete rows: what belongs to them first, they themselves last."""
+    return tuple(_deletions_where(table, *conditions_of(table, shape)))
+
+
+def _deletions_where(table: Table, *conditions: ColumnElement[bool]) -> Iterator[Delete]:
+    for column in OWNED.get(table, ()):
+        yield from _deletions_where(column.table, column.in_(select(key_column(table)).where(*conditions)))
+    yield delete(table).where(*conditions)
 
 
 @cache

@@ -80,3 +80,32 @@ def test_keys_that_somebody_has_are_passed_over_and_not_counted(store) -> None:
         assert unit.add_stored(Place, [stored_form(taken), stored_form(second)]) == 1
     with store.read() as reader:
         assert {place.name for place in reader.find(Place)} == {PLACE.name, "Bispingen"}
+
+
+def test_what_differs_is_changed_row_by_row_and_nothing_else(store) -> None:
+    place, locality, project = RECORDS[:3]
+    second = replace(project, id=UUID(int=22), title="Dach", begins_on=None)
+    changed = [
+        replace(project, state=ProjectState.IDEA),
+        replace(second, title="Dach und Wand", begins_on=date(2026, 2, 1), latitude=None),
+    ]
+    with store.write("Bericht", undoable=False) as unit:
+        for record in (place, locality, project, second):
+            unit.add_stored(type(record), [stored_form(record)])
+    with store.write("Bericht", undoable=False) as unit:
+        before = unit.stored(Project, SOURCE)
+        unit.update_stored(
+            Project, [(before[str(record.id)], stored_form(record)) for record in reversed(changed)]
+        )
+    with store.read() as reader:
+        assert reader.find(Project, order=("id",)) == changed
+        assert reader.find(Place) == [place]
+        assert reader.find(Locality) == [locality]
+
+
+def test_a_change_of_what_is_gone_is_no_change(store) -> None:
+    other = replace(PLACE, name="Bispingen")
+    with pytest.raises(KeyError, match="1 of 1"), store.write("Bericht", undoable=False) as unit:
+        unit.update_stored(Place, [(stored_form(PLACE), stored_form(other))])
+    with store.read() as reader:
+        assert reader.find(Place) == []

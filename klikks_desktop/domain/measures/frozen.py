@@ -14,10 +14,12 @@ from klikks_desktop.domain.records.savings import Grade
 VERSION: Final = 1
 Plain = dict[str, Any]  # Any: what JSON holds
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def to_json(result: Result) -> str:
     """``result`` as JSON; numbers are texts, so that none loses a digit."""
-    return json.dumps(_written(result), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(_written(result))
 
 
 def from_json(text: str) -> Result:

@@ -54,12 +54,13 @@ def apply(unit: Unit, peer: Peer, rows: Rows, now: datetime) -> dict[str, list[s
     for kind, keys in _by_kind(rows.added):
         if unit.add_stored(kind, [rows.forms[key] for key in keys]) != len(keys):
             raise UserError("K-545", {"sender": peer.name})
-    changed = [rows.new[key] for key in rows.changed]
-    unit.update(*changed)
+    changed = rows.changed
+    for kind, keys in _by_kind(changed):
+        unit.update_stored(kind, [(rows.old[key], rows.forms[key]) for key in keys])
     _delete(unit, (key for key in gone if key[0] in POINTED_AT))
     # A project that moved to another program is new here, though a good example may tell of it.
-    moved = [rows.new[key] for key in rows.added if key in taken_over]
-    _hide_examples(unit, [*changed, *moved], lost)
+    moved = [key for key in rows.added if key in taken_over]
+    _hide_examples(unit, [rows.new[key] for key in [*changed, *moved]], lost)
     erased: defaultdict[str, list[str]] = defaultdict(list)
     for kind, record_id in lost:
         if kind in NAMES:

@@ -131,8 +131,12 @@ class Rows:
 
 def rows_of(reader: Reader, sender: UUID, records: Iterable[ImportedRecord], *, is_first: bool) -> Rows:
     """is_first: nothing of this sender can be here, so nothing is looked for."""
-    new: dict[Key, ImportedRecord] = {(type(record), str(record.id)): record for record in records}
-    forms = {key: stored_form(record) for key, record in new.items()}
+    new: dict[Key, ImportedRecord] = {}
+    forms: dict[Key, Stored] = {}
+    for record in records:
+        form = stored_form(record)
+        key = type(record), str(form[0])
+        new[key], forms[key] = record, form
     kinds = () if is_first else IMPORTED
     old = {(kind, key): row for kind in kinds for key, row in reader.stored(kind, sender).items()}
     return Rows(old, forms, new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID, uuid5
 
 from klikks_desktop.domain.names import Alphabet, search_key
@@ -79,6 +79,8 @@ IMPORTED: tuple[type[ImportedRecord], ...] = (
 )
 POINTED_AT: tuple[type[ImportedRecord], ...] = (Project, Patron, Locality, Place)
 """The kinds that others of them point at."""
+
+_PURPOSES: Final = {purpose.value: purpose for purpose in Purpose}
 
 
 def records_of(
@@ -184,13 +186,12 @@ def _patron_records(
         )
         for term in wire.appointments
     ]
-    known = {purpose.value: purpose for purpose in Purpose}
     records += [
         Consent(
             id=UUID(consent.id),
             source=sender,
             patron_id=patron_id,
-            purpose=known[consent.purpose],
+            purpose=_PURPOSES[consent.purpose],
             text_version=consent.text_version,
             given_on=consent.given_on,
             with_email=consent.with_email,
@@ -198,6 +199,6 @@ def _patron_records(
             with_photo=consent.with_photo,
         )
         for consent in wire.consents
-        if consent.purpose in known
+        if consent.purpose in _PURPOSES
     ]
     return records

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
 
 from klikks_desktop.domain.carriers import Carrier
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         WireResult,
     )
 
+_CARRIERS: Final = {carrier.value: carrier for carrier in Carrier}
+
 
 def potential_record(wire: WirePotential, sender: UUID, place_id: UUID) -> Potential:
     """A potential with its result, without inputs and workings."""
@@ -50,7 +52,6 @@ def potential_record(wire: WirePotential, sender: UUID, place_id: UUID) -> Poten
 
 
 def _result(potential: WirePotential, wire: WireResult) -> Result:
-    carriers = {carrier.value: carrier for carrier in Carrier}
     return Result(
         measure=potential.measure,
         factor_set=potential.factor_set,
@@ -58,7 +59,7 @@ def _result(potential: WirePotential, wire: WireResult) -> Result:
         inputs={},
         assumed=(),
         energy_kwh_per_year={
-            carriers[key]: Decimal(kwh) for key, kwh in wire.energy.items() if key in carriers
+            _CARRIERS[key]: Decimal(kwh) for key, kwh in wire.energy.items() if key in _CARRIERS
         },
         co2e_t_per_year=number(wire.co2e),
         co2e_feed_in_t_per_year=Decimal(wire.feed_in),
