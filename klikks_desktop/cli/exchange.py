@@ -1,23 +1,20 @@
-"""enrol, export, import, inspect, list deliveries."""
+"""enrol, export, inspect, schema, list deliveries."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.output import print_json, print_table, say, warn
-from klikks_desktop.cli.post import write_receipts
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing, inbox
-from klikks_desktop.services.exchange.import_outcome import ImportOutcome, ImportStopped
+from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
 from klikks_desktop.services.exchange.schema_file import write_schema
 from klikks_desktop.services.files import expect_new
 
-_VERDICTS = {
+VERDICTS = {
     Verdict.APPLIED: "übernommen",
     Verdict.DUPLICATE: "schon übernommen, nichts geändert",
     Verdict.OLDER: "älter als der vorhandene Stand, nichts geändert",
@@ -94,65 +91,6 @@ def export(context: Context, options: Namespace) -> int:
     return 0
 
 
-def take(context: Context, options: Namespace) -> int:
-    """Take towns' files; 1 when one of them was refused, or when disk or server failed among them."""
-    workspace = context.workspace
-    files, deeper = inbox.sync_files(options.files)
-    for folder in deeper:
-        warn(f"Die Unterordner von {folder} wurden nicht durchsucht.")
-    stopped: ImportStopped | None = None
-    if options.dry_run:
-        outcomes = importing.preview_import(workspace, files)
-    else:
-        try:
-            outcomes = importing.import_files(workspace, files, confirm_fork=options.confirm_fork)
-        except ImportStopped as stop:
-            stopped, outcomes = stop, stop.outcomes
-        # Receipts belong to the whole import: running it again writes those of now, too.
-        if options.receipts and stopped is None:
-            write_receipts(context, outcomes, options.receipts)
-    _tell(outcomes, options)
-    if stopped is not None:
-        raise stopped
-    return 1 if any(outcome.problem for outcome in outcomes) else 0
-
-
-def _tell(outcomes: Sequence[ImportOutcome], options: Namespace) -> None:
-    """Each file with what became of it; of those that are left the error itself tells."""
-    if options.json:
-        print_json(
-            {
-                "file": outcome.file.name,
-                "sender": outcome.sender,
-                "created": outcome.created,
-                "verdict": outcome.verdict or ("offen" if outcome.is_left else "abgelehnt"),
-                "added": outcome.difference.added,
-                "changed": outcome.difference.changed,
-                "gone": outcome.difference.gone,
-                "kinds": {kind.name: kind.difference for kind in outcome.kinds},
-                "named": outcome.named,
-                "in_office": outcome.in_office,
-                "problem": outcome.problem.code if outcome.problem else None,
-            }
-            for outcome in outcomes
-        )
-    for outcome in outcomes:
-        if outcome.problem is not None:
-            warn(f"{outcome.file.name}: {outcome.problem.line}")
-        elif not options.json and outcome.verdict is not None:
-            verdict = _VERDICTS[outcome.verdict]
-            say(f"{outcome.file.name}: {outcome.sender}, {outcome.created}: {verdict}.{_changes(outcome)}")
-
-
-def _changes(outcome: ImportOutcome) -> str:
-    difference = outcome.difference
-    if outcome.verdict is not Verdict.APPLIED:
-        return ""
-    kinds = "; ".join(kind.words for kind in outcome.kinds)
-    total = f" Neu {difference.added}, geändert {difference.changed}, entfallen {difference.gone}."
-    return f"{total} {kinds}." if kinds else total
-
-
 def inspect(context: Context, options: Namespace) -> int:
     """Describe a sync file without taking it."""
     seen = importing.inspect(context.workspace, options.file)
@@ -200,7 +138,7 @@ def show(context: Context, options: Namespace) -> int:
                 r.direction,
                 r.file_name,
                 r.sequence,
-                _VERDICTS.get(r.verdict, "") if r.verdict else "",
+                VERDICTS.get(r.verdict, "") if r.verdict else "",
             )
             for r in rows
         ],

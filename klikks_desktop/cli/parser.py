@@ -26,6 +26,7 @@ from klikks_desktop.cli import (
     region_totals,
     reports,
     setup,
+    take_files,
     world,
 )
 from klikks_desktop.cli.grammar import GermanParser, Group, branch, day, leaf
@@ -259,7 +260,13 @@ def _exchange(commands: Group) -> None:
     export.add_argument(
         "--confirm-clock", action="store_true", help="das heutige Datum ist richtig (nach Meldung K-519)"
     )
-    take = leaf(commands, "import", exchange.take, "Dateien von Kommunen übernehmen", json=True)
+    take = leaf(
+        commands,
+        "import",
+        take_files.take,
+        "Dateien von Kommunen übernehmen, Post der koordinierenden Stelle öffnen",
+        json=True,
+    )
     take.add_argument("files", type=Path, nargs="+", metavar="FILE|DIR")
     take.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
     take.add_argument("--confirm-fork", action="store_true", help="eine Abzweigung nach Rückfrage übernehmen")

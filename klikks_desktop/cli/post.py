@@ -13,6 +13,8 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange import post, proof, receipts
 from klikks_desktop.services.exchange.import_outcome import ImportOutcome
+from klikks_desktop.services.exchange.post import ReturnOutcome
+from klikks_desktop.services.exchange.proof import ReceiptView
 from klikks_desktop.services.region import returns
 
 _VERDICTS = {
@@ -67,11 +69,8 @@ def open_receipt(context: Context, options: Namespace) -> int:
             ]
         )
         return 0
-    say(view.sentence)
-    if view.advice:
-        say(view.advice)
-    if view.gone:
-        say(f"{view.gone_words}: {', '.join(view.gone)}")
+    for line in receipt_lines(view):
+        say(line)
     return 0
 
 
@@ -101,10 +100,21 @@ def open_return(context: Context, options: Namespace) -> int:
     if options.json:
         print_json([outcome])
         return 0
+    say(return_line(outcome))
+    return 0
+
+
+def receipt_lines(view: ReceiptView) -> list[str]:
+    """What a receipt says; the first line says what became of the file."""
+    gone = f"{view.gone_words}: {', '.join(view.gone)}" if view.gone else ""
+    return [line for line in (view.sentence, view.advice, gone) if line]
+
+
+def return_line(outcome: ReturnOutcome) -> str:
+    """What became of a return."""
     changes = f" Neu {outcome.added}, geändert {outcome.changed}, entfallen {outcome.gone}."
     created = outcome.created.astimezone()
-    say(
+    return (
         f"{outcome.file.name}: {outcome.sender}, {created:%d.%m.%Y %H:%M}: {_VERDICTS[outcome.verdict]}."
         f"{changes if outcome.verdict is Verdict.APPLIED else ''}"
     )
-    return 0

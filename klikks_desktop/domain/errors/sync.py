@@ -111,8 +111,9 @@ TEXTS: dict[str, ErrorText] = {
         "Andere Art von Datei",
         "Die Datei ist gültig, gehört aber nicht hierher: Sie enthält {kind}.",
         _UNTOUCHED,
-        "Berichte und Antworten auf eine Anmeldung liest das Regionalmanagement ein, Quittungen und "
-        "Rücksendungen die Kommune unter „Post“.",
+        "Berichte und Antworten auf eine Anmeldung gehören in den Posteingang des Regionalmanagements, "
+        "Quittungen und Rücksendungen auf die Seite „Post“ der Kommune, ein Programmpaket in die "
+        "Einstellungen (Befehl „pack accept“).",
     ),
     "K-517": ErrorText(
         "Eigene Datei",

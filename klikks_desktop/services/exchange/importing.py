@@ -100,11 +100,13 @@ def import_files(
 
 
 def inspect(workspace: Workspace, file: Path) -> Peeked:
-    """Describe a sync file without trusting or taking it."""
+    """Describe a sync file of anybody, without trusting or taking it."""
     from klikks_desktop.exchange.envelope import MAX_FILE, peek
 
     data = read_bytes(file, MAX_FILE)
-    return peek(data, keys=workspace.keys, trusted=_trusted(workspace), now=workspace.clock())
+    with workspace.store.read() as reader:
+        known = {peer.id: peer.sign_key for peer in reader.find(Peer) if peer.confirmed_at is not None}
+    return peek(data, keys=workspace.keys, trusted=known, now=workspace.clock())
 
 
 # ------------------------------------------------------------------ one file

@@ -1,22 +1,34 @@
-"""The region's inbox: who is registered, and which of some files are reports, which are answers."""
+"""The region's inbox: who is registered, and which of some files come in which way."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Direction, Peer, Role
 from klikks_desktop.services.exchange.delivery import deliveries
 from klikks_desktop.services.exchange.enrolment import peers
+from klikks_desktop.services.exchange.given_files import given_files
 from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.importing import inspect, preview_import
 from klikks_desktop.services.workspace import Progress, Workspace, silent
+
+
+_OTHER_KIND: Final = "K-516"
+
+
+class _Way(Enum):
+    """How a file comes in: taken as a report, compared by phone, or opened as post of the office above."""
+
+    REPORT = auto()
+    ANSWER = auto()
+    POST = auto()
 
 
 class PeerState(StrEnum):
@@ -39,13 +51,16 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Files that were given: reports with what taking them would do, and answers to an enrolment.
+    """Files that were given, each in one place.
 
-    deeper: folders that have subfolders which were not looked into.
+    reports: what taking them would do, and what is refused. answers: to an enrolment. post: receipts and
+    returns of the office above. packs: programme packs. deeper: folders with subfolders that were left out.
     """
 
     reports: tuple[ImportOutcome, ...]
-    answers: tuple[Path, ...]
+    answers: tuple[Path, ...] = ()
+    post: tuple[Path, ...] = ()
+    packs: tuple[Path, ...] = ()
     deeper: tuple[Path, ...] = ()
 
 
@@ -79,58 +94,52 @@ def registered_towns(workspace: Workspace) -> list[Registered]:
 
 
 def sort_files(
-    workspace: Workspace, files: Sequence[Path], progress: Progress = silent, *, deep: bool = False
+    workspace: Workspace, paths: Sequence[Path], progress: Progress = silent, *, deep: bool = False
 ) -> Sorted:
     """Look at files and folders that were dropped; nothing is changed. A file given twice counts once.
 
-    Of a folder its ``.klikks`` files, with ``deep`` also those of its subfolders. ``progress`` may raise to
-    give up. K-847 when there is none anywhere, K-632 when a folder cannot be read.
+    Of folders and errors as ``given_files``. ``progress`` may raise to give up.
     """
-    wanted, deeper = sync_files(files, progress, deep=deep)
-    outcomes = preview_import(workspace, wanted, progress)
-    # Only a file that is no report can be an answer: nothing is decrypted twice.
-    answers = {
-        each.file for each in outcomes if each.problem is not None and _is_answer(workspace, each.file)
-    }
-    reports = (each for each in outcomes if each.file not in answers)
-    return Sorted(tuple(reports), tuple(each for each in wanted if each in answers), tuple(deeper))
+    given = given_files(paths, progress, deep=deep)
+    found = sort_outcomes(workspace, preview_import(workspace, given.files, progress))
+    return replace(found, packs=given.packs, deeper=given.deeper)
 
 
-def sync_files(
-    files: Sequence[Path], progress: Progress = silent, *, deep: bool = False
-) -> tuple[list[Path], list[Path]]:
-    """Files, with those of folders, and the folders whose subfolders were left out; as ``sort_files``."""
-    found: dict[Path, None] = {}
-    deeper = []
-    for given in files:
-        if not given.is_dir():
-            found[given] = None
-            continue
-        for folder, subfolders, names in os.walk(given, onerror=_unreadable):
-            progress(0, 1)
-            found |= dict.fromkeys(Path(folder, name) for name in sorted(names) if _is_sync_name(name))
-            if subfolders and not deep:
-                deeper.append(given)
-                break
-            subfolders.sort()
-    if files and not found and not deeper:
-        raise UserError("K-847", {"folder": files[0].name})
-    return list(found), deeper
+def sort_outcomes(workspace: Workspace, outcomes: Iterable[ImportOutcome]) -> Sorted:
+    """Which of the files that are no reports come in another way: answers, and post from above."""
+    with workspace.store.read() as reader:
+        above = {peer.id for peer in reader.find(Peer, upward=True) if peer.confirmed_at is not None}
+    reports: list[ImportOutcome] = []
+    answers: list[Path] = []
+    post: list[Path] = []
+    for each in outcomes:
+        # Only a file that is no report is looked into again: no report is decrypted twice.
+        way, problem = _way_in(workspace, each, above)
+        if way is _Way.ANSWER:
+            answers.append(each.file)
+        elif way is _Way.POST:
+            post.append(each.file)
+        else:
+            reports.append(replace(each, problem=problem))
+    return Sorted(tuple(reports), tuple(answers), tuple(post))
 
 
-def _is_sync_name(name: str) -> bool:
-    return name.casefold().endswith(".klikks")
+def _way_in(
+    workspace: Workspace, outcome: ImportOutcome, above: Collection[UUID]
+) -> tuple[_Way, UserError | None]:
+    """How a file comes in, and what is wrong with it."""
+    from klikks_desktop.exchange.envelope import ENROLMENT_ANSWER, RECEIPT, RETURN
 
-
-def _unreadable(error: OSError) -> None:
-    raise UserError("K-632", {"file": Path(error.filename).name, "reason": error.strerror or ""}) from error
-
-
-def _is_answer(workspace: Workspace, file: Path) -> bool:
-    from klikks_desktop.exchange.envelope import ENROLMENT_ANSWER
-
+    problem = outcome.problem
+    if problem is None or problem.code != _OTHER_KIND:
+        return _Way.REPORT, problem
     try:
-        header = inspect(workspace, file).header
-    except UserError:
-        return False
-    return header is not None and header.kind == ENROLMENT_ANSWER
+        seen = inspect(workspace, outcome.file)
+    except UserError as error:
+        return _Way.REPORT, error
+    header = seen.header
+    if header is not None and header.kind == ENROLMENT_ANSWER:
+        return _Way.ANSWER, None
+    if header is not None and header.kind in {RECEIPT, RETURN} and header.sender in above:
+        return (_Way.REPORT, seen.problem) if seen.problem else (_Way.POST, None)
+    return _Way.REPORT, problem

@@ -23,8 +23,6 @@ from klikks_desktop.storage.store import Reader
 if TYPE_CHECKING:
     from klikks_desktop.exchange.pack_file import Pack
 
-SUFFIX = ".klikkspaket"
-
 
 class Standing(StrEnum):
     """How the issuer is known here."""
@@ -59,11 +57,6 @@ class Offer:
     periods: tuple[Period, ...]
     signup_deadline: date | None
     enrolment: bytes
-
-
-def is_pack(file: Path) -> bool:
-    """Whether a file is a programme pack, by its name."""
-    return file.suffix.casefold() == SUFFIX
 
 
 def open_pack(workspace: Workspace, file: Path) -> Offer:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from klikks_desktop.services.pack.accepting import PackAccepted, PackPreview, accept_offer, preview_pack
-from klikks_desktop.services.pack.opening import SUFFIX, Standing
+from klikks_desktop.services.pack.opening import Standing
 from klikks_desktop.services.pack.plan import Line
+from klikks_desktop.services.pack.suffix import SUFFIX
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.files import choose_file
@@ -25,13 +26,19 @@ _MOST_LINES = 7
 
 
 class PackFiles(QObject):
-    """Opens packs; ``opened`` carries a sentence about one that was accepted."""
+    """Opens packs one after another; ``opened`` carries a sentence about one that was accepted.
+
+    ``finished`` comes when none is left.
+    """
 
     opened = Signal(str)
+    finished = Signal()
 
     def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
         self._host, self._window = host, window
+        self._waiting: list[Path] = []
+        self._is_open = False
 
     def choose(self) -> None:
         """Ask for a file."""
@@ -39,31 +46,45 @@ class PackFiles(QObject):
         if (file := choose_file(self._window, _tr("Programmpaket öffnen"), kinds)) is not None:
             self.take(file)
 
-    def take(self, file: Path) -> None:
-        """Reckon what the pack would change off the window's thread, show it, accept what is wanted."""
+    def take(self, *files: Path) -> None:
+        """Reckon what each pack would change off the window's thread, show it, accept what is wanted."""
+        self._waiting += files
+        if not self._is_open:
+            self._open_next()
+
+    def _open_next(self) -> None:
+        self._is_open = bool(self._waiting)
+        if not self._waiting:
+            self.finished.emit()
+            return
+        file = self._waiting.pop(0)
 
         def job(workspace: Workspace, control: Control) -> PackPreview:
             control.checkpoint()
             return preview_pack(workspace, file)
 
-        self._host.run(_tr("Das Programmpaket wird gelesen"), _tr("Potenzialen"), job, self._show)
+        title = _tr("Das Programmpaket wird gelesen")
+        self._host.run(title, _tr("Potenzialen"), job, self._show, self._open_next)
 
     def _show(self, preview: PackPreview) -> None:
         dialog = PackDialog(self._host, preview, self._window)
         keys = dialog.ask()
         if keys is None:
+            self._open_next()
             return
 
         def job(workspace: Workspace, control: Control) -> PackAccepted:
             control.checkpoint()
             return accept_offer(workspace, preview.offer, keys)
 
-        self._host.run(_tr("Das Programmpaket wird übernommen"), _tr("Potenzialen"), job, self._tell)
+        title = _tr("Das Programmpaket wird übernommen")
+        self._host.run(title, _tr("Potenzialen"), job, self._tell, self._open_next)
 
     def _tell(self, done: PackAccepted) -> None:
         words = _tr("Programmpaket angenommen: {title}. Strg+Z nimmt es zurück.").format(title=done.title)
         self._host.changed()
         self.opened.emit(words)
+        self._open_next()
 
 
 class PackDialog(Dialog):

@@ -9,13 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import DeliveryKind, Verdict
 from klikks_desktop.services.exchange import post, proof
+from klikks_desktop.services.exchange.given_files import given_files
 from klikks_desktop.services.exchange.post import ReturnOutcome
 from klikks_desktop.services.exchange.proof import ReceiptView
 from klikks_desktop.services.exchange.upward import post_kind
-from klikks_desktop.services.pack.opening import is_pack
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.files import choose_files
 from klikks_desktop.ui.dialogs.pack import PackFiles
@@ -28,29 +29,55 @@ KINDS = "KlikKS (*.klikks *.klikkspaket);;Alle Dateien (*)"
 
 
 class PostFiles(QObject):
-    """Opens receipts, returns and packs one by one; ``opened`` carries a sentence about each taken."""
+    """Opens receipts, returns and packs one by one; ``opened`` carries a sentence about each that was taken.
+
+    ``finished`` comes when all were looked at.
+    """
 
     opened = Signal(str)
+    finished = Signal()
 
     def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
         self._host, self._window = host, window
+        self._told: list[str] = []
         self._packs = PackFiles(host, window)
-        self._packs.opened.connect(self.opened)
+        self._packs.opened.connect(self._tell)
+        self._packs.finished.connect(self.finished)
 
     def choose(self) -> None:
         """Ask for files."""
         self.take(choose_files(self._window, _tr("Datei vom Regionalmanagement öffnen"), KINDS))
 
     def take(self, files: Sequence[Path]) -> None:
-        """Look at each file, ask, and take it."""
-        for file in dict.fromkeys(files):
-            self._host.attempt(partial(self._take, file))
+        """Look at each file, also those of folders, ask, and take it; packs come last."""
+        self._told = []
+        given = self._host.attempt(partial(given_files, files))
+        if given is None:
+            self.finished.emit()
+            return
+        if given.deeper:
+            names = ", ".join(f"„{folder.name}“" for folder in given.deeper)
+            self._tell(_tr("Die Unterordner von {names} wurden nicht durchsucht.").format(names=names))
+        goes_on = all(map(self._try, given.files))
+        self._packs.take(*(given.packs if goes_on else ()))
+
+    def _try(self, file: Path) -> bool:
+        """Take a file; whether the next may be tried: when disk or server fail they do so for all."""
+        failed: list[UserError] = []
+
+        def take() -> None:
+            try:
+                self._take(file)
+            except UserError as error:
+                failed.append(error)
+                raise
+
+        self._host.attempt(take)
+        return not any(error.is_of_workspace for error in failed)
 
     def _take(self, file: Path) -> None:
-        if is_pack(file):
-            self._packs.take(file)
-        elif post_kind(self._host.workspace, file) is DeliveryKind.RECEIPT:
+        if post_kind(self._host.workspace, file) is DeliveryKind.RECEIPT:
             self._take_receipt(file)
         else:
             self._take_return(file)
@@ -75,8 +102,10 @@ class PostFiles(QObject):
         return wanted
 
     def _tell(self, words: str) -> None:
+        """Say it after what was said of the files before."""
+        self._told.append(words)
         self._host.changed()
-        self.opened.emit(words)
+        self.opened.emit(" ".join(self._told))
 
 
 class PostDialog(Dialog):

@@ -90,9 +90,10 @@ class FilesCard(Card):
         )
         self.now.select(self._worth_reading())
         self._show_reason(self.now.selected_key())
-        self.take.set_label(self._take_words(taken, forks), "import")
-        self.take.setVisible(not done and bool(taken or forks))
-        self.answer.setVisible(done and any(outcome.problem is None for outcome in outcomes))
+        left = sum(outcome.is_left for outcome in outcomes)
+        self.take.set_label(self._take_words(left if done else taken, forks), "import")
+        self.take.setVisible(bool(left if done else taken or forks))
+        self.answer.setVisible(done and any(outcome.verdict is not None for outcome in outcomes))
         self.aside.set_label(self.tr("Fertig") if done or not (taken or forks) else self.tr("Verwerfen"))
         self._show_log(shown=False)
 
@@ -162,7 +163,9 @@ class FilesCard(Card):
         return 0
 
     def _want(self) -> None:
-        self.take_wanted.emit(self._outcomes)
+        """After an import that stopped only what is left of it."""
+        left = [outcome for outcome in self._outcomes if outcome.is_left]
+        self.take_wanted.emit(left or self._outcomes)
 
     def _show_reason(self, key: Hashable | None) -> None:
         known = isinstance(key, int) and key < len(self._outcomes)
@@ -174,7 +177,9 @@ class FilesCard(Card):
     def _row(self, number: int, outcome: ImportOutcome) -> Row:
         day = outcome.created.partition(" ")[0]
         sender = outcome.sender or self.tr("Absender nicht erkannt")
-        if outcome.problem is not None or outcome.verdict is None:
+        if outcome.is_left:
+            verdict = Cell(self.tr("offen"), state="warn")
+        elif outcome.problem is not None or outcome.verdict is None:
             code = outcome.problem.code if outcome.problem else ""
             verdict = Cell(f"{REFUSED} {code}".strip(), state="error")
         else:

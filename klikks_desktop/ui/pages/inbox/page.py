@@ -14,9 +14,7 @@ from klikks_desktop.domain.records import Delivery, Peer
 from klikks_desktop.services.exchange import enrolment
 from klikks_desktop.services.exchange.exchange_log import export_log, log_name
 from klikks_desktop.services.exchange.import_outcome import ImportOutcome
-from klikks_desktop.services.pack.opening import is_pack
 from klikks_desktop.ui.dialogs.files import choose_file, choose_files, choose_target
-from klikks_desktop.ui.dialogs.pack import PackFiles
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.inbox.answering import Answering
@@ -50,7 +48,6 @@ class InboxPage(Page):
         self._host = host
         self._loader = Loader(host, _tr("Der Posteingang wird gelesen"), _tr("Dateien"), self._show, self)
         self.taking, self.answering = Taking(host, self), Answering(host, self)
-        self.packs = PackFiles(host, self)
         self.choose = Button(theme, _tr("Dateien übernehmen …"), "primary", "folder")
         self.zone = DropZone(
             theme,
@@ -94,14 +91,11 @@ class InboxPage(Page):
         return self.search if self.search.isVisible() else None
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Look at files that were dropped or chosen; a programme pack comes from above, not from a town."""
+        """Look at files that were dropped or chosen: of towns, and of the office above."""
         if files and not self._host.workspace.store.read_only:
             self.told.hide()
             self.deeper.hide()
-            for pack in filter(is_pack, files):
-                self.packs.take(pack)
-            if reports := [each for each in files if not is_pack(each)]:
-                self.taking.look(reports)
+            self.taking.look(files)
 
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:
         """Files beside the towns, or above them."""
@@ -141,6 +135,7 @@ class InboxPage(Page):
             self.empty.secondary.clicked.connect(self._choose_answer)
         self.taking.previewed.connect(self._show_preview)
         self.taking.taken.connect(self._show_taken)
+        self.taking.stopped.connect(self._show_stopped)
         self.taking.enrolled.connect(self.reload)
         self.taking.deeper.connect(self._offer_subfolders)
         self.dig.clicked.connect(self._look_deeper)
@@ -150,7 +145,7 @@ class InboxPage(Page):
         self.files.receipts_wanted.connect(self.answering.ask)
         self.answering.written.connect(self._tell_answered)
         self.answering.stopped.connect(self._tell_stopped)
-        self.packs.opened.connect(self.told.tell)
+        self.taking.post.opened.connect(self._tell_opened)
         self.towns.compare_wanted.connect(self.taking.compare)
 
     def _show(self, found: Inbox) -> None:
@@ -215,6 +210,15 @@ class InboxPage(Page):
         self.reload()
         self.told.tell(f"{outcome_sentence(outcomes)}.")
 
+    def _show_stopped(self, outcomes: list[ImportOutcome]) -> None:
+        """Show what became of the files; what else is here is read again when they are put aside."""
+        self.files.show_outcomes(outcomes, done=True)
+        self.told.tell(f"{outcome_sentence(outcomes)}.", state="warn")
+
+    def _tell_opened(self, words: str) -> None:
+        self.reload()
+        self.told.tell(words)
+
     def _offer_subfolders(self, folders: Sequence[Path]) -> None:
         self._folders = folders
         names = ", ".join(f"„{folder.name}“" for folder in folders)
@@ -231,7 +235,7 @@ class InboxPage(Page):
         self.taking.forget()
         self.files.show_earlier()
         self.told.hide()
-        self._show_state()
+        self.reload()
 
     def _export(self, suffix: str) -> None:
         workspace = self._host.workspace

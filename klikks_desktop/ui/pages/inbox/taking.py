@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Peer, Verdict
 from klikks_desktop.services.exchange import enrolment, importing
-from klikks_desktop.services.exchange.import_outcome import ImportOutcome
+from klikks_desktop.services.exchange.import_outcome import ImportOutcome, ImportStopped
 from klikks_desktop.services.exchange.inbox import Sorted, sort_files
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
+from klikks_desktop.ui.dialogs.post_file import PostFiles
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.inbox.fork_dialog import ForkDialog
 from klikks_desktop.ui.tasks import Control
@@ -23,17 +26,22 @@ from klikks_desktop.ui.tasks import Control
 class Taking(QObject):
     """``previewed`` and ``taken`` carry a list of outcomes; ``enrolled`` when a town's state changed.
 
-    ``deeper`` carries folders whose subfolders were not looked into.
+    ``stopped`` carries those of an import that could not go on, which is told then. ``deeper`` carries
+    folders whose subfolders were not looked into. post: opens what came from the office above.
     """
 
     previewed = Signal(object)
     taken = Signal(object)
+    stopped = Signal(object)
     enrolled = Signal()
     deeper = Signal(object)
 
     def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
         self._host, self._window = host, window
+        self.post = PostFiles(host, window)
+        # First what only has to be opened, then the towns that have to be called.
+        self.post.finished.connect(self._go_on)
         self._files: list[Path] = []
         self._answers: list[Path] = []
 
@@ -55,15 +63,20 @@ class Taking(QObject):
         refused = [outcome for outcome in outcomes if outcome.problem is not None]
         files = [outcome.file for outcome in outcomes if outcome.problem is None]
 
-        def job(workspace: Workspace, control: Control) -> list[ImportOutcome] | None:
+        def job(workspace: Workspace, control: Control) -> list[ImportOutcome] | ImportStopped | None:
             try:
                 return importing.import_files(
                     workspace, files, progress=control.report, checkpoint=control.checkpoint
                 )
+            except ImportStopped as stop:
+                return stop
             except CancelledError:
                 return None
 
-        def done(result: list[ImportOutcome] | None) -> None:
+        def done(result: list[ImportOutcome] | ImportStopped | None) -> None:
+            if isinstance(result, ImportStopped):
+                self._stop(result, refused)
+                return
             self._host.changed()
             if result is None:
                 # Some were taken; looking again tells which.
@@ -79,7 +92,16 @@ class Taking(QObject):
         if not self._answers:
             return
         workspace, file = self._host.workspace, self._answers.pop(0)
-        awaited = self._host.attempt(lambda: enrolment.read_answer(workspace, file))
+
+        def read() -> enrolment.Awaited:
+            try:
+                return enrolment.read_answer(workspace, file)
+            except UserError as error:
+                if error.is_of_workspace:
+                    self._answers = []
+                raise
+
+        awaited = self._host.attempt(read)
         if awaited is None:
             self.read_answers([])
             return
@@ -101,7 +123,20 @@ class Taking(QObject):
         self._files = [outcome.file for outcome in found.reports]
         self.previewed.emit(list(found.reports))
         self.deeper.emit(found.deeper)
-        self.read_answers(found.answers)
+        self._answers += found.answers
+        self.post.take([*found.post, *found.packs])
+
+    def _stop(self, stop: ImportStopped, refused: Sequence[ImportOutcome]) -> None:
+        """Show how far it came and say why it ended, once: reading anew may fail for the same reason."""
+        self._files = [outcome.file for outcome in stop.outcomes if outcome.is_left]
+        self.stopped.emit([*stop.outcomes, *refused])
+
+        def tell() -> None:
+            raise stop
+
+        self._host.attempt(tell)
+        with suppress(UserError):
+            self._host.changed()
 
     def _finish(self, outcomes: list[ImportOutcome]) -> None:
         self._files = []

@@ -54,6 +54,8 @@ def explain(outcome: ImportOutcome, *, done: bool) -> str:
     """Sentences about one file: its problem with code, or what becomes (became) of it."""
     if outcome.problem is not None:
         return outcome.problem.line
+    if outcome.is_left:
+        return "Das Übernehmen endete vor dieser Datei. Von ihr ist nichts übernommen."
     if outcome.verdict is None:
         return ""
     if outcome.verdict in _EXPLAINED:
@@ -75,6 +77,8 @@ def outcome_sentence(outcomes: Sequence[ImportOutcome]) -> str:
     parts += [f"{known} ohne Änderung"] if known else []
     parts += [f"{count_words(forks, 'Abzweigung', 'Abzweigungen')} nicht übernommen"] if forks else []
     parts += [f"{refused} abgelehnt"] if refused else []
+    left = sum(outcome.is_left for outcome in outcomes)
+    parts += [f"{left} noch offen"] if left else []
     return ", ".join(parts)
 
 

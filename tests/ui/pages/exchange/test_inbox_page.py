@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Patron, Purpose, Role
@@ -17,6 +17,7 @@ from klikks_desktop.services.exchange.exchange_log import exchange_log
 from klikks_desktop.services.people import consents
 from klikks_desktop.services.workspace import Workspace, create_workspace
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
+from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.inbox import InboxPage
 from klikks_desktop.ui.pages.inbox.fork_dialog import ForkDialog
@@ -313,3 +314,43 @@ def test_nothing_is_clipped_and_everything_has_a_name(
         seen.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert seen.index(page.files.now.view) < seen.index(page.files.take) < seen.index(page.towns.table.view)
+
+
+def test_what_stops_an_import_is_told_once_and_the_rest_is_taken_later(
+    *,
+    qtbot: QtBot,
+    page: InboxPage,
+    region: Workspace,
+    export: Export,
+    drop: Drop,
+    when_shown: Callable[..., None],
+) -> None:
+    """The key file lies on a drive that goes away between looking and taking, and comes back."""
+    files = [export(f"{name}.klikks") for name in ("eins", "zwei", "drei")]
+    look(qtbot, page, drop, *files)
+    keys, aside = region.folder / "keys.json", region.folder / "keys.weg"
+    keys.rename(aside)
+    told: list[str] = []
+
+    def read(dialog: MessageDialog) -> None:
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    when_shown(MessageDialog, read)
+    rows = take(qtbot, page)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "K-546" in told
+    assert any("Keine der 3 Dateien ist übernommen" in words and "K-520" in words for words in told)
+    assert {row[2] for row in rows.values()} == {"offen"}
+    assert page.told.accessibleName() == "0 Dateien übernommen, 3 noch offen."
+    assert page.files.take.text() == "3 Dateien übernehmen"
+    assert not page.files.answer.isVisible()
+    assert not names_in(region)
+
+    aside.rename(keys)
+    page.files.take.click()
+    qtbot.waitUntil(lambda: page.told.accessibleName() == "3 Dateien übernommen.", timeout=20_000)
+    assert {row[2] for row in shown(page).values()} == {"übernommen"}
+    assert not page.files.take.isVisible()
+    page.files.aside.click()
+    assert page.files.log.model.rowCount() == 3
