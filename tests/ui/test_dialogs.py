@@ -79,6 +79,20 @@ def test_escape_is_harmless_and_enter_is_the_named_verb(
     assert told.args == [answer.value]
 
 
+def test_what_appears_while_it_is_open_is_seen_without_scrolling(qtbot: QtBot, theme: Theme) -> None:
+    dialog = Dialog(theme, "Vermerk schreiben", "Stadt Soltau")
+    later = InfoBar(theme, "info", "Dieser Vermerk geht an die Kommune.")
+    dialog.body.addWidget(Label(theme, "Eine Notiz bleibt in Ihrem Haus.", wrap=True))
+    dialog.body.addWidget(later)
+    later.hide()
+    dialog.add_action(Button(theme, "Eintragen"))
+    show(qtbot, dialog)
+    before = dialog.height()
+    later.show()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert later.visibleRegion().boundingRect().height() == later.height()
+
+
 def test_ask_waits_for_the_answer(qtbot: QtBot, theme: Theme) -> None:
     dialog = confirm(theme)
     qtbot.addWidget(dialog)

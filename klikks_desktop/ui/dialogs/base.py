@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class Dialog(QDialog):
         self._foot = _Foot(theme)
         self._head = self._make_head(title, subtitle, icon, icon_colour)
         self._content = _Content()
+        self._content.arranged.connect(self._grow)
         self._inner = QVBoxLayout(self._content)
         self._inner.addLayout(self._head)
         self._inner.addWidget(Separator(theme))
@@ -114,6 +115,14 @@ class Dialog(QDialog):
 
     def _fit_height(self) -> None:
         """As high as the wrapped texts are in this width; what the screen cannot hold scrolls."""
+        self.resize(self._wanted_size())
+
+    def _grow(self) -> None:
+        """A field that appears while the dialog is open is seen at once; it never shrinks under the hand."""
+        if self.isVisible():
+            self.resize(self.size().expandedTo(self._wanted_size()))
+
+    def _wanted_size(self) -> QSize:
         needs = (part.minimumSizeHint().width() for part in (self._content, self._foot))
         width = max(self.minimumWidth(), *needs)
         layout = self._inner
@@ -123,11 +132,20 @@ class Dialog(QDialog):
             else layout.totalSizeHint().height()
         )
         most = self.screen().availableGeometry().height() - self.theme.px(8)
-        self.resize(width, min(wanted + self._foot.sizeHint().height(), most))
+        return QSize(width, min(wanted + self._foot.sizeHint().height(), most))
 
 
 class _Content(QWidget):
-    """Head and body; as high as its texts are in the width it has."""
+    """Head and body; as high as its texts are in the width it has. ``arranged`` when something changed."""
+
+    arranged = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell that parts came, went or changed their size."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arranged.emit()
+        return done
 
     def minimumSizeHint(self) -> QSize:
         """No height of its own where texts wrap: the scroll area would keep that of much shorter lines."""
