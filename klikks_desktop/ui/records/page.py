@@ -123,7 +123,7 @@ class RecordPage(Page, Generic[L, P, D]):
         self.follow_list()
 
     def open_record(self, record: UUID | None) -> None:
-        """Show one record, or begin a new one."""
+        """Show one record with the cursor in it, or begin a new one."""
         if record is None:
             self.begin_new()
             return
@@ -131,6 +131,7 @@ class RecordPage(Page, Generic[L, P, D]):
             self.listing.reload()
         self._load(record)
         self.show_pane()
+        self.detail.enter()
 
     def open_part(self, part: UUID) -> None:
         """Show what belongs to the record that is shown and has this id."""

@@ -122,8 +122,10 @@ class PotentialDetail(RecordPane):
             self.inputs.form.go_to()
 
     def enter(self) -> None:
-        """Put the cursor into the first field, or on the tabs."""
-        if self.tabs.current == INPUTS:
+        """Put the cursor into the first field, or on the tabs; into the inputs where no result is to see."""
+        shape = self.inputs.shape
+        has_no_result = self.tabs.current == RESULT and shape is not None and shape.result is None
+        if self.tabs.current == INPUTS or has_no_result:
             self.begin()
         elif self.tabs.current == FACTS:
             self.facts.view.go_to()

@@ -18,6 +18,7 @@ from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.ideas import IdeasPage
 from klikks_desktop.ui.pages.potentials import PotentialsPage
+from klikks_desktop.ui.pages.potentials.detail import INPUTS, RESULT
 from klikks_desktop.ui.pages.projects import ProjectsPage
 from klikks_desktop.ui.theme import Theme
 from tests.ui.pages.conftest import open_window
@@ -64,13 +65,17 @@ def test_filters_and_search_narrow_the_list(town_page: IdeasPage, qtbot: QtBot) 
 def test_a_potential_is_begun_and_shows_the_figures_beside(
     town_page: IdeasPage, town_window: MainWindow, neighbour: Workspace
 ) -> None:
-    town_page.open_record(LIGHT)
-    QTest.mouseClick(town_page.detail.adopt, Qt.MouseButton.LeftButton)
-    assert town_window.shell.current == "potentials"
     potentials = town_window.shell.page("potentials")
     assert isinstance(potentials, PotentialsPage)
     pane = potentials.detail
+    pane.tabs.choose(RESULT)  # where somebody was last
+    town_window.shell.show_page("ideas")
+    town_page.open_record(LIGHT)
+    QTest.mouseClick(town_page.detail.adopt, Qt.MouseButton.LeftButton)
+    assert town_window.shell.current == "potentials"
     assert pane.data is not None
+    assert pane.tabs.current == INPUTS
+    assert pane.isAncestorOf(town_window.window().focusWidget())
     assert (pane.data.potential.measure, pane.data.result) == ("LED_STREET", None)
     assert pane.model.isVisible()
     assert "40.000 EUR" in pane.model.accessibleName()
