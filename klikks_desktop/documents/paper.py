@@ -84,10 +84,11 @@ class Paper:
         lines = wrapped(style.face, text, style.size, width or RIGHT - left)
         element: Element | None = None
         while lines:
-            room = max(0, int((BOTTOM - self.y) / style.leading))
-            if room == 0:
+            room = _together(max(0, int((BOTTOM - self.y) / style.leading)), len(lines))
+            if room == 0 and not self.is_at_top:
                 self.new_page()
                 continue
+            room = max(1, room)
             part, lines = lines[:room], lines[room:]
             element = self._part(part, style, tag, element, left=left)
             self.y += len(part) * style.leading
@@ -214,15 +215,23 @@ class Paper:
         self._end_page()
         return self.canvas.finish()
 
-    def hairline(self, y: float, colour: Colour = BLACK) -> None:
-        """A thin line from margin to margin."""
+    def hairline(self, y: float, colour: Colour = BLACK, right: float = RIGHT) -> None:
+        """A thin line from the left margin to ``right``, at first to the other margin."""
         with self.canvas.artifact():
-            steps = [("M", LEFT, y), ("L", RIGHT, y)]
+            steps = [("M", LEFT, y), ("L", right, y)]
             self.canvas.path(steps, stroke=colour, line_width=_HAIRLINE)
 
     def _rectangle(self, left: float, top: float, right: float, bottom: float) -> None:
         steps = [("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",)]
         self.canvas.path(steps, stroke=BLACK, line_width=0.7)
+
+
+def _together(room: int, lines: int) -> int:
+    """How many of ``lines`` stay where ``room`` are free: no first and no last line stands alone."""
+    if room >= lines:
+        return lines
+    kept = min(room, lines - 2)
+    return kept if kept >= 2 else 0
 
 
 def print_paper(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from klikks_desktop.documents.colour import BLACK, Colour
@@ -12,7 +12,7 @@ from klikks_desktop.documents.pdf_objects import Element
 from klikks_desktop.documents.wrapping import TextStyle, WrappedLine, wrapped
 from klikks_desktop.domain.papers import Column
 
-_SIZE, _PADDING = 9.0, 1.2
+_SIZE, _PADDING, _AFTER = 9.0, 1.2, 5.0
 _SCOPE = "/A<</O/Table/Scope/Column>>"
 
 
@@ -30,13 +30,15 @@ class _Cell:
 class _Row:
     """The cells of one row."""
 
-    def __init__(self, texts: Sequence[str], columns: Sequence[Column], style: TextStyle) -> None:
+    def __init__(
+        self, texts: Sequence[str], columns: Sequence[Column], style: TextStyle, measure: float
+    ) -> None:
         self.style = style
         total = sum(column.share for column in columns)
         self.cells: list[_Cell] = []
         left = LEFT
         for index, (text, column) in enumerate(zip(texts, columns, strict=True)):
-            width = column.share / total * MEASURE
+            width = column.share / total * measure
             lines = wrapped(style.face, text, style.size, width - 2 * _PADDING)
             # Texts have their gap at the right; so have figures, unless only figures follow.
             shift = 2 * _PADDING if all(each.right for each in columns[index:]) else 0
@@ -51,19 +53,35 @@ class _Row:
 
 
 class Table:
-    """Draws rows below each other; the head is repeated on each page, there as decoration."""
+    """Draws rows below each other; the head is repeated on each page, there as decoration.
+
+    measure: width in mm.
+    """
 
     def __init__(
-        self, paper: Paper, fonts: Fonts, columns: Sequence[Column], size: float = _SIZE, rule: Colour = BLACK
+        self,
+        paper: Paper,
+        fonts: Fonts,
+        columns: Sequence[Column],
+        size: float = _SIZE,
+        rule: Colour = BLACK,
+        *,
+        measure: float = MEASURE,
     ) -> None:
         self._paper, self._canvas, self._columns, self._rule = paper, paper.canvas, columns, rule
+        self._measure = measure
         self._style, self._bold = TextStyle(fonts.sans, size), TextStyle(fonts.sans_bold, size)
-        self._head = _Row([column.title for column in columns], columns, self._bold)
+        self._head = _Row([column.title for column in columns], columns, self._bold, measure)
 
     @property
     def start_height(self) -> float:
         """Room for the head and the first lines, mm."""
         return self._head.height + 3 * self._style.leading
+
+    def height(self, rows: Sequence[Sequence[str]], *, totals: int = 0) -> float:
+        """Height of the table with these rows on one page, mm."""
+        found = self._rows(rows, totals)
+        return self._head.height + sum(row.height for row in found)
 
     def draw(
         self, rows: Sequence[Sequence[str]], *, totals: int = 0, drawn: Callable[[], None] | None = None
@@ -72,16 +90,21 @@ class Table:
         paper = self._paper
         texts = (text for row in rows for cell in row for text in cell.split("\n"))
         refuse_missing_glyphs(self._style.face, texts)
-        refuse_missing_glyphs(self._bold.face, (column.title for column in self._columns))
+        heads = (line for column in self._columns for line in column.title.split("\n"))
+        refuse_missing_glyphs(self._bold.face, heads)
         paper.need(self.start_height)
         with self._canvas.group("Table"):
             self._row(self._head, "TH", _SCOPE)
-            for index, row in enumerate(rows):
-                style = self._bold if index >= len(rows) - totals else self._style
-                self._row(_Row(row, self._columns, style), "TD")
+            for row in self._rows(rows, totals):
+                self._row(row, "TD")
                 if drawn is not None:
                     drawn()
-        paper.y += 5
+        paper.y += _AFTER
+
+    def _rows(self, rows: Sequence[Sequence[str]], totals: int) -> Iterator[_Row]:
+        for index, row in enumerate(rows):
+            style = self._bold if index >= len(rows) - totals else self._style
+            yield _Row(row, self._columns, style, self._measure)
 
     def _row(self, row: _Row, tag: str, attributes: str = "") -> None:
         paper = self._paper
@@ -98,7 +121,7 @@ class Table:
                 for cell in row.cells:
                     self._cell(row, cell, cell.lines[start : start + count], tag, attributes)
                 paper.y += count * row.style.leading + 2 * _PADDING
-                paper.hairline(paper.y, BLACK if row is self._head else self._rule)
+                paper.hairline(paper.y, BLACK if row is self._head else self._rule, LEFT + self._measure)
                 start += count
 
     def _cell(self, row: _Row, cell: _Cell, lines: Sequence[WrappedLine], tag: str, attributes: str) -> None:
@@ -124,4 +147,4 @@ class Table:
             for cell in self._head.cells:
                 self._lines(self._head, cell, cell.lines)
         paper.y += self._head.height
-        paper.hairline(paper.y)
+        paper.hairline(paper.y, right=LEFT + self._measure)

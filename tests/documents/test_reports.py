@@ -26,6 +26,7 @@ from self_check import findings
 
 from klikks_desktop.documents.reports.press import ReportPress
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.papers import Column
 from klikks_desktop.domain.reports.sheet import (
     Block,
     Bullets,
@@ -36,6 +37,7 @@ from klikks_desktop.domain.reports.sheet import (
     Paragraph,
     Photo,
     ReportSheet,
+    TableBlock,
 )
 
 
@@ -165,7 +167,7 @@ def test_the_logo_stands_beside_the_arms_no_wider_than_its_room(reports: ReportP
 
 
 def test_one_page_is_kept_by_smaller_type_and_never_by_leaving_out(reports: ReportPress) -> None:
-    body = tuple(Paragraph(f"{number}. {STREET}") for number in range(1, 20))
+    body = tuple(Paragraph(f"{number}. {STREET}") for number in range(1, 22))
     sheet = plain(*body, one_page=True)
     data = reports.report(sheet, created=CREATED)
     assert pages(data) == 1
@@ -173,6 +175,51 @@ def test_one_page_is_kept_by_smaller_type_and_never_by_leaving_out(reports: Repo
     too_long = reports.report(plain(*body, *body, *body, one_page=True), created=CREATED)
     assert pages(too_long) > 1
     assert words(too_long).count("19. Die") == 3
+
+
+def page_texts(data: bytes) -> list[str]:
+    """The words of each page."""
+    return [" ".join(page.split()) for page in read(data).split("\f")[:-1]]
+
+
+@pytest.mark.parametrize("lines", range(18, 24))
+def test_a_last_page_never_holds_a_few_lines_only_when_they_can_be_taken_in(
+    reports: ReportPress, lines: int
+) -> None:
+    body = [Paragraph(f"{number}. {STREET}") for number in range(1, lines)]
+    found = page_texts(reports.report(plain(*body), created=CREATED))
+    assert len(found) == 1 or found[-1].count(STREET.split()[0]) >= 2
+
+
+@pytest.mark.parametrize("before", range(0, 30, 3))
+def test_a_table_is_not_torn_apart_where_a_page_holds_it(reports: ReportPress, before: int) -> None:
+    """With its heading; unless that left much of the page before it empty."""
+    head = [Paragraph("Zeile. " * 12) for _ in range(before)]
+    data = reports.report(plain(*head, Heading("Kreise"), table(14), Paragraph("Ende.")), created=CREATED)
+    found = page_texts(data)
+    (whole,) = (page for page in found if "Gebäude 1 " in page)
+    assert "Gebäude 14 " in whole
+    assert "Summe" in whole
+    assert "Kreise" in whole
+
+
+@pytest.mark.parametrize("before", range(20, 40))
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(reports: ReportPress, before: int) -> None:
+    lines = [Paragraph("Zeile.") for _ in range(before)]
+    text = " ".join(f"w{number}" for number in range(200))
+    found = page_texts(reports.report(plain(*lines, Paragraph(text)), created=CREATED))
+    counts = [sum(word[0] == "w" and word[1:].isdigit() for word in page.split()) for page in found]
+    assert sum(counts) == 200
+    assert all(count == 0 or count > 25 for count in counts), counts
+
+
+def test_a_table_of_two_columns_is_no_wider_than_an_eye_can_follow(reports: ReportPress) -> None:
+    two = TableBlock((Column("Jahr"), Column("erreicht", right=True)), (("2025", "91,2"),))
+    layout = read(reports.report(plain(two), created=CREATED), "-bbox")
+    (right,) = (
+        float(line.split('xMax="')[1].split('"')[0]) for line in layout.splitlines() if ">91,2<" in line
+    )
+    assert right * 25.4 / 72 < 25 + 91
 
 
 def test_long_words_and_titles_stay_within_the_margins(reports: ReportPress) -> None:

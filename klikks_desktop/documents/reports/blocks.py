@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from klikks_desktop.documents.canvas import POINTS_PER_MM, Supplies
 from klikks_desktop.documents.chart import ChartPainter, Inks, chart_height, text_measure
 from klikks_desktop.documents.fonts import refuse_missing_glyphs
-from klikks_desktop.documents.paper import LEFT, MEASURE, RIGHT, Paper
+from klikks_desktop.documents.paper import BOTTOM, LEFT, MEASURE, RIGHT, TOP, Paper
 from klikks_desktop.documents.reports.photo_block import PhotoBlock
 from klikks_desktop.documents.reports.style import Styles
 from klikks_desktop.documents.table import Table
@@ -31,6 +31,10 @@ from klikks_desktop.domain.reports.sheet import (
 _LABEL_WIDTH, _BETWEEN = 50.0, 4.0
 _INDENT = 4.5
 _TABLE_SIZE = 8.8
+_FEW_COLUMNS = 45.0
+"""A table is at most so wide for each of its columns, mm."""
+_MOST_EMPTY, _MOST_KEPT = 0.4, 40
+"""Of a page that may stay empty so that something is not torn; rows of a table that is kept together."""
 _RULE = 0.9  # points
 _ABOVE = 1.5
 _SIGNATURE_HEIGHT = 26.0
@@ -70,6 +74,7 @@ class BlockWriter:
             case Figures():
                 self._figures(block)
             case TableBlock():
+                self._paper.need(self._least(block))
                 self._table(block.columns).draw(block.rows, totals=block.totals, drawn=self._step)
             case Chart():
                 self._chart(block)
@@ -86,7 +91,7 @@ class BlockWriter:
         style = self._style.headings[heading.level - 2]
         room = style.before + style.leading + style.after
         for block in following:
-            room += self._least(block)
+            room += self._least(block, room)
             # A line that explains a table or a chart belongs to it.
             if not (isinstance(block, Paragraph) and block.small):
                 break
@@ -95,16 +100,19 @@ class BlockWriter:
             style = TextStyle(style.face, style.size, after=style.after, colour=style.colour)
         self._paper.text(heading.text, style, tag=f"H{heading.level}")
 
-    def _least(self, block: Block) -> float:
-        """How much of a block must stand below its heading, mm."""
+    def _least(self, block: Block, above: float = 0) -> float:
+        """How much of a block must stand on this page below what takes ``above`` of it, mm."""
         line = self._style.body.leading
         match block:
             case Chart():
                 height = chart_height(self._laid_out(block))
+                whole = height + self._below_chart + self._rows_height(self._chart_table(block))
+                height = self._kept(whole, height, above)
             case Figures():
                 height = self._figures_height(block)
             case TableBlock():
-                height = self._table(block.columns).start_height
+                start = self._table(block.columns).start_height
+                height = self._kept(self._rows_height(block), start, above)
             case Photo():
                 height = self._photos.height(block)
             case Signatures():
@@ -196,8 +204,34 @@ class BlockWriter:
     # -- tables and charts --------------------------------------------------------------------
 
     def _table(self, columns: tuple[Column, ...]) -> Table:
+        """Few columns stay near each other, so that an eye finds from the first to the last."""
         size = _TABLE_SIZE * self._style.scale
-        return Table(self._paper, self._fonts, columns, size, self._style.rule)
+        measure = min(MEASURE, _FEW_COLUMNS * len(columns))
+        return Table(self._paper, self._fonts, columns, size, self._style.rule, measure=measure)
+
+    def _kept(self, whole: float, least: float, above: float) -> float:
+        """How much must stand on one page: all, where that leaves no large part of this one empty."""
+        left = BOTTOM - self._paper.y - above
+        return whole if whole <= BOTTOM - TOP and left <= _MOST_EMPTY * (BOTTOM - TOP) else least
+
+    def _rows_height(self, table: TableBlock | None) -> float:
+        """Of a table short enough to be kept together; of a longer one more than a page."""
+        if table is None:
+            return 0
+        if len(table.rows) > _MOST_KEPT:
+            return BOTTOM
+        return self._table(table.columns).height(table.rows, totals=table.totals)
+
+    @property
+    def _below_chart(self) -> float:
+        return 3 * self._style.scale
+
+    def _chart_table(self, chart: Chart) -> TableBlock | None:
+        """The figures of a chart, where it shows them."""
+        table = self._laid_out(chart).table
+        if not (chart.with_table and table.rows):
+            return None
+        return TableBlock(_table_columns(table.head), table.rows)
 
     def _laid_out(self, chart: Chart) -> Drawing:
         if id(chart) not in self._drawings:
@@ -207,15 +241,19 @@ class BlockWriter:
     def _chart(self, chart: Chart) -> None:
         drawing = self._laid_out(chart)
         paper = self._paper
-        paper.need(chart_height(drawing))
+        paper.need(self._least(chart))
         self._painter.paint(drawing, LEFT, paper.y)
-        paper.y += chart_height(drawing) + 3 * self._style.scale
-        if chart.with_table and drawing.table.rows:
-            columns = _table_columns(drawing.table.head)
-            self._table(columns).draw(drawing.table.rows)
+        paper.y += chart_height(drawing) + self._below_chart
+        table = self._chart_table(chart)
+        if table is not None:
+            paper.need(self._least(table))
+            self._table(table.columns).draw(table.rows)
 
 
 def _table_columns(head: tuple[str, ...]) -> tuple[Column, ...]:
-    """What a row is about on the left, its figures on the right."""
+    """What a row is about on the left, its figures on the right; a unit that all share is told once."""
     first, *others = head
-    return Column(first, 2), *(Column(title, right=True) for title in others)
+    names, units = zip(*(title.rstrip(")").partition(" (")[::2] for title in others), strict=True)
+    if len(others) > 1 and units[0] and len(set(units)) == 1:
+        first, others = f"{first} ({units[0]})", list(names)
+    return Column(first, 2.6 if len(others) > 1 else 1), *(Column(title, right=True) for title in others)

@@ -13,13 +13,15 @@ from klikks_desktop.documents.paper import TOP, Paper
 from klikks_desktop.documents.reports.blocks import BlockWriter
 from klikks_desktop.documents.reports.head import ARMS_HEIGHT, draw_letterhead, draw_mark
 from klikks_desktop.documents.reports.letter import draw_letter
-from klikks_desktop.documents.reports.style import BODY_SIZE, SMALLER_SIZES, Styles, styles
+from klikks_desktop.documents.reports.style import BODY_SIZE, PULLED_IN_SIZES, SMALLER_SIZES, Styles, styles
 from klikks_desktop.domain.reports.letter import LetterSheet
 from klikks_desktop.domain.reports.sheet import ReportSheet, TableBlock
 
 Progress = Callable[[int, int], None]
 
 _HEAD_FOOT = TOP + ARMS_HEIGHT - 9
+_LITTLE = 45.0
+"""mm of a last page that are too few for a page of their own."""
 _EVERY = 20
 """So many steps between two calls of ``progress``."""
 
@@ -49,11 +51,24 @@ class ReportPress:
         if pages > 1:
             # Drawn again, now that "Seite 1 von n" is known.
             size = BODY_SIZE if sheet.one_page else size
+            if not sheet.one_page and paper.y < TOP + _LITTLE:
+                size, pages = self._pulled_in(sheet, about, pages, counter)
             counter.begin_pass()
             paper = self._drawn(sheet, about, size, pages, counter)
         data = paper.finish()
         counter.finish()
         return data
+
+    def _pulled_in(
+        self, sheet: ReportSheet, about: About, pages: int, counter: _Counter
+    ) -> tuple[float, int]:
+        """Size and pages without the few lines of a last page, where slightly smaller type takes them in."""
+        for size in PULLED_IN_SIZES:
+            counter.begin_pass()
+            smaller = self._drawn(sheet, about, size, pages, counter).page
+            if smaller < pages:
+                return size, smaller
+        return BODY_SIZE, pages
 
     def shortest(
         self, sheets: Sequence[ReportSheet], *, created: datetime, progress: Progress | None = None
@@ -117,7 +132,7 @@ class _Counter:
         self._progress = progress
         rows = sum(len(block.rows) for block in sheet.blocks if isinstance(block, TableBlock))
         self._pass_total = len(sheet.blocks) + rows
-        self._passes = (len(SMALLER_SIZES) if sheet.one_page else 1) + 1
+        self._passes = len(SMALLER_SIZES) + 1 if sheet.one_page else len(PULLED_IN_SIZES) + 2
         self._pass, self._done = -1, 0
 
     @property

@@ -13,6 +13,8 @@ from klikks_desktop.domain.charts.shapes import Ink
 BODY_SIZE = 10.0
 SMALLER_SIZES = (10.0, 9.5, 9.0, 8.5)
 """What a sheet of one page is tried in."""
+PULLED_IN_SIZES = (9.7, 9.4)
+"""What a report is tried in whose last page holds a few lines only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,13 @@ from klikks_desktop.services.workspace import Progress, Workspace, silent
 _MOST_MEASURES, _MOST_PLACES, _MOST_EXAMPLES = 12, 24, 8
 """More measures are added up in a last bar, more counties in a last row; more examples are counted."""
 _COLUMNS: Final = (
-    ("Kommunen", 1.4),
-    ("Im Amt", 0.9),
-    ("Projekte", 1.2),
-    ("t CO₂e/a", 1.1),
-    ("EUR/a", 1.1),
-    ("kWh/a", 1.2),
-    ("Bewilligt EUR", 1.2),
+    ("Kommunen", 2.2),
+    ("Im Amt", 1.5),
+    ("Projekte", 1.7),
+    ("t CO₂e/a", 1.65),
+    ("EUR/a", 1.75),
+    ("kWh/a", 1.9),
+    ("Bewilligt EUR", 2.0),
 )
 
 
@@ -162,7 +162,7 @@ class _Gathered:
             heading = "ministerium.kreise.titel"
         cells = [_cells(row) for row in _folded(rows)]
         figures = (Column(title, share, right=True) for title, share in _COLUMNS)
-        columns = (Column(grouping.heading, 2.6), *figures)
+        columns = (Column(grouping.heading, 4.5), *figures)
         return [
             Heading(self._say(heading)),
             Paragraph(self._say("ministerium.tabelle"), small=True),
@@ -196,9 +196,9 @@ class _Gathered:
             words = count_words(year.towns, "Kommune", "Kommunen")
             values = {
                 "Kommunen": words,
-                "Wärme": format_integer(year.heat_kwh),
-                "Strom": format_integer(year.power_kwh),
-                "Kosten": _cents(year.cents),
+                "Wärme": format_integer(year.heat_kwh) if year.heat_towns else NONE,
+                "Strom": format_integer(year.power_kwh) if year.power_towns else NONE,
+                "Kosten": _cents(year.cents) if year.cents_towns else NONE,
             }
             title = self._say("ministerium.energie", {"Jahr": str(year.year)})
             rows.append((title, self._say("ministerium.energie.text", values)))
