@@ -19,7 +19,6 @@ from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.importing import inspect, preview_import
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 
-
 _OTHER_KIND: Final = "K-516"
 
 

@@ -1,4 +1,4 @@
-"""A folder with all sorts of files, as mails bring them: each comes in its own way or says where it belongs."""
+"""A folder of mails with all sorts of files: each comes in its own way or says where it belongs."""
 
 from __future__ import annotations
 
