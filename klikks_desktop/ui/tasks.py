@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 REPORT_EVERY_S: Final = 0.04
 """Progress is told at most so often; a job may report each of ten thousand rows."""
-_TURN_S: Final = 0.0005
+_TURN_S: Final = 0.0001
 """A job gives way to the window after so long; Python's own 5 ms, many times over, would be felt."""
 MANY: Final = 100
 """More records are read beside the window's thread; so many are not felt, also on an old computer."""

@@ -5,7 +5,7 @@ Run ``python tests/benchmarks/bench_land.py [TOWNS …]``; without a number 201,
 window alone, on a copy of a region that was filled before. Imports stand beside raw sqlite3 inserts of the
 same rows with the same pragmas, one transaction a file; pages beside the SQL that reads what they show.
 "longest" is the longest stretch in which the window could not answer, "no wait" the longest one less what it
-waited for a core, as without other load, "CPU" the longest stretch of its own work. Prints, never fails on time.
+waited for a core, as without other load, "CPU" that of its own work. Prints, never fails on time.
 """
 
 from __future__ import annotations

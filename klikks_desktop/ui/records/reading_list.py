@@ -23,19 +23,17 @@ from klikks_desktop.ui.widgets.record_list import Line, ListWords, RecordList, l
 
 FREED_AT_ONCE: Final = 2000
 """Lines of a former reading that are let go of in one turn of the window."""
+SORTED_AT_ONCE: Final = 2000
+"""More lines are put in another order beside the window's thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. groups: filters to choose from. about: what the list says beside its rows.
-
-    order: of the lines, once they were put in one.
-    """
+    """What was read. groups: filters to choose from. about: what the list says beside its rows."""
 
     lines: Sequence[Line]
     groups: Sequence[FilterGroup]
     about: str = ""
-    order: tuple[int, bool] | None = None
 
 
 class ReadingList(RecordList):
@@ -57,7 +55,7 @@ class ReadingList(RecordList):
         count: Callable[[Sequence[UUID], int], str],
     ) -> None:
         self._host, self._kind = host, kind
-        self._is_long = False
+        self._beside = False
         self.about = ""
         alphabet = host.workspace.shipped.alphabet
         super().__init__(
@@ -70,7 +68,8 @@ class ReadingList(RecordList):
             two_lines=True,
             with_bin=False,
         )
-        self._loader = Loader(host, self.tr("Die Liste wird gelesen"), words.name, self._show_reading, self)
+        self._loader = Loader(host, self.tr("Die Liste entsteht"), words.name, self._show_found, self)
+        self.table.model.most = SORTED_AT_ONCE
         self._past: list[Line] = []
         self._freeing = QTimer(self)
         self._freeing.setInterval(0)
@@ -88,12 +87,15 @@ class ReadingList(RecordList):
     def reload(self) -> None:
         """Read again; ``filled`` tells of a long list, which comes later."""
         with self._host.workspace.store.read() as reader:
-            self._beside = reader.count(self._kind) > MANY
-        self._loader.load(partial(self._in_order, self.order), beside=self._beside)
+            count = reader.count(self._kind)
+        self._beside = count > MANY
+        self._loader.load(partial(self._read_in, self.order), beside=self._beside, count=count)
 
-    def _in_order(self, order: tuple[int, bool], workspace: Workspace) -> tuple[tuple[int, bool], Reading]:
+    def _read_in(
+        self, order: tuple[int, bool], workspace: Workspace
+    ) -> tuple[Reading | None, Sequence[Line]]:
         found = self.read(workspace)
-        return order, Reading(lines_in(order, found.lines), found.groups, found.about)
+        return found, lines_in(order, found.lines)
 
     def put_on_top(self, widget: QWidget) -> None:
         """Show a widget above the search."""
@@ -103,15 +105,28 @@ class ReadingList(RecordList):
         """Show a widget below the list, which does not move for it."""
         self.body.addWidget(widget)
 
-    def _show_reading(self, found: tuple[tuple[int, bool], Reading]) -> None:
-        order, reading = found
-        self.about = reading.about
-        self.offer(reading.groups)
-        self._past += self._lines
-        self._freeing.start()
-        self.set_lines(reading.lines, ordered=order == self.order)
-        if self._beside:
+    def _show_found(self, found: tuple[Reading | None, Sequence[Line]]) -> None:
+        reading, lines = found
+        if reading is not None:
+            self.about = reading.about
+            self.offer(reading.groups)
+            self._past += self._lines
+            self._freeing.start()
+        self.set_lines(lines, ordered=True)
+        if reading is not None and self._beside:
             self.filled.emit()
+
+    def _follow_order(self) -> None:
+        """A long list is put in order beside the window; one that is being read comes in it."""
+        if len(self._lines) <= self.table.model.most:
+            super()._follow_order()
+            return
+        self.arranged.emit()
+        if self._loader.is_reading:
+            self.reload()
+            return
+        order, lines = self.order, self._lines
+        self._loader.load(lambda _workspace: (None, lines_in(order, lines)), beside=True, count=len(lines))
 
     def _free_some(self) -> None:
         """Let go of what was shown before, step by step: tens of thousands at once would be felt."""

@@ -16,13 +16,11 @@ from klikks_desktop.services.region.place_rows import (
     keys_of_places,
     region_places_name,
 )
-from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.places.listing import PlaceList
 from klikks_desktop.ui.pages.places.pane import PlacePane
 from klikks_desktop.ui.records.deeds import RecordDeeds
-from klikks_desktop.ui.records.page import RecordPage
-from klikks_desktop.ui.records.parts import PageWords
+from klikks_desktop.ui.records.reported_page import ReportedPage
 
 
 class PlaceDeeds(RecordDeeds):
@@ -48,35 +46,27 @@ class PlaceDeeds(RecordDeeds):
         )
 
 
-class PlacesPage(RecordPage[PlaceList, PlacePane, PlaceDeeds]):
+class PlacesPage(ReportedPage[PlaceList, PlacePane, PlaceDeeds]):
     """All municipalities that reported."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(
             host,
             "places",
-            PageWords(
-                title=_tr("Kommunen"),
-                nothing=_tr("Noch hat keine Kommune berichtet"),
-                why=_tr("Mit der ersten übernommenen Datei steht sie hier, mit ihren Patinnen und Paten."),
-                first=_tr("Zum Posteingang"),
-            ),
+            _tr("Kommunen"),
+            nothing=_tr("Noch hat keine Kommune berichtet"),
+            why=_tr("Mit der ersten übernommenen Datei steht sie hier, mit ihren Patinnen und Paten."),
             listing=PlaceList,
             pane=PlacePane,
             deeds=PlaceDeeds,
             width=118,
             parent=parent,
         )
-        self.listing.filled.connect(self.follow_list)
         self.listing.cards_wanted.connect(self._write_cards)
 
     def subtitle(self) -> str:
         """Whose words these are."""
         return _tr("Wie sie sich selbst gemeldet haben")
-
-    def first_step(self) -> None:
-        """To where reports come in."""
-        self._host.go(Target.EXCHANGE)
 
     def _write_cards(self) -> None:
         self.deeds.write_cards(self.listing.shown)

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services.region.project_rows import export_region_projects, region_projects_name
-from klikks_desktop.services.targets import Target
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.region_projects.detail import RegionProjectPane
 from klikks_desktop.ui.pages.region_projects.listing import RegionProjectList
 from klikks_desktop.ui.records.deeds import RecordDeeds
-from klikks_desktop.ui.records.page import RecordPage
-from klikks_desktop.ui.records.parts import PageWords
+from klikks_desktop.ui.records.reported_page import ReportedPage
 
 
 class RegionProjectDeeds(RecordDeeds):
@@ -31,35 +29,25 @@ class RegionProjectDeeds(RecordDeeds):
         self.write_table(region_projects_name(workspace), write, _tr("Projekt"), _tr("Projekte"))
 
 
-class RegionProjectsPage(RecordPage[RegionProjectList, RegionProjectPane, RegionProjectDeeds]):
+class RegionProjectsPage(ReportedPage[RegionProjectList, RegionProjectPane, RegionProjectDeeds]):
     """All towns' projects."""
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(
             host,
             "region_projects",
-            PageWords(
-                title=_tr("Projekte"),
-                nothing=_tr("Noch ist kein Projekt gemeldet"),
-                why=_tr(
-                    "Mit dem ersten Bericht einer Kommune stehen ihre Projekte hier, mit Wirkung und Geld."
-                ),
-                first=_tr("Zum Posteingang"),
-            ),
+            _tr("Projekte"),
+            nothing=_tr("Noch ist kein Projekt gemeldet"),
+            why=_tr("Mit dem ersten Bericht einer Kommune stehen ihre Projekte hier, mit Wirkung und Geld."),
             listing=RegionProjectList,
             pane=RegionProjectPane,
             deeds=RegionProjectDeeds,
             parent=parent,
         )
-        self.listing.filled.connect(self.follow_list)
 
     def subtitle(self) -> str:
         """Whose they are."""
         return _tr("Wie die Kommunen sie gemeldet haben")
-
-    def first_step(self) -> None:
-        """To where reports come in."""
-        self._host.go(Target.EXCHANGE)
 
 
 def _tr(text: str) -> str:

@@ -175,7 +175,44 @@ def test_a_long_list_is_read_beside_the_window(
         assert projects.listing.is_reading
         assert not projects.empty.isVisibleTo(projects), "it is not known yet that there is nothing"
     assert len(titles(projects)) == 9
-    assert projects.detail.record in projects.listing.keys
+    qtbot.waitUntil(lambda: projects.detail.record in projects.listing.keys)
+
+
+def test_a_long_list_is_put_in_order_beside_the_window(projects: RegionProjectsPage, qtbot: QtBot) -> None:
+    listing = projects.listing
+    listing.table.model.most = 3
+    find_project(projects, "Projekt 1 Soltau")
+    before, record = titles(projects), projects.detail.record
+    listing.table.sort_by("title", down=True)
+    assert listing.is_reading
+    qtbot.waitUntil(lambda: titles(projects) == before[::-1])
+    assert list(listing.shown) == list(listing.keys)
+    assert projects.detail.record == listing.table.selected_key() == record
+
+    listing.table.sort_by("saved")
+    listing.table.sort_by("saved", down=True)
+    qtbot.waitUntil(lambda: not listing.is_reading)
+    assert titles(projects)[0] == "Projekt 1 Soltau", "of two wishes the last"
+
+    listing.search.setText("soltau")
+    assert titles(projects) == ["Projekt 1 Soltau", "Projekt 2 Soltau"]
+    listing.table.sort_by("title", down=True)
+    assert titles(projects) == ["Projekt 2 Soltau", "Projekt 1 Soltau"], "what is short needs not wait"
+    listing.search.clear()
+    qtbot.waitUntil(lambda: not listing.is_reading)
+    assert titles(projects) == before[::-1]
+
+
+def test_an_order_chosen_while_a_long_list_is_read_is_kept(
+    projects: RegionProjectsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_list, "MANY", 3)
+    projects.listing.table.model.most = 3
+    before = titles(projects)
+    projects.reload()
+    projects.listing.table.sort_by("title", down=True)
+    qtbot.waitUntil(lambda: not projects.listing.is_reading)
+    assert titles(projects) == before[::-1]
 
 
 @pytest.mark.parametrize("look", [("light", 100), ("dark", 150), ("light", 200)])
