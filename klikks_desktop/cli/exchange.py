@@ -18,7 +18,7 @@ VERDICTS = {
     Verdict.APPLIED: "übernommen",
     Verdict.DUPLICATE: "schon übernommen, nichts geändert",
     Verdict.OLDER: "älter als der vorhandene Stand, nichts geändert",
-    Verdict.FORK: "Abzweigung: diese Datei beruht auf einem überholten Stand, nichts geändert",
+    Verdict.FORK: "zwei Stände: diese Datei beruht auf einem überholten Stand, nichts geändert",
 }
 
 

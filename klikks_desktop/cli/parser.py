@@ -269,7 +269,9 @@ def _exchange(commands: Group) -> None:
     )
     take.add_argument("files", type=Path, nargs="+", metavar="FILE|DIR")
     take.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
-    take.add_argument("--confirm-fork", action="store_true", help="eine Abzweigung nach Rückfrage übernehmen")
+    take.add_argument(
+        "--confirm-fork", action="store_true", help="von zwei Ständen diesen nach Rückfrage übernehmen"
+    )
     take.add_argument("--receipts", type=Path, metavar="DIR", help="für jede Datei eine Quittung hierhin")
     look = leaf(
         commands, "inspect", exchange.inspect, "eine Datei ansehen, ohne sie zu übernehmen", json=True

@@ -21,7 +21,7 @@ _VERDICTS = {
     Verdict.APPLIED: "übernommen",
     Verdict.DUPLICATE: "schon übernommen, nichts geändert",
     Verdict.OLDER: "älter als der vorhandene Stand, nichts geändert",
-    Verdict.FORK: "Abzweigung: passt nicht zum zuletzt übernommenen Stand, nichts geändert",
+    Verdict.FORK: "zwei Stände: passt nicht zum zuletzt übernommenen Stand, nichts geändert",
 }
 
 
@@ -43,7 +43,7 @@ def add_commands(commands: Group) -> None:
     taken.add_argument("file", type=Path, metavar="FILE")
     taken.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
     taken.add_argument(
-        "--confirm-fork", action="store_true", help="eine Abzweigung nach Rückfrage übernehmen"
+        "--confirm-fork", action="store_true", help="von zwei Ständen diesen nach Rückfrage übernehmen"
     )
 
 

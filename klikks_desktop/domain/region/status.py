@@ -6,7 +6,7 @@ knows. In this order:
 
 1. Not expected (nicht erwartet): the period has not opened yet, or the partnership does not touch it: it
    began after the due day or ended before the period opened.
-2. To be settled (Abzweigung): a fork of the town's data came in since the period opened, and nothing was
+2. To be settled (zwei Stände): a fork of the town's data came in since the period opened, and nothing was
    taken from the town afterwards. Which state is the right one is open, whatever lies here.
 3. Without any file written since the period opened: older version (älterer Stand) when there is an earlier
    one, else not enrolled (nicht angemeldet) or, from an enrolled town, missing (fehlt).
@@ -35,7 +35,7 @@ class Standing(StrEnum):
     MISSING = "fehlt"
     NOT_ENROLLED = "nicht angemeldet"
     OLDER = "älterer Stand"
-    FORK = "Abzweigung"
+    FORK = "zwei Stände"
     ARRIVED = "angekommen"
     NOT_EXPECTED = "nicht erwartet"
 

@@ -23,7 +23,7 @@ VERDICT_WORDS = {
     Verdict.APPLIED: "übernommen",
     Verdict.DUPLICATE: "schon übernommen",
     Verdict.OLDER: "älter",
-    Verdict.FORK: "Abzweigung",
+    Verdict.FORK: "zwei Stände",
 }
 KIND_WORDS = {
     DeliveryKind.REPORT: "Bericht",

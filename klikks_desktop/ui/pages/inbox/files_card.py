@@ -24,6 +24,7 @@ from klikks_desktop.ui.widgets.table import RecordTable
 
 REFUSED = "abgelehnt"
 WRITTEN_COLUMN = 1
+EXPLAINED_LINES = 4
 
 
 class FilesCard(Card):
@@ -43,6 +44,8 @@ class FilesCard(Card):
         theme = host.theme
         self._outcomes: Sequence[ImportOutcome] = ()
         self._done = False
+        self._slim = False
+        self._missing = 0
         self._lines: Sequence[Line] = ()
         self.heading = Label(theme, "", "section", wrap=True)
         self.now = RecordTable(theme, _columns(self), self.tr("Dateien zur Prüfung"), two_lines=True)
@@ -64,10 +67,8 @@ class FilesCard(Card):
         self._lines = lines
         for button in (self.excel, self.csv):
             button.setEnabled(bool(lines))
-        words = self.tr("Fehlende Quittung schreiben …")
-        if missing > 1:
-            words = self.tr("{n} fehlende Quittungen schreiben …").format(n=missing)
-        self.answer_missing.set_label(words)
+        self._missing = missing
+        self._name_missing()
         self.answer_missing.setVisible(bool(missing) and not self._host.workspace.store.read_only)
 
     def show_log(self, query: str = "") -> None:
@@ -99,8 +100,11 @@ class FilesCard(Card):
 
     def set_slim(self, slim: bool) -> None:
         """Leave out when a file was written where room is short."""
+        self._slim = slim
         for table in (self.now, self.log):
             table.view.setColumnHidden(WRITTEN_COLUMN, slim)
+        self._name_missing()
+        self._space()
 
     def show_earlier(self) -> None:
         """Back to the log."""
@@ -124,7 +128,7 @@ class FilesCard(Card):
         self._head.addWidget(self.heading, 1)
         self._about = QWidget()
         self._words = QVBoxLayout(self._about)
-        self._words.addWidget(self.reason)
+        self._words.addWidget(self.reason, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._head)
         self.body.addWidget(self.now, 1)
         self.body.addWidget(self._line)
@@ -141,6 +145,12 @@ class FilesCard(Card):
         self.theme.changed.connect(self._space)
         self._space()
 
+    def _name_missing(self) -> None:
+        one, many = self.tr("Fehlende Quittung schreiben …"), self.tr("{n} fehlende Quittungen schreiben …")
+        if self._slim:
+            one, many = self.tr("1 Quittung …"), self.tr("{n} Quittungen …")
+        self.answer_missing.set_label(one if self._missing == 1 else many.format(n=self._missing))
+
     def _show_log(self, *, shown: bool) -> None:
         self.log.setVisible(shown)
         for widget in (self.now, self._line, self._about):
@@ -150,7 +160,7 @@ class FilesCard(Card):
 
     def _take_words(self, taken: int, forks: int) -> str:
         if not taken:
-            words = self.tr("1 Abzweigung klären") if forks == 1 else self.tr("{n} Abzweigungen klären")
+            words = self.tr("1 Datei klären") if forks == 1 else self.tr("{n} Dateien klären")
             return words.format(n=forks)
         words = self.tr("1 Datei übernehmen") if taken == 1 else self.tr("{n} Dateien übernehmen")
         return words.format(n=taken)
@@ -200,6 +210,9 @@ class FilesCard(Card):
         side, top = self.theme.px(4), self.theme.px(2.5)
         for row in (self._head, self._words):
             row.setContentsMargins(side, top, side, top)
+        # The buttons above the explanation stay where they are, however long it is.
+        lines = 1 if self._slim else EXPLAINED_LINES
+        self._about.setMinimumHeight(lines * self.reason.fontMetrics().lineSpacing() + 2 * top)
         for table in (self.now, self.log):
             table.setMinimumHeight(self.theme.px(45))
 
@@ -207,7 +220,7 @@ class FilesCard(Card):
 def _columns(card: FilesCard) -> list[Column]:
     return [
         Column("file", card.tr("Datei, Absender")),
-        Column("written", card.tr("vom"), width=26),
+        Column("written", card.tr("Datei vom"), width=31),
         Column("changes", card.tr("Änderungen"), width=36),
         Column("verdict", card.tr("Ergebnis"), "pill", 43),
     ]
@@ -216,7 +229,7 @@ def _columns(card: FilesCard) -> list[Column]:
 def _log_columns(card: FilesCard) -> list[Column]:
     return [
         Column("file", card.tr("Datei, Absender")),
-        Column("written", card.tr("vom"), width=26),
+        Column("written", card.tr("Datei vom"), width=31),
         Column(HANDLED, card.tr("Eingelesen")),
         Column("verdict", card.tr("Ergebnis"), "pill", 43),
     ]

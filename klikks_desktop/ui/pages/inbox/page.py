@@ -22,7 +22,7 @@ from klikks_desktop.ui.pages.inbox.files_card import FilesCard
 from klikks_desktop.ui.pages.inbox.reading import Inbox, read_inbox
 from klikks_desktop.ui.pages.inbox.taking import Taking
 from klikks_desktop.ui.pages.inbox.towns_card import TownsCard
-from klikks_desktop.ui.pages.inbox.words import outcome_sentence
+from klikks_desktop.ui.pages.inbox.words import outcome_sentence, outcome_state
 from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.drop import DropZone, FileDrop
@@ -135,6 +135,7 @@ class InboxPage(Page):
             self.empty.secondary.clicked.connect(self._choose_answer)
         self.taking.previewed.connect(self._show_preview)
         self.taking.taken.connect(self._show_taken)
+        self.taking.not_settled.connect(self._tell_not_settled)
         self.taking.stopped.connect(self._show_stopped)
         self.taking.enrolled.connect(self.reload)
         self.taking.deeper.connect(self._offer_subfolders)
@@ -208,7 +209,14 @@ class InboxPage(Page):
     def _show_taken(self, outcomes: list[ImportOutcome]) -> None:
         self.files.show_outcomes(outcomes, done=True)
         self.reload()
-        self.told.tell(f"{outcome_sentence(outcomes)}.")
+        self.told.tell(f"{outcome_sentence(outcomes)}.", state=outcome_state(outcomes))
+
+    def _tell_not_settled(self, outcome: ImportOutcome) -> None:
+        words = self.tr(
+            "{file} trägt dieselbe Nummer wie der übernommene Stand und lässt sich nicht übernehmen. Bitten "
+            "Sie die Kommune, einen neuen Bericht zu schreiben."
+        )
+        self.told.tell(words.format(file=outcome.file.name), state="warn")
 
     def _show_stopped(self, outcomes: list[ImportOutcome]) -> None:
         """Show what became of the files; what else is here is read again when they are put aside."""

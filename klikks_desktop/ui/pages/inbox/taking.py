@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +28,8 @@ class Taking(QObject):
     """``previewed`` and ``taken`` carry a list of outcomes; ``enrolled`` when a town's state changed.
 
     ``stopped`` carries those of an import that could not go on, which is told then. ``deeper`` carries
-    folders whose subfolders were not looked into. post: opens what came from the office above.
+    folders whose subfolders were not looked into, ``not_settled`` a file that a person wanted and that
+    cannot be taken all the same. post: opens what came from the office above.
     """
 
     previewed = Signal(object)
@@ -35,6 +37,7 @@ class Taking(QObject):
     stopped = Signal(object)
     enrolled = Signal()
     deeper = Signal(object)
+    not_settled = Signal(object)
 
     def __init__(self, host: Host, window: QWidget) -> None:
         super().__init__(window)
@@ -75,7 +78,7 @@ class Taking(QObject):
 
         def done(result: list[ImportOutcome] | ImportStopped | None) -> None:
             if isinstance(result, ImportStopped):
-                self._stop(result, refused)
+                self._stop(result, outcomes)
                 return
             self._host.changed()
             if result is None:
@@ -126,10 +129,17 @@ class Taking(QObject):
         self._answers += found.answers
         self.post.take([*found.post, *found.packs])
 
-    def _stop(self, stop: ImportStopped, refused: Sequence[ImportOutcome]) -> None:
+    def _stop(self, stop: ImportStopped, looked_at: Sequence[ImportOutcome]) -> None:
         """Show how far it came and say why it ended, once: reading anew may fail for the same reason."""
-        self._files = [outcome.file for outcome in stop.outcomes if outcome.is_left]
-        self.stopped.emit([*stop.outcomes, *refused])
+        done = [outcome for outcome in stop.outcomes if not outcome.is_left]
+        known = {outcome.file for outcome in done}
+        left = [
+            each if each.problem is not None else replace(each, verdict=None, is_left=True)
+            for each in looked_at
+            if each.file not in known
+        ]
+        self._files = [each.file for each in left if each.is_left]
+        self.stopped.emit([*done, *left])
 
         def tell() -> None:
             raise stop
@@ -143,6 +153,9 @@ class Taking(QObject):
         settled = [self._settle(outcome) for outcome in outcomes]
         self._host.changed()
         self.taken.emit(settled)
+        for before, after in zip(outcomes, settled, strict=True):
+            if after is not before and after.verdict is Verdict.FORK:
+                self.not_settled.emit(after)
 
     def _settle(self, outcome: ImportOutcome) -> ImportOutcome:
         """Ask about a fork; everything else is settled already."""

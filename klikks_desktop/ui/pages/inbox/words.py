@@ -12,6 +12,7 @@ from klikks_desktop.domain.records import Role, Verdict
 from klikks_desktop.services.exchange.difference import Difference
 from klikks_desktop.services.exchange.import_outcome import ImportOutcome
 from klikks_desktop.services.exchange.inbox import PeerState, Registered
+from klikks_desktop.ui.widgets.info_bar import State as BarState
 from klikks_desktop.ui.widgets.pill import State
 
 VERDICT_PILLS: Final[dict[Verdict, State]] = {
@@ -68,18 +69,25 @@ def explain(outcome: ImportOutcome, *, done: bool) -> str:
 
 
 def outcome_sentence(outcomes: Sequence[ImportOutcome]) -> str:
-    """For example "7 Dateien übernommen, 1 ohne Änderung, 2 abgelehnt"."""
+    """For example "7 Dateien übernommen, 1 ohne Änderung, 2 abgelehnt"; "Keine Datei übernommen"."""
     taken = sum(outcome.verdict is Verdict.APPLIED for outcome in outcomes)
     known = sum(outcome.verdict in {Verdict.DUPLICATE, Verdict.OLDER} for outcome in outcomes)
     forks = sum(outcome.verdict is Verdict.FORK for outcome in outcomes)
     refused = sum(outcome.problem is not None for outcome in outcomes)
-    parts = [f"{count_words(taken, 'Datei', 'Dateien')} übernommen"]
+    parts = [f"{count_words(taken, 'Datei', 'Dateien') if taken else 'Keine Datei'} übernommen"]
     parts += [f"{known} ohne Änderung"] if known else []
-    parts += [f"{count_words(forks, 'Abzweigung', 'Abzweigungen')} nicht übernommen"] if forks else []
+    parts += [f"{forks} wegen zweier Stände offen"] if forks else []
     parts += [f"{refused} abgelehnt"] if refused else []
     left = sum(outcome.is_left for outcome in outcomes)
     parts += [f"{left} noch offen"] if left else []
     return ", ".join(parts)
+
+
+def outcome_state(outcomes: Sequence[ImportOutcome]) -> BarState:
+    """Green only where everything went well."""
+    if any(outcome.problem is not None or outcome.verdict is Verdict.FORK for outcome in outcomes):
+        return "warn"
+    return "ok" if any(outcome.verdict is Verdict.APPLIED for outcome in outcomes) else "info"
 
 
 def town_keys(town: Registered) -> list[str]:

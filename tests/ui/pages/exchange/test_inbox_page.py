@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -184,11 +185,11 @@ def test_fork_is_left_alone_unless_a_person_decides(
     page.files.aside.click()
 
     rows = look(qtbot, page, drop, fork)
-    assert rows["abzweigung.klikks"][2] == "Abzweigung"
-    assert page.files.take.text() == "1 Abzweigung klären"
+    assert rows["abzweigung.klikks"][2] == "zwei Stände"
+    assert page.files.take.text() == "1 Datei klären"
     when_shown(ForkDialog, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))
     take(qtbot, page)
-    assert shown(page)["abzweigung.klikks"][2] == "Abzweigung"
+    assert shown(page)["abzweigung.klikks"][2] == "zwei Stände"
     assert "Behrens" in names_in(region), "Enter takes nothing"
     page.files.aside.click()
 
@@ -197,6 +198,50 @@ def test_fork_is_left_alone_unless_a_person_decides(
     take(qtbot, page)
     assert shown(page)["abzweigung.klikks"][2] == "übernommen"
     assert "Behrens" not in names_in(region)
+
+
+def test_a_file_with_the_number_of_another_says_why_it_is_not_taken(
+    *,
+    qtbot: QtBot,
+    page: InboxPage,
+    town: Workspace,
+    town_copy: Callable[[], Workspace],
+    drop: Drop,
+    when_shown: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    now = town.clock()
+    one, other = (replace(each, clock=lambda: now) for each in (town, town_copy()))
+    with other.store.read() as reader:
+        behrens = reader.find(Patron, family_name="Behrens")[0].id
+    consents.withdraw_consent(other, behrens, Purpose.REPORTING, on=other.today)
+    files = [
+        delivery.export_sync_file(each, tmp_path / f"{number}.klikks").path
+        for number, each in enumerate((one, other))
+    ]
+    look(qtbot, page, drop, files[0])
+    take(qtbot, page)
+    page.files.aside.click()
+    look(qtbot, page, drop, files[1])
+    when_shown(ForkDialog, lambda dialog: dialog.take.click())
+    take(qtbot, page)
+    assert shown(page)["1.klikks"][2] == "zwei Stände"
+    assert "dieselbe Nummer" in page.told.accessibleName()
+
+
+def test_the_buttons_stay_where_they_are_whatever_the_reason_says(
+    qtbot: QtBot, page: InboxPage, export: Export, drop: Drop, tmp_path: Path
+) -> None:
+    broken = tmp_path / "kaputt.klikks"
+    broken.write_bytes(b"age-encryption.org/v1")
+    page.resize(1140, 700)
+    look(qtbot, page, drop, export("bericht.klikks"), broken)
+    places = set()
+    for row in range(2):
+        page.files.now.view.selectRow(row)
+        QApplication.processEvents()
+        places.add(page.files.take.mapTo(page, QPoint()).y())
+    assert len(places) == 1
 
 
 def test_wrong_receiver_and_unknown_sender(
@@ -342,7 +387,8 @@ def test_what_stops_an_import_is_told_once_and_the_rest_is_taken_later(
     assert "K-546" in told
     assert any("Keine der 3 Dateien ist übernommen" in words and "K-520" in words for words in told)
     assert {row[2] for row in rows.values()} == {"offen"}
-    assert page.told.accessibleName() == "0 Dateien übernommen, 3 noch offen."
+    assert {page.files.now.model.row(place).cell(0).second for place in range(3)} == {"Stadt Auenbrück"}
+    assert page.told.accessibleName() == "Keine Datei übernommen, 3 noch offen."
     assert page.files.take.text() == "3 Dateien übernehmen"
     assert not page.files.answer.isVisible()
     assert not names_in(region)
