@@ -107,6 +107,14 @@ def bare_fill(content: MapContent) -> Callable[[], None]:
     return fill
 
 
+def painted_anew(canvas: MapCanvas) -> None:
+    """The ground in all its pieces."""
+    canvas.ground.forget()
+    canvas.grab()
+    while not canvas.ground.is_whole:
+        QApplication.processEvents()
+
+
 def new_canvas(theme: Theme, content: MapContent) -> MapCanvas:
     """A canvas that has not painted yet."""
     canvas = MapCanvas(theme, QWidget())
@@ -155,7 +163,7 @@ def show_frames(shipped: Shipped, theme: Theme) -> None:
         canvases = [new_canvas(theme, content) for _ in range(3)]
         ready = min(milliseconds(partial(canvas.prepare, content), 1) for canvas in canvases)
         canvas = canvases[0]
-        frame = milliseconds(canvas.ground_picture)
+        frame = milliseconds(lambda c=canvas: painted_anew(c))
         target = QImage(*SIZE, QImage.Format.Format_RGB32)
         canvas.render(target)
         blit = milliseconds(lambda c=canvas, t=target: c.render(t))

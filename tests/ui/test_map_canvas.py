@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from klikks_desktop.services.region.map_view import MapWish, make_map_of
 from klikks_desktop.services.workspace import Shipped
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.map_canvas import SHIFT, ZOOM, MapCanvas
+from klikks_desktop.ui.widgets.map_painting import PIECE, GroundPainter
 
 HEATH, AURICH, STADE = "03358", "03452", "03359"
 SOLTAU = (9.84, 52.99)
@@ -90,9 +91,31 @@ def point_in(canvas: MapCanvas, key: str) -> QPoint:
     return QPoint(round(x), round(y))
 
 
+def ground_of(canvas: MapCanvas) -> QImage:
+    """What lies below, painted without the window."""
+    assert canvas.content is not None
+    assert canvas.overlay is not None
+    picture = QPixmap(canvas.size())
+    picture.fill(canvas.theme.colour(Ink.SEA))
+    for _ in GroundPainter(canvas.theme).paint(picture, canvas.content, canvas.view, canvas.overlay.size):
+        pass
+    return picture.toImage()
+
+
+def shown_ground(canvas: MapCanvas) -> QImage:
+    """What lies below, as the window shows it now."""
+    assert canvas.content is not None
+    assert canvas.overlay is not None
+    picture = QPixmap(canvas.size())
+    painter = QPainter(picture)
+    canvas.ground.paint(painter, canvas.content, canvas.view, canvas.overlay.size, 1)
+    painter.end()
+    return picture.toImage()
+
+
 def colours(canvas: MapCanvas, key: str) -> set[str]:
     """Colours around the inner point of an area, without what lies over it."""
-    picture: QImage = canvas.ground_picture().toImage()
+    picture = ground_of(canvas)
     middle = point_in(canvas, key)
     reach = range(-12, 13)
     return {picture.pixelColor(middle.x() + dx, middle.y() + dy).name() for dx in reach for dy in reach}
@@ -142,6 +165,42 @@ def test_the_dark_look_has_its_own_colours(canvas: MapCanvas, theme: Theme) -> N
     assert theme.colour(Ink.SEQ4).name() in dark
     assert theme.colour(Ink.SEQ4).name() not in light
     theme.set_mode("light")
+
+
+def test_many_dots_come_in_pieces_and_the_last_picture_stays_until_then(
+    canvas: MapCanvas, content: MapContent, qtbot: QtBot
+) -> None:
+    box = content.bounds
+    across = 150
+    dots = [
+        (box.left + box.width * (n % across) / across, box.top + box.height * (n // across) / across)
+        for n in range(across * across)
+    ]
+    assert len(dots) > PIECE
+    canvas.set_content(replace(content, projects=tuple(dots)))
+    canvas.repaint()
+    assert not canvas.ground.is_whole
+    assert shown_ground(canvas) == ground_of_without_dots(canvas)
+    qtbot.waitUntil(lambda: canvas.ground.is_whole)
+    whole = ground_of(canvas)
+    assert shown_ground(canvas) == whole
+
+    canvas.shift(40, -20)
+    moved = shown_ground(canvas)
+    assert not canvas.ground.is_whole
+    assert moved.copy(60, 40, 500, 500) == whole.copy(20, 60, 500, 500), "moved, not painted"
+    canvas.shift(10, 0)
+    canvas.repaint()
+    qtbot.waitUntil(lambda: canvas.ground.is_whole and shown_ground(canvas) == ground_of(canvas))
+
+
+def ground_of_without_dots(canvas: MapCanvas) -> QImage:
+    with_dots = canvas.content
+    assert with_dots is not None
+    canvas.content = replace(with_dots, projects=(), marks=())
+    picture = ground_of(canvas)
+    canvas.content = with_dots
+    return picture
 
 
 def test_the_chosen_area_has_a_heather_line(canvas: MapCanvas, theme: Theme) -> None:

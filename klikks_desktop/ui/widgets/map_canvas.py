@@ -12,13 +12,11 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from klikks_desktop.domain.charts.shapes import Ink
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.geometry import Bounds
 from klikks_desktop.domain.map.legend import NOT_PARTICIPATING
@@ -26,7 +24,7 @@ from klikks_desktop.domain.map.view import View
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.map_overlay import MapOverlay
-from klikks_desktop.ui.widgets.map_painting import GroundPainter
+from klikks_desktop.ui.widgets.map_picture import GroundPicture
 from klikks_desktop.ui.widgets.painting import frame
 
 ZOOM: Final = 1.4
@@ -59,8 +57,8 @@ class MapCanvas(QWidget):
         self.overlay: MapOverlay | None = None
         self.view = View(0, 0, 1, 1, 1)
         self.key = ""
-        self._ground = GroundPainter(theme)
-        self._picture = QPixmap()
+        self.ground = GroundPicture(theme, self)
+        self.ground.grown.connect(self.update)
         self._is_fitted = True
         self._grip: QPoint | None = None
         self._dragging = False
@@ -85,7 +83,7 @@ class MapCanvas(QWidget):
 
         Paths, sentences, where the land lies: content and areas keep what they once worked out.
         """
-        self._ground.prepare(content)
+        self.ground.painter.prepare(content)
         content.land.sample(content.states)
         _ = content.summary, content.bounds, content.areas.bounds
 
@@ -177,7 +175,7 @@ class MapCanvas(QWidget):
             self.view = self.overlay.fitted
         else:
             self.view = self.view.resized(self.width(), self.height())
-        self._picture = QPixmap()
+        self.ground.forget()
         self._place_parts()
 
     def _look(self, view: View) -> None:
@@ -185,7 +183,6 @@ class MapCanvas(QWidget):
             return
         self._is_fitted = False
         self.view = view.kept_near(self.content.bounds)
-        self._picture = QPixmap()
         self._place_parts()
 
     def _place_parts(self) -> None:
@@ -216,28 +213,14 @@ class MapCanvas(QWidget):
         painter.save()
         painter.setClipPath(clip)
         if self.content is not None and self.overlay is not None:
-            if self._picture.isNull():
-                self._picture = self.ground_picture()
-            painter.drawPixmap(0, 0, self._picture)
+            self.ground.paint(painter, self.content, self.view, self.overlay.size, self.devicePixelRatioF())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.key:
-                self._ground.paint_chosen(painter, self.content, self.view, self.key)
+                self.ground.painter.paint_chosen(painter, self.content, self.view, self.key)
             self.overlay.paint(painter)
         painter.restore()
         frame(painter, self.rect().toRectF(), radius, None, self.theme.colour("border"))
         painter.end()
-
-    def ground_picture(self) -> QPixmap:
-        """The ground painted anew."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(self.theme.colour(Ink.SEA))
-        if self.content is not None and self.overlay is not None:
-            painter = QPainter(picture)
-            self._ground.paint(painter, self.content, self.view, self.overlay.size)
-            painter.end()
-        return picture
 
     # ------------------------------------------------------------------ mouse and keys
 

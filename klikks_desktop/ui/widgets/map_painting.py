@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import Final
@@ -22,6 +22,8 @@ HALO, RING = 5.0, 2.5
 """Width of the surface around the chosen area's line, and of the line."""
 _LEAST_RADIUS, _MOST_KM = 1.5, 3.0
 """A dot is no smaller than so many pixels, nor larger than so many kilometres."""
+PIECE: Final = 8000
+"""Dots that are looked at or painted in one piece."""
 _TILE: Final = 6
 """Pixels from one line of the hatching to the next, at the smallest text."""
 
@@ -97,11 +99,22 @@ class GroundPainter:
         for key in content.land.areas:
             land.area(key)
 
-    def paint(self, painter: QPainter, content: MapContent, view: View, size: float) -> None:
-        """Sea, land, areas, lines and marks; size: of the text."""
+    def paint(self, picture: QPixmap, content: MapContent, view: View, size: float) -> Iterator[None]:
+        """Land, areas, lines and marks; size: of the text. After each piece others may have their turn."""
+        painter = _on(picture)
+        self._paint_ground(painter, content, view)
+        painter.end()
+        yield
+        towns = [(mark.x, mark.y) for mark in content.town_marks]
+        # Large letters on a small map shall not make dots that hide it.
+        most = max(_LEAST_RADIUS, _MOST_KM * view.scale)
+        yield from self._paint_dots(picture, view, towns, min(MARK_RADIUS * size, most), Ink.TEXT)
+        yield from self._paint_dots(
+            picture, view, content.projects, min(PROJECT_RADIUS * size, most), Ink.CAT2
+        )
+
+    def _paint_ground(self, painter: QPainter, content: MapContent, view: View) -> None:
         colour = self._theme.colour
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.save()
         painter.setTransform(on_screen(view), combine=True)
         self._paint_land(painter, content, view)
         self._paint_areas(painter, content, view)
@@ -112,8 +125,6 @@ class GroundPainter:
         painter.setPen(_hairline(colour(Ink.OUTLINE)))
         painter.drawPath(self.paths(content.counties).lines(content.county_keys))
         painter.drawPath(land.lines(content.states))
-        painter.restore()
-        self._paint_marks(painter, content, view, size)
 
     def paint_chosen(self, painter: QPainter, content: MapContent, view: View, key: str) -> None:
         """The line around the chosen area, on a halo that parts it from every colour."""
@@ -154,26 +165,36 @@ class GroundPainter:
         brush.setTransform(QTransform.fromTranslate(*view.to_screen(0, 0)) * inverse)
         return brush
 
-    def _paint_marks(self, painter: QPainter, content: MapContent, view: View, size: float) -> None:
-        towns = ((mark.x, mark.y) for mark in content.town_marks)
-        # Large letters on a small map shall not make dots that hide it.
-        most = max(_LEAST_RADIUS, _MOST_KM * view.scale)
-        self._paint_dots(painter, view, towns, min(MARK_RADIUS * size, most), Ink.TEXT)
-        self._paint_dots(painter, view, content.projects, min(PROJECT_RADIUS * size, most), Ink.CAT2)
-
     def _paint_dots(
-        self, painter: QPainter, view: View, points: Iterable[Point], radius: float, ink: Ink
-    ) -> None:
+        self, picture: QPixmap, view: View, points: Sequence[Point], radius: float, ink: Ink
+    ) -> Iterator[None]:
         """Round dots on rings of surface, stamped; of those that nearly cover each other only one."""
         seen, (left, top), scale = view.bounds, view.to_screen(0, 0), view.scale
         cell = radius / scale
-        found = {(x // cell, y // cell): (x, y) for x, y in points if seen.has(x, y)}
-        places = [QPointF(x * scale + left, y * scale + top) for x, y in found.values()]
+        found: dict[tuple[float, float], Point] = {}
+        for part in _pieces(points):
+            found.update({(x // cell, y // cell): (x, y) for x, y in part if seen.has(x, y)})
+            yield
+        dots = list(found.values())
         for colour, width in ((Ink.SURFACE, 2 * radius + 2), (ink, 2 * radius)):
-            stamp = _dot(self._theme.colour(colour).rgb(), width, painter.device().devicePixelRatioF())
-            middle = QPointF(stamp.width(), stamp.height()) / (2 * stamp.devicePixelRatio())
-            for place in places:
-                painter.drawPixmap(place - middle, stamp)
+            stamp = _dot(self._theme.colour(colour).rgb(), width, picture.devicePixelRatioF())
+            half = stamp.width() / (2 * stamp.devicePixelRatio())
+            for part in _pieces(dots):
+                painter = _on(picture)
+                for x, y in part:
+                    painter.drawPixmap(QPointF(x * scale + left - half, y * scale + top - half), stamp)
+                painter.end()
+                yield
+
+
+def _pieces(points: Sequence[Point]) -> Iterator[Sequence[Point]]:
+    return (points[start : start + PIECE] for start in range(0, len(points), PIECE))
+
+
+def _on(picture: QPixmap) -> QPainter:
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
 
 
 def on_screen(view: View) -> QTransform:
