@@ -8,6 +8,7 @@ once without each service having to think of locks. Readers never wait and are n
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -176,7 +177,7 @@ class PostgresBackend:
     @property
     def facts(self) -> dict[str, object]:
         """What the texts of errors name; never a secret."""
-        return {"server": self.server.shown, "database": self.server.database, "user": self.server.user}
+        return {"server": self.server.place, "database": self.server.database, "user": self.server.user}
 
     # ------------------------------------------------------------------ inside
 
@@ -241,7 +242,7 @@ class PostgresBackend:
         """Why there is no connection. libpq tells no SQLSTATE then, so the server is asked in other ways."""
         facts = {**self.facts, "reason": " ".join(str(error).split())}
         if PGconn.ping(self._conninfo().encode()) != Ping.OK:
-            return UserError("K-251", facts)
+            return UserError("K-267" if self._is_there() else "K-251", facts)
         # A wrong password is refused before the database is looked for.
         with (
             suppress(psycopg.Error),
@@ -250,6 +251,15 @@ class PostgresBackend:
             known = other.execute("SELECT FROM pg_database WHERE datname = %s", (self.server.database,))
             return UserError("K-255" if known.fetchone() is None else "K-260", facts)
         return UserError("K-254", facts)
+
+    def _is_there(self) -> bool:
+        """Whether a server answers, its certificate left aside; it is told neither name nor password."""
+        plain = {"sslmode": "prefer", "sslrootcert": "", "gssencmode": "disable", "passfile": os.devnull}
+        nobody = {"user": "klikks", "dbname": "klikks", "password": "-"}
+        asked = self._conninfo(**plain, **nobody)
+        return self.server.parameters.get("sslmode", "").startswith("verify-") and (
+            PGconn.ping(asked.encode()) == Ping.OK
+        )
 
     def _explain(self, error: StatementError) -> UserError | None:
         if isinstance(error.orig, UserError):

@@ -71,6 +71,13 @@ class ServerAddress:
         return self.url.database or ""
 
     @property
+    def place(self) -> str:
+        """What messages call the database: "„klikks“ auf db.amt.example"."""
+        url = self.url
+        host = url.host or str(url.query.get("host", "")) or "diesem Computer"
+        return f"„{self.database}“ auf {host}{f':{url.port}' if url.port else ''}"
+
+    @property
     def user(self) -> str:
         """As whom to log in; empty where the system's own name is meant."""
         return self.url.username or ""

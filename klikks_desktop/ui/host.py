@@ -12,6 +12,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.conflict import Conflict
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.preferences import ListState
@@ -61,6 +62,10 @@ class Host(Protocol):
 
     def settle(self, conflict: Conflict) -> object | None:
         """Ask whose version counts and store that; ``None`` when nothing was stored."""
+        ...
+
+    def tell(self, error: UserError) -> None:
+        """Show a known error as a message."""
         ...
 
     def run(

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.conflict import Conflict, Difference
 from klikks_desktop.domain.energy.cells import CellChange
-from klikks_desktop.domain.records import Patron, Place, Role
+from klikks_desktop.domain.records import Patron, Place, Remark, Role
 from klikks_desktop.services.energy import buildings, consumption
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places import places
@@ -26,6 +26,8 @@ from klikks_desktop.services.projects import attachments, projects
 from klikks_desktop.services.savings.target_path import save_target_points, target_points
 from klikks_desktop.services.workspace import Workspace, create_workspace, open_workspace
 from klikks_desktop.ui.dialogs.conflict import MINE, THEIRS, ConflictDialog
+from klikks_desktop.ui.dialogs.message import MessageDialog
+from klikks_desktop.ui.dialogs.remark import RemarkDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.buildings.detail import CONSUMPTION
 from klikks_desktop.ui.pages.overview.target_dialog import TargetDialog
@@ -215,6 +217,32 @@ def test_the_target_path_stays_open_until_it_is_settled(pair: tuple[Workspace, W
     dialog.save.click()
     assert dialog.is_changed
     assert [(each.year, each.tonnes) for each in target_points(berta, place.id)] == [(2030, 20)]
+    dialog.deleteLater()
+
+
+def test_a_remark_stays_typed_while_the_server_is_away(
+    pair: tuple[Workspace, Workspace], page: Any, postgres: Any
+) -> None:
+    anna, berta = pair
+    dialog = RemarkDialog(page.window(), anna.own_place().key, "Stadt", parent=page)
+    dialog.fields["text"].set_value("Bitte um ein Gespräch")
+    told: list[str] = []
+
+    def read() -> None:
+        message = QApplication.activeModalWidget()
+        assert isinstance(message, MessageDialog)
+        told.append(message._code)
+        message.reject()
+
+    postgres.stop()
+    QTimer.singleShot(0, read)
+    assert not dialog.finish()
+    postgres.start()
+    assert told == ["K-251"]
+    assert not dialog.fields["text"].problem
+    assert dialog.finish(), "the same window connects by itself"
+    with berta.store.read() as reader:
+        assert [each.text for each in reader.find(Remark)] == ["Bitte um ein Gespräch"]
     dialog.deleteLater()
 
 

@@ -17,7 +17,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-251": ErrorText(
         "Der Datenbankserver antwortet nicht",
-        "{server} ist nicht zu erreichen. Meldung für Ihre IT: {reason}",
+        "Die Datenbank {server} ist nicht zu erreichen. Meldung für Ihre IT: „{reason}“.",
         "Alles, was gespeichert war, ist erhalten.",
         "Prüfen Sie die Verbindung zum Netz, und versuchen Sie es noch einmal. Hilft das nicht, bitten Sie "
         "Ihre IT um Hilfe.",
@@ -39,56 +39,60 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-254": ErrorText(
         "Der Datenbankserver lehnt die Anmeldung ab",
-        "Die Anmeldung an {server} wurde nicht angenommen. Meldung für Ihre IT: {reason}",
+        "Die Anmeldung als „{user}“ an der Datenbank {server} wurde nicht angenommen. Meldung für Ihre IT: "
+        "„{reason}“.",
         _NOTHING_CHANGED,
         "Prüfen Sie Name und Kennwort. Das Kennwort steht in der Kennwortdatei von PostgreSQL oder wird beim "
-        "Start gefragt, nie in der Adresse.",
+        "Start gefragt, nie in der Adresse. Nennt die Meldung einen anderen Grund, zum Beispiel zu viele "
+        "Verbindungen, versuchen Sie es später noch einmal, oder bitten Sie Ihre IT um Hilfe.",
     ),
     "K-255": ErrorText(
         "Diese Datenbank gibt es nicht",
-        "Auf dem Server von {server} gibt es keine Datenbank „{database}“.",
+        "Die Datenbank {server} gibt es nicht.",
         _NOTHING_CHANGED,
         "Prüfen Sie die Adresse. Anlegen kann die Datenbank nur Ihre IT.",
     ),
     "K-256": ErrorText(
         "Die Datenbank ist noch leer",
-        "In {server} ist noch kein Arbeitsbereich von KlikKS eingerichtet.",
+        "In der Datenbank {server} ist noch kein Arbeitsbereich von KlikKS eingerichtet.",
         _NOTHING_CHANGED,
         "Richten Sie ihn beim ersten Start oder mit dem Befehl „init“ ein.",
     ),
     "K-257": ErrorText(
         "Die Datenbank gehört zu einem anderen Programm",
-        "In {server} liegen Tabellen, die nicht von KlikKS stammen.",
+        "In der Datenbank {server} liegen Tabellen, die nicht von KlikKS stammen.",
         _NOTHING_CHANGED,
         "Lassen Sie von Ihrer IT eine eigene, leere Datenbank für KlikKS anlegen.",
     ),
     "K-258": ErrorText(
         "Die Datenbank ist auf dem Stand einer neueren Programmversion",
-        "{server} wurde von einer neueren Version von KlikKS umgestellt, die dieses Programm nicht kennt.",
+        "Die Datenbank {server} wurde von einer neueren Version von KlikKS umgestellt, die dieses Programm "
+        "nicht kennt.",
         _SAVED_IS_KEPT,
         "Installieren Sie an diesem Computer die neuere Version.",
     ),
     "K-259": ErrorText(
         "Der Datenbankserver ist zu alt",
-        "{server} läuft mit PostgreSQL {version}. KlikKS braucht mindestens PostgreSQL {oldest}.",
+        "Die Datenbank {server} läuft mit PostgreSQL {version}. KlikKS braucht mindestens PostgreSQL "
+        "{oldest}.",
         _NOTHING_CHANGED,
         _ASK_IT,
     ),
     "K-260": ErrorText(
         "Auf dem Datenbankserver fehlen Rechte",
-        "„{user}“ darf in {server} nicht tun, was dafür nötig ist.",
+        "„{user}“ darf in der Datenbank {server} nicht tun, was dafür nötig ist.",
         _SAVED_IS_KEPT,
         "Bitten Sie Ihre IT um die Rechte; sie stehen in der Hilfe „Für die IT-Administration“.",
     ),
     "K-261": ErrorText(
         "Der Datenträger des Datenbankservers ist voll",
-        "{server} hat keinen Platz mehr.",
+        "Die Datenbank {server} hat keinen Platz mehr.",
         _SAVED_IS_KEPT,
         "Bitten Sie Ihre IT, dort Platz zu schaffen. Einträge in KlikKS zu löschen hilft nicht.",
     ),
     "K-262": ErrorText(
         "Der Datenbankserver lässt nur lesen",
-        "{server} nimmt zurzeit keine Änderungen an.",
+        "Die Datenbank {server} nimmt zurzeit keine Änderungen an.",
         _SAVED_IS_KEPT,
         "Warten Sie, bis die Wartung beendet ist, oder fragen Sie Ihre IT.",
     ),
@@ -100,7 +104,8 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-264": ErrorText(
         "Die Datenbank kann nicht alle Buchstaben speichern",
-        "{server} ist für den Zeichensatz {encoding} angelegt. Namen nach DIN 91379 brauchen UTF-8.",
+        "Die Datenbank {server} ist für den Zeichensatz {encoding} angelegt. Namen nach DIN 91379 brauchen "
+        "UTF-8.",
         _NOTHING_CHANGED,
         "Lassen Sie von Ihrer IT eine Datenbank mit der Kodierung UTF8 anlegen.",
     ),
@@ -118,6 +123,14 @@ TEXTS: dict[str, ErrorText] = {
         "Ihre IT sichert mit pg_dump und holt mit pg_restore zurück. Wie das geht, steht in der Hilfe "
         "„Für die IT-Administration“.",
     ),
+    "K-267": ErrorText(
+        "Das Zertifikat des Datenbankservers wird nicht anerkannt",
+        "Der Server der Datenbank {server} antwortet, aber sein Zertifikat lässt sich nicht prüfen oder gilt "
+        "für einen anderen Namen. Meldung für Ihre IT: „{reason}“.",
+        "Es wurde nichts übertragen, auch kein Kennwort. Alles, was gespeichert war, ist erhalten.",
+        "Bitten Sie Ihre IT, das Zertifikat der Zertifizierungsstelle an diesem Computer abzulegen und den "
+        "Namen in der Adresse zu prüfen. Wo es liegt, steht in der Hilfe „Für die IT-Administration“.",
+    ),
     "K-268": ErrorText(
         "Jemand anderes hat das inzwischen geändert",
         "„{title}“ wurde an einem anderen Arbeitsplatz geändert, seit Sie es hier geöffnet haben.",
@@ -126,7 +139,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-269": ErrorText(
         "Die Datenbank konnte nicht auf die neue Version gebracht werden",
-        "Beim Umstellen von {server} ist ein Fehler aufgetreten.",
+        "Beim Umstellen der Datenbank {server} ist ein Fehler aufgetreten.",
         "Die Umstellung wurde vollständig zurückgenommen, die Daten sind unverändert.",
         "Arbeiten Sie mit der bisherigen Programmversion weiter, und melden Sie den Fehler.",
     ),

@@ -153,7 +153,13 @@ def change_remark(
         )
         _own(unit, remark_id)
         changed = laid_over(
-            workspace, unit, changed, seen=seen, title=changed.about_title, titles=_TITLES, redo=again
+            workspace,
+            unit,
+            changed,
+            seen=seen,
+            title=changed.about_title or changed.kind.value,
+            titles=_TITLES,
+            redo=again,
         )
         unit.update(changed)
     return changed

@@ -16,6 +16,7 @@ from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.form_field import FieldSpec
 
 _DATE_WIDTH = 51
+_WRONG = "K-570"
 
 
 class AnnouncementDialog(FormDialog):
@@ -86,6 +87,9 @@ class AnnouncementDialog(FormDialog):
         except Conflict as conflict:
             return self._host.settle(conflict) is not None
         except UserError as error:
+            if error.code != _WRONG:
+                self._host.tell(error)
+                return False
             late = due is not None and until is not None and until < due
             self.refuse("until" if late else "title", error.text.happened)
             return False

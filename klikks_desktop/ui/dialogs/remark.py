@@ -19,6 +19,7 @@ from klikks_desktop.ui.widgets.form_field import FieldSpec
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 
 _LINES = 6
+_WRONG_TEXT = "K-566"
 
 
 class RemarkDialog(FormDialog):
@@ -92,8 +93,7 @@ class RemarkDialog(FormDialog):
         except Conflict as conflict:
             return self._host.settle(conflict) is not None
         except UserError as error:
-            self.refuse("text", error.text.happened)
-            return False
+            return _refused(self, self._host, error)
         return True
 
     def _chosen(self) -> tuple[UUID | None, str]:
@@ -134,9 +134,17 @@ class AnswerDialog(FormDialog):
         try:
             remarks.answer(self._host.workspace, self._remark.id, str(self.fields["text"].input.value()))
         except UserError as error:
-            self.refuse("text", error.text.happened)
-            return False
+            return _refused(self, self._host, error)
         return True
+
+
+def _refused(dialog: FormDialog, host: Host, error: UserError) -> bool:
+    """What is wrong with the text stands below it; anything else is a message, and the text stays typed."""
+    if error.code == _WRONG_TEXT:
+        dialog.refuse("text", error.text.happened)
+    else:
+        host.tell(error)
+    return False
 
 
 def _title(is_region: bool, remark: Remark | None) -> str:

@@ -46,7 +46,7 @@ def remark_words(thread: Thread, role: Role) -> RemarkWords:
 
 def _who(remark: Remark, role: Role) -> str:
     if remark.source is None:
-        return _tr("von Ihnen")
+        return _tr("von Ihrer Stelle")
     return _tr("von der Kommune") if role is Role.REGION else _tr("vom Regionalmanagement")
 
 
