@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -14,7 +14,8 @@ from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.region.status import StatusRow
 from klikks_desktop.ui.pages.status.lane import LaneView
-from klikks_desktop.ui.pages.status.words import PILLS, Lane, hint, lane_of
+from klikks_desktop.ui.pages.status.reading import LanedRows
+from klikks_desktop.ui.pages.status.words import PILLS, Lane, hint
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
@@ -88,15 +89,12 @@ class StatusBoard(QWidget):
         self._choose()
         self.arranged.emit()
 
-    def show_rows(self, rows: Sequence[StatusRow], count: str, *, may_write: bool) -> None:
+    def show_rows(self, found: LanedRows, count: str, *, may_write: bool) -> None:
         """Show these; ``count`` is the sentence below the list."""
-        by_lane: dict[Lane | None, list[StatusRow]] = {}
-        for row in rows:
-            by_lane.setdefault(lane_of(row), []).append(row)
         for lane, view in self.lanes.items():
-            view.show_rows(by_lane.get(lane, []))
-        self._offer(by_lane, may_write=may_write)
-        self._waiting = (rows, count)
+            view.show_rows(found.lanes.get(lane, []))
+        self._offer(found, may_write=may_write)
+        self._waiting = (found.rows, count)
         if self._card.isVisibleTo(self):
             self._fill_table()
 
@@ -127,11 +125,9 @@ class StatusBoard(QWidget):
 
     # ------------------------------------------------------------------ inside
 
-    def _offer(self, by_lane: Mapping[Lane | None, Sequence[StatusRow]], *, may_write: bool) -> None:
+    def _offer(self, found: LanedRows, *, may_write: bool) -> None:
         """Lanes and list offer to remind those of them that still have to send something."""
-        open_in = {
-            lane: sum(row.is_remindable for row in by_lane.get(lane, ())) if may_write else 0 for lane in Lane
-        }
+        open_in = {lane: found.open[lane] if may_write else 0 for lane in Lane}
         for lane, count in open_in.items():
             words = _tr("1 Kommune erinnern …") if count == 1 else _tr("Alle {n} erinnern …")
             if lane is Lane.REMINDED:
@@ -139,7 +135,7 @@ class StatusBoard(QWidget):
             shown = words.format(n=count) if count else ""
             self.lanes[lane].show_action(shown, "mail", primary=lane is Lane.MISSING)
         unclear = self.lanes[Lane.UNCLEAR]
-        if by_lane.get(Lane.UNCLEAR) and not open_in[Lane.UNCLEAR]:
+        if found.count(Lane.UNCLEAR) and not open_in[Lane.UNCLEAR]:
             unclear.show_action(_tr("Zum Posteingang"), "import")
         total = sum(open_in.values())
         self.remind.setVisible(bool(total))

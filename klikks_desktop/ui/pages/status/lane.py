@@ -144,7 +144,9 @@ class _CardList(QListView):
         return self._cards.rows[index.row()].town.key if index.isValid() else ""
 
     def go_to(self, key: str) -> bool:
-        """Put the cursor on the card of this municipality."""
+        """Put the cursor on the card of this municipality; "" is none."""
+        if not key:
+            return False
         place = next((n for n, row in enumerate(self._cards.rows) if row.town.key == key), -1)
         if place >= 0:
             self.setCurrentIndex(self._cards.index(place))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from functools import partial
 from uuid import UUID
 
@@ -14,16 +13,15 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Period
 from klikks_desktop.services.region import periods
 from klikks_desktop.services.region.partners import count_expected
-from klikks_desktop.services.region.status import StatusRow, status_rows
 from klikks_desktop.services.targets import Target
-from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.status.board import StatusBoard
 from klikks_desktop.ui.pages.status.deeds import StatusDeeds
 from klikks_desktop.ui.pages.status.empty import StatusEmpty
+from klikks_desktop.ui.pages.status.reading import StatusReading, in_lanes, read_status
 from klikks_desktop.ui.pages.status.summary import SummaryCard
-from klikks_desktop.ui.pages.status.tools import StatusTools, folded_texts
+from klikks_desktop.ui.pages.status.tools import StatusTools
 from klikks_desktop.ui.pages.status.words import Lane, lane_of
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.tasks import MANY
@@ -49,9 +47,7 @@ class StatusPage(Page):
         super().__init__(theme, head)
         self._host = host
         self._loader = Loader(host, _tr("Der Rückmeldestand wird gelesen"), _tr("Kommunen"), self._take, self)
-        self._rows: Sequence[StatusRow] = ()
-        self._shown: list[StatusRow] = []
-        self._counts: Counter[Lane | None] = Counter()
+        self._found = self._shown = in_lanes(())
         self.told = ToldBar(theme)
         self.summary = SummaryCard(theme)
         self.inbox = Button(theme, _tr("Zum Posteingang"), icon="import")
@@ -77,15 +73,16 @@ class StatusPage(Page):
         workspace = self._host.workspace
         known = periods.periods(workspace)
         self.tools.offer_periods(known, periods.current_period(workspace, known))
-        read = partial(_read, period=self.tools.period)
-        self._loader.load(read, beside=count_expected(workspace) > MANY)
+        read = partial(read_status, period=self.tools.period)
+        expected = count_expected(workspace)
+        self._loader.load(read, beside=expected > MANY, count=expected)
 
     def open_record(self, record: UUID | None) -> None:
         """Municipalities have no id here; ``open_town`` goes by their key."""
 
     def open_town(self, key: str) -> None:
         """Put the cursor on one municipality; what hides it is taken away."""
-        if key not in {row.town.key for row in self._shown}:
+        if key not in {row.town.key for row in self._shown.rows}:
             self.tools.show_all()
         self.board.select(key)
 
@@ -164,16 +161,14 @@ class StatusPage(Page):
         self._host.changed()
         self.reload()
 
-    def _take(self, found: tuple[Sequence[StatusRow], Mapping[str, str]]) -> None:
-        rows, folded = found
-        self._rows = rows
-        self._counts = Counter(lane_of(row) for row in rows)
-        self.tools.offer_filters(rows, folded)
+    def _take(self, reading: StatusReading) -> None:
+        self._found = reading.found
+        self.tools.offer_filters(reading.groups, reading.folded)
         self._show()
 
     def _show(self) -> None:
         period, may_write = self.tools.period, not self._host.workspace.store.read_only
-        has_all = period is not None and bool(self._rows)
+        has_all = period is not None and bool(self._found.rows)
         self.empty.show_step(has_period=period is not None, may_write=may_write)
         self.empty.setVisible(not has_all)
         self._full.setVisible(has_all)
@@ -181,24 +176,24 @@ class StatusPage(Page):
             button.setVisible(has_all)
         self.view.setVisible(has_all and self._fits)
         self.tools.set_may_write(may_write)
-        towns = count_words(len(self._rows), "Kommune", "Kommunen")
+        towns = count_words(len(self._found.rows), "Kommune", "Kommunen")
         self.head.set_title(self.tr("Rückmeldestand"), f"{period.title} · {towns}" if period else "")
         if period is not None:
             self._show_rows(period, may_write=may_write)
 
     def _show_rows(self, period: Period, *, may_write: bool) -> None:
-        self._shown = self.tools.narrow(self._rows)
-        counts = {lane: self._counts[lane] for lane in Lane}
-        self.summary.show_counts(counts, self._counts[None], period, self._host.workspace.today)
+        self._shown = self.tools.narrow(self._found)
+        counts = {lane: self._found.count(lane) for lane in Lane}
+        self.summary.show_counts(counts, self._found.count(None), period, self._host.workspace.today)
         self.board.show_rows(self._shown, self._count(), may_write=may_write)
         self._show_view()
 
     def _count(self) -> str:
-        if not self._shown:
+        if not self._shown.rows:
             return self.tr("Nichts gefunden.")
-        if len(self._shown) == len(self._rows):
-            return count_words(len(self._rows), "Kommune", "Kommunen")
-        return self.tr("{n} von {all} Kommunen").format(n=len(self._shown), all=len(self._rows))
+        if len(self._shown.rows) == len(self._found.rows):
+            return count_words(len(self._found.rows), "Kommune", "Kommunen")
+        return self.tr("{n} von {all} Kommunen").format(n=len(self._shown.rows), all=len(self._found.rows))
 
     def _show_view(self) -> None:
         """The button names the other view."""
@@ -212,17 +207,17 @@ class StatusPage(Page):
         self.view.setVisible(fits and self._full.isVisibleTo(self))
 
     def _open(self, key: str) -> None:
-        self.deeds.open_town(next(row for row in self._rows if row.town.key == key))
+        self.deeds.open_town(next(row for row in self._found.rows if row.town.key == key))
 
     def _remind(self, lanes: Collection[Lane]) -> None:
-        rows = [row for row in self._shown if lane_of(row) in lanes and row.is_remindable]
+        rows = [row for row in self._shown.rows if lane_of(row) in lanes and row.is_remindable]
         if self.tools.period is not None and rows:
             self.deeds.remind(self.tools.period, rows)
 
     def _export(self) -> None:
         if self.tools.period is not None:
             places = {key: n for n, key in enumerate(self.board.order)}
-            rows = sorted(self._shown, key=lambda row: places[row.town.key])
+            rows = sorted(self._shown.rows, key=lambda row: places[row.town.key])
             self.deeds.export(self.tools.period, rows)
 
     def _go_to_inbox(self) -> None:
@@ -231,12 +226,6 @@ class StatusPage(Page):
     def _space(self) -> None:
         for layout in (self._top, self._column):
             layout.setSpacing(self.theme.px(4))
-
-
-def _read(workspace: Workspace, *, period: Period | None) -> tuple[Sequence[StatusRow], Mapping[str, str]]:
-    """The municipalities and what each is found by."""
-    rows = [] if period is None else status_rows(workspace, period)
-    return rows, folded_texts(rows, workspace.shipped.alphabet)
 
 
 def _tr(text: str) -> str:

@@ -8,11 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from klikks_desktop.domain.names import Alphabet, matches, search_key, search_query
+from klikks_desktop.domain.names import matches, search_query
 from klikks_desktop.domain.records import Period
-from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.services.region.status import StatusRow
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.pages.status.reading import LanedRows, in_lanes
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.choice_field import ChoiceField
 from klikks_desktop.ui.widgets.filter_button import ALL, FilterGroup, GroupFilterButton
@@ -82,26 +82,19 @@ class StatusTools(QWidget):
         wanted = next((each for each in known if each.id == self._wanted), current)
         self.chooser.set_value(str(wanted.id) if wanted else "")
 
-    def offer_filters(self, rows: Sequence[StatusRow], folded: Mapping[str, str]) -> None:
-        """Offer what the rows have; they are what is searched from now on. folded: their texts by key."""
+    def offer_filters(self, groups: Sequence[FilterGroup], folded: Mapping[str, str]) -> None:
+        """Offer these filters. folded: what is searched from now on, by key."""
         self._folded = folded
-        standings = {row.status.standing for row in rows}
-        states, counties = {row.town.state for row in rows}, {row.town.county for row in rows}
-        self.filter.offer(
-            [
-                FilterGroup(_tr("Stand"), [(f"stand:{s}", s.value) for s in Standing if s in standings]),
-                FilterGroup(_tr("Land"), [(f"land:{name}", name) for name in sorted(states - {""})]),
-                FilterGroup(_tr("Landkreis"), [(f"kreis:{name}", name) for name in sorted(counties - {""})]),
-            ]
-        )
+        self.filter.offer(groups)
 
-    def narrow(self, rows: Sequence[StatusRow]) -> list[StatusRow]:
+    def narrow(self, found: LanedRows) -> LanedRows:
         """Those that pass search and filter."""
-        alphabet = self._host.workspace.shipped.alphabet
-        query = search_query(self.search.text(), alphabet)
-        found = (row for row in rows if not query or matches(query, self._folded[row.town.key]))
+        query = search_query(self.search.text(), self._host.workspace.shipped.alphabet)
         chosen = self.filter.chosen
-        return [row for row in found if not chosen or self.filter.passes(_filters(row))]
+        if not query and not chosen:
+            return found
+        rows = (row for row in found.rows if not query or matches(query, self._folded[row.town.key]))
+        return in_lanes([row for row in rows if not chosen or self.filter.passes(_filters(row))])
 
     def show_all(self) -> None:
         """Take search and filter away."""
@@ -137,14 +130,6 @@ def _uuid(text: str) -> UUID | None:
 def _filters(row: StatusRow) -> set[str]:
     town = row.town
     return {f"stand:{row.status.standing}", f"land:{town.state}", f"kreis:{town.county}"}
-
-
-def folded_texts(rows: Sequence[StatusRow], alphabet: Alphabet) -> dict[str, str]:
-    """What the rows are found by, by the key of each; in any thread."""
-    return {
-        row.town.key: search_key(f"{row.town.designation} {row.town.county} {row.town.key}", alphabet)
-        for row in rows
-    }
 
 
 def _tr(text: str) -> str:

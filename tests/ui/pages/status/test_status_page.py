@@ -103,7 +103,7 @@ def test_keyboard_leads_through_the_board(page: StatusPage, when_shown: Callable
     wanted, titles = view.current_key(), []
     when_shown(ChangePartnerDialog, lambda dialog: (titles.append(dialog.windowTitle()), dialog.reject()))
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert titles == [next(row.town.designation for row in page._rows if row.town.key == wanted)]
+    assert titles == [next(row.town.designation for row in page._found.rows if row.town.key == wanted)]
 
 
 def test_reminding_writes_notes_and_moves_the_towns(
