@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,17 +35,20 @@ START = "start"
 class HelpView(QWidget):
     """List of pages with search at the left, the page at the right; links stay inside the help.
 
-    folder: ``resources/help``; each ``name.md`` begins with its title. Codes are pages too.
+    folder: ``resources/help``; each ``name.md`` begins with its title. Codes are pages too. first: names in
+    the order in which they follow the start page; the rest comes by title.
     """
 
     page_shown = Signal(str)
 
-    def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, folder: Path, first: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         codes = {code: self._code_page(code, text) for code, text in sorted(catalogue().items())}
         self._codes = frozenset(codes)
-        self._texts = _load_pages(folder) | codes
+        self._texts = _load_pages(folder, first) | codes
         self._search = SearchField(theme, self.tr("Hilfe durchsuchen"))
         self._search.searched.connect(self._filter)
         self._list = QListWidget()
@@ -46,7 +57,7 @@ class HelpView(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setWordWrap(True)
         self._list.currentItemChanged.connect(self._follow_list)
-        self._browser = QTextBrowser()
+        self._browser = _Reading()
         self._browser.setAccessibleName(self.tr("Hilfetext"))
         self._browser.setFrameShape(QFrame.Shape.NoFrame)
         self._browser.setOpenLinks(False)
@@ -56,10 +67,7 @@ class HelpView(QWidget):
         self._column.addWidget(self._search)
         self._column.addWidget(self._list, 1)
         card = Card(theme, 4)
-        measure = QHBoxLayout()
-        measure.addWidget(self._browser, 100)
-        measure.addStretch(1)
-        card.body.addLayout(measure)
+        card.body.addWidget(self._browser)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addLayout(self._column, 1)
@@ -80,6 +88,11 @@ class HelpView(QWidget):
             if self._list.item(place).data(Qt.ItemDataRole.UserRole) == name:
                 self._list.setCurrentRow(place)
                 return
+
+    def begin(self) -> None:
+        """Show the start page where nothing was asked for yet."""
+        if self._list.currentItem() is None:
+            self.show_page(START)
 
     def search(self, text: str) -> None:
         """Look for a text, as if typed into the search field."""
@@ -147,15 +160,39 @@ class HelpView(QWidget):
         self._list.setFont(self.theme.font())
         self._browser.document().setDefaultFont(self.theme.font())
         self._browser.document().setDocumentMargin(self.theme.px(2))
-        self._browser.setMaximumWidth(self._browser.fontMetrics().averageCharWidth() * 80)
+        self._browser.set_measure(self._browser.fontMetrics().averageCharWidth() * 80)
         item = self._list.currentItem()
         if item is not None:
             self._follow_list(item)
 
 
-def _load_pages(folder: Path) -> dict[str, str]:
-    files = sorted(folder.glob("*.md"), key=lambda file: (file.stem != START, file.stem))
-    return {file.stem: file.read_text(encoding="utf-8") for file in files}
+class _Reading(QTextBrowser):
+    """Lines of a length that the eye follows; the scroll bar stays at the edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._measure = 0
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+
+    def set_measure(self, pixels: int) -> None:
+        """How long a line may be at most."""
+        self._measure = pixels
+        self._wrap()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorter lines where there is less room."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        self.setLineWrapColumnOrWidth(max(1, min(self._measure, self.viewport().width())))
+
+
+def _load_pages(folder: Path, first: Sequence[str]) -> dict[str, str]:
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.md")}
+    order = {name: place for place, name in enumerate([START, *first])}
+    names = sorted(texts, key=lambda name: (order.get(name, len(order)), _title(texts[name]).casefold()))
+    return {name: texts[name] for name in names}
 
 
 def _title(page: str) -> str:

@@ -198,8 +198,21 @@ class PlaceButton(QAbstractButton):
                 theme.icons.paint(painter, "chevron-down", mark, theme.colour("sideMuted"))
         painter.end()
 
+    def break_name(self, width: int) -> tuple[str, str]:
+        """The name; one too long for its line goes on in the second, and the detail is in the tool tip."""
+        metrics, words = QFontMetrics(self.theme.font("strong")), self.place.name.split()
+        if metrics.horizontalAdvance(self.place.name) <= width:
+            return self.place.name, ""
+        for count in range(len(words) - 1, 0, -1):
+            if metrics.horizontalAdvance(" ".join(words[:count])) <= width:
+                return " ".join(words[:count]), " ".join(words[count:])
+        return self.place.name, ""
+
     def _paint_words(self, painter: QPainter, box: QRectF) -> None:
-        lines = (("strong", "sideText", self.place.name), ("small", "sideMuted", self.place.detail))
+        strong, second = self.break_name(int(box.width()))
+        lines = [("strong", "sideText", strong), ("small", "sideMuted", self.place.detail)]
+        if second:
+            lines[1] = ("strong", "sideText", second)
         for font, colour, text in lines:
             painter.setFont(self.theme.font(font))
             painter.setPen(self.theme.colour(colour))

@@ -122,6 +122,23 @@ def test_help_begins_with_the_start_page_and_lists_no_codes(help_view: HelpView)
     assert "Erste Schritte" in shown(help_view)
 
 
+def test_help_lists_the_pages_of_a_role_first_and_begins_by_itself(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    for name, title in (("map", "Karte"), ("a", "Zuletzt"), ("z", "Allgemein"), ("start", "Anfang")):
+        (tmp_path / f"{name}.md").write_text(f"# {title}\n\nText.\n", encoding="utf-8")
+    view = HelpView(theme, tmp_path, ["overview", "map"])
+    qtbot.addWidget(view)
+    listing = view.findChild(QListWidget)
+    assert [listing.item(n).text() for n in range(4)] == ["Anfang", "Karte", "Allgemein", "Zuletzt"]
+    assert not shown(view)
+    view.begin()
+    assert shown(view).startswith("Anfang")
+    view.show_page("map")
+    view.begin()
+    assert shown(view).startswith("Karte")
+
+
 def test_every_code_has_a_page(help_view: HelpView) -> None:
     help_view.show_page("K-601")
     assert "K-601 Kein Drucker gefunden" in shown(help_view)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.ui.shell import Shell, StatusLine
 from klikks_desktop.ui.sidebar import PlaceItem
+from klikks_desktop.ui.sidebar_parts import PlaceButton
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.focus_ring import FocusRing
 from klikks_desktop.ui.widgets.form import FormView
@@ -200,3 +201,12 @@ def test_practice_is_told_in_the_slim_window_too(theme: Theme, qtbot: QtBot) -> 
     assert note.isVisible()
     line.set_slim(True)
     assert note.isVisible()
+
+
+def test_a_long_name_goes_on_in_the_second_line(shell: Shell) -> None:
+    shell.set_places([PlaceItem("", "Regionalmanagement Nord", "Regionalmanagement")], "")
+    button = next(b for b in shell.sidebar.findChildren(PlaceButton))
+    width = button.fontMetrics().horizontalAdvance("Regionalmanagement") * 5 // 4
+    assert button.break_name(width) == ("Regionalmanagement", "Nord")
+    assert button.break_name(width * 2) == ("Regionalmanagement Nord", "")
+    assert button.break_name(10) == ("Regionalmanagement Nord", "")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.ui.help import HelpView
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.navigation import nav_items
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
 
@@ -20,7 +21,8 @@ class HelpPage(Page):
         self.head.set_title(
             self.tr("Hilfe"), self.tr("F1 öffnet überall die Seite zu dem, was Sie gerade tun.")
         )
-        self._view = HelpView(host.theme, host.workspace.shipped.folder / "help")
+        pages = [item.key for item in nav_items(host.workspace.role)]
+        self._view = HelpView(host.theme, host.workspace.shipped.folder / "help", pages)
         self.body.addWidget(self._view, 1)
 
     def show_page(self, name: str) -> None:
@@ -28,7 +30,8 @@ class HelpPage(Page):
         self._view.show_page(name)
 
     def reload(self) -> None:
-        """The help does not change."""
+        """The help does not change; opened from the sidebar it begins with its start page."""
+        self._view.begin()
 
     def open_record(self, record: UUID | None) -> None:
         """Nothing to open here."""

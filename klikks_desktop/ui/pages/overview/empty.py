@@ -19,7 +19,7 @@ def make_empty(host: Host) -> EmptyState:
 
 
 def _of_region(host: Host) -> EmptyState:
-    primary = Button(host.theme, _tr("Anmeldedatei schreiben"), "big", "export")
+    primary = Button(host.theme, _tr("Zum Posteingang"), "big", "import")
     primary.clicked.connect(partial(host.go, Target.EXCHANGE))
     return EmptyState(
         host.theme,

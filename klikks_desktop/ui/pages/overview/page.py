@@ -15,6 +15,7 @@ from klikks_desktop.services.overview_parts import Overview
 from klikks_desktop.services.overview_parts import Tile as Figure
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.factor_choice import chosen_set
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.overview.cards import DueCard, StepCard
@@ -67,12 +68,14 @@ class OverviewPage(Page):
         self._show_title()
         if beside:
             self._empty.hide()
-        self._loader.load(partial(overview, place_id=place_id), beside=beside)
+        read = partial(overview, place_id=place_id, factor_set=chosen_set(self._host))
+        self._loader.load(read, beside=beside)
 
     def _take(self, found: Overview) -> None:
         """Show what was read."""
         workspace = self._host.workspace
-        self._new.setVisible(not workspace.store.read_only)
+        # The empty state of a region has the same way in.
+        self._new.setVisible(not (workspace.store.read_only or (self._is_region and found.is_empty)))
         self.report.setVisible(found.effects is not None and bool(self._places()))
         self._empty.setVisible(found.is_empty)
         self._full.setVisible(not found.is_empty)
