@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from klikks_desktop.domain.dates import format_short
@@ -33,7 +35,20 @@ SHORT: Final[Mapping[str, str]] = {
 """Titles of steps where they stand without their day."""
 
 
-def dated_steps(participation: Participation) -> list[tuple[str, str]]:
-    """Every step with its day as shown, "" where it has none."""
-    days = ((step, getattr(participation, step.name)) for step in STEPS)
-    return [(SHORT.get(step.name, step.title), format_short(day) if day else "") for step, day in days]
+@dataclass(frozen=True, slots=True)
+class DatedStep:
+    """A step and its day as shown, "" where it has none. done: the day has come."""
+
+    title: str
+    day: str = ""
+    done: bool = False
+
+
+def dated_steps(participation: Participation, today: date) -> list[DatedStep]:
+    """Every step in order."""
+    steps = []
+    for step in STEPS:
+        day = getattr(participation, step.name)
+        title = SHORT.get(step.name, step.title)
+        steps.append(DatedStep(title, format_short(day), day <= today) if day else DatedStep(title))
+    return steps

@@ -79,9 +79,9 @@ class ReceiptView:
         if not self.gone:
             return ""
         if self.receipt.backup_until is None:
-            return "Dort gelöscht, bestätigt"
+            return "Dort gelöscht"
         until = format_short(self.receipt.backup_until)
-        return f"Dort gelöscht, bestätigt; in Sicherungen dort bis {until}"
+        return f"Dort gelöscht; Sicherungen dort können es noch bis {until} enthalten"
 
 
 _SENTENCES: Final[Mapping[Verdict, str]] = {

@@ -61,7 +61,7 @@ def region_places(workspace: Workspace) -> list[RegionPlace]:
     with workspace.store.read() as reader:
         reports = {each.id: each for each in reader.find(PlaceReport)}
         places = reader.fields(Place, ("id", "key", "name", "designation", "county"))
-        steps = _steps(reader)
+        steps = _steps(reader, workspace.today)
         projects = dict(reader.counts(Project, by=("place_id",)))
         saved = saved_by_place(reader)
     rows = []
@@ -142,12 +142,13 @@ def _standings(workspace: Workspace) -> Mapping[str, Standing]:
     return {row.town.key: row.status.standing for row in status_rows(workspace, period)}
 
 
-def _steps(reader: Reader) -> dict[UUID, int]:
-    """Number of the last dated step, by place."""
+def _steps(reader: Reader, today: date) -> dict[UUID, int]:
+    """Number of the last step whose day has come, by place."""
     names = [step.name for step in STEPS]
     found = {}
     for place_id, *days in reader.fields(Participation, ("id", *names)):
-        found[place_id] = max((number for number, day in enumerate(days, start=1) if day), default=0)
+        done = (number for number, day in enumerate(days, start=1) if day and day <= today)
+        found[place_id] = max(done, default=0)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Steps on a way, one after the other: done ones solid with their day, the others dashed."""
+"""Steps on a way: done ones solid with their day, planned ones hatched, the others dashed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from klikks_desktop.domain.participation_fields import DatedStep
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.flow import FlowLayout
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.painting import step
 
-_DONE, _OPEN = 0, 2
-"""Of the three steps of ``painting.step``: achieved and possible."""
+_DONE, _PLANNED, _OPEN = 0, 1, 2
+"""Of the three steps of ``painting.step``: achieved, decided, possible."""
 _WIDTH = 36
 """Of one step in units, enough for the longest title in use."""
 
@@ -28,15 +29,15 @@ class StepStrip(QWidget):
         self._steps: list[_Step] = []
         self._flow = FlowLayout(theme, self, gap=3)
 
-    def set_steps(self, steps: Sequence[tuple[str, str]]) -> None:
-        """Pairs of title and day; "" is still to come."""
+    def set_steps(self, steps: Sequence[DatedStep]) -> None:
+        """Show these in their order."""
         while len(self._steps) < len(steps):
             self._steps.append(_Step(self.theme, self))
             self._flow.addWidget(self._steps[-1])
         for number, shown in enumerate(self._steps):
             shown.setVisible(number < len(steps))
-        for number, (title, day) in enumerate(steps, start=1):
-            self._steps[number - 1].show_step(number, title, day)
+        for number, dated in enumerate(steps, start=1):
+            self._steps[number - 1].show_step(number, dated)
 
 
 class _Step(QWidget):
@@ -63,17 +64,20 @@ class _Step(QWidget):
         wanted = super().sizeHint()
         return QSize(max(wanted.width(), self._theme.px(_WIDTH)), wanted.height())
 
-    def show_step(self, number: int, title: str, day: str) -> None:
-        """Its place in the order, what it is called and when it was."""
-        words = day or QCoreApplication.translate("StepStrip", "offen")
-        self._dot.show_kind(_DONE if day else _OPEN)
-        self._title.setText(f"{number}. {title}")
+    def show_step(self, number: int, dated: DatedStep) -> None:
+        """Its place in the order, what it is called and when it was or shall be."""
+        planned = (
+            QCoreApplication.translate("StepStrip", "am {day}").format(day=dated.day) if dated.day else ""
+        )
+        words = dated.day if dated.done else planned or QCoreApplication.translate("StepStrip", "offen")
+        self._dot.show_kind(_DONE if dated.done else _PLANNED if planned else _OPEN)
+        self._title.setText(f"{number}. {dated.title}")
         self._day.setText(words)
-        self.setAccessibleName(f"{number}. {title}: {words}")
+        self.setAccessibleName(f"{number}. {dated.title}: {words}")
 
 
 class _Dot(QWidget):
-    """Solid or dashed, as the three steps are everywhere."""
+    """Solid, hatched or dashed, as the three steps are everywhere."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,7 +87,7 @@ class _Dot(QWidget):
         theme.changed.connect(self.updateGeometry)
 
     def show_kind(self, kind: int) -> None:
-        """Done or open."""
+        """Done, planned or open."""
         self._kind = kind
         self.update()
 

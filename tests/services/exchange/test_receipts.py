@@ -174,7 +174,7 @@ def test_erasure_travels_and_comes_back_as_proof(desk, pair) -> None:
     assert {str(withdrawn.id), str(erased.id)} <= set(json.loads(view.receipt.gone)["patron"])
     assert withdrawn.full_name in view.gone
     assert "eine Person" in view.gone
-    assert view.gone_words == "Dort gelöscht, bestätigt; in Sicherungen dort bis 31.01.2028"
+    assert view.gone_words == "Dort gelöscht; Sicherungen dort können es noch bis 31.01.2028 enthalten"
     text = repr(view) + json.dumps([str(row) for row in desk.dump(town)["receipt"]])
     assert erased.family_name not in text
     assert view.receipt.backup_until == date(2028, 1, 31)

@@ -248,6 +248,7 @@ def test_the_steps_in_the_programme_are_entered_and_seen(settings: SettingsPage,
 
     assert len([name for name in seen() if name.endswith(": offen")]) == 10
     enter(section.form.field("workshop_on"), "15.3.2025")
+    enter(section.form.field("networking_on"), "1.12.2099")
     enter(section.form.field("resolution_number"), " 24/1 ")
     enter(section.form.field("call_on"), "31.02.2025")
     assert section.form.field("call_on").problem
@@ -256,6 +257,7 @@ def test_the_steps_in_the_programme_are_entered_and_seen(settings: SettingsPage,
     assert (stored.workshop_on, stored.contact_on) == (date(2025, 3, 15), date(2024, 2, 1))
     assert (stored.resolution_number, stored.call_on) == ("24/1", None)
     assert "8. Zukunftswerkstatt: 15.03.2025" in seen()
+    assert "10. Vernetzung: am 01.12.2099" in seen(), "planned, not done"
     assert section.form.field("call_on").input.value() == "31.02.2025", "what is no date stays as typed"
     assert all(section.form.field(step.name).spec.help for step in STEPS)
 

@@ -88,7 +88,7 @@ class PlacePane(ReadPane[PlaceView]):
         place = detail.place
         self.head.show_record(place.designation)
         self.facts.set_pairs(words.facts(data, self._host.workspace.today))
-        self.steps.set_steps(dated_steps(detail.participation))
+        self.steps.set_steps(dated_steps(detail.participation, self._host.workspace.today))
         self.office.set_pairs(words.office(place))
         people = count_words(len(detail.people), _tr("Person"), _tr("Personen"))
         self.people.set_rows(words.people(detail), people if detail.people else "")

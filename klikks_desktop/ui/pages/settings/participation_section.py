@@ -54,8 +54,8 @@ class ParticipationSection(Section):
             *((_spec(first), _spec(second)) for first, second in _PAIRS),
         ]
         note = self.tr(
-            "Ein Schritt ist getan, wenn er einen Tag hat. Alle Tage gehen mit dem nächsten Bericht an die "
-            "Region, die Nummer des Beschlusses nicht."
+            "Ein Schritt ist getan, wenn sein Tag gekommen ist. Alle Tage gehen mit dem nächsten Bericht "
+            "an die Region, die Nummer des Beschlusses nicht."
         )
         signup = FormSection(
             self.tr("Anmeldung"),
@@ -87,7 +87,7 @@ class ParticipationSection(Section):
             NUMBER: stored.resolution_number,
             SIGNUP: _short(place.signup_deadline if place else None),
         }
-        self.strip.set_steps(dated_steps(stored))
+        self.strip.set_steps(dated_steps(stored, self.host.workspace.today))
         typed = self.form.values()
         wrong = [name for name in texts if same and self.form.field(name).problem and typed[name]]
         for name in texts.keys() - wrong:
