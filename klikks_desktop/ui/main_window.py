@@ -281,7 +281,7 @@ class MainWindow(QWidget):
 
     def _show_post(self) -> None:
         if self._workspace.role is Role.MUNICIPALITY:
-            from klikks_desktop.services.exchange.mailbox import new_things
+            from klikks_desktop.services.exchange.post_seen import new_things
             from klikks_desktop.services.ideas.seen import new_ideas
 
             self.shell.sidebar.set_badge("post", new_things(self._workspace))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from klikks_desktop.domain.news import current
 from klikks_desktop.domain.records import Announcement, Period
 from klikks_desktop.services.pack.accepted import pack_news
-from klikks_desktop.services.region.announcements import current
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from klikks_desktop.domain.news import current
 from klikks_desktop.domain.records import (
     Announcement,
     Building,
@@ -21,13 +22,10 @@ from klikks_desktop.domain.records import (
 )
 from klikks_desktop.services.exchange.from_above import news_from_above
 from klikks_desktop.services.exchange.proof import ReceiptView, receipts
-from klikks_desktop.services.region.announcements import current
 from klikks_desktop.services.region.remarks import Thread, threads_of
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
-
-_SEEN: Final = "post_seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +61,6 @@ def mailbox(workspace: Workspace, keys: Collection[str]) -> Mailbox:
         )
 
 
-def new_things(workspace: Workspace) -> int:
-    """How many remarks and news came since the mailbox was looked at."""
-    with workspace.store.read() as reader:
-        return len(_came(workspace, reader) - _seen(reader))
-
-
-def mark_seen(workspace: Workspace) -> bool:
-    """The mailbox was looked at: nothing in it is new any more. Whether something was."""
-    with workspace.store.read() as reader:
-        came = _came(workspace, reader)
-        if came <= _seen(reader):
-            return False
-    with workspace.store.write("Post angesehen", undoable=False) as unit:
-        unit.put_setting(_SEEN, sorted(came))
-    return True
-
-
 def target_of(workspace: Workspace, record: UUID) -> tuple[Target, UUID] | None:
     """Where the record lies that a remark is on; ``None`` when it is gone or has no page."""
     with workspace.store.read() as reader:
@@ -110,13 +91,3 @@ def own_projects(workspace: Workspace, place_id: UUID) -> list[tuple[UUID, str]]
 def _news(workspace: Workspace, reader: Reader) -> list[Announcement]:
     """Of returns and of the programme pack, the newest first."""
     return current(news_from_above(reader), workspace.today)
-
-
-def _came(workspace: Workspace, reader: Reader) -> set[str]:
-    remarks = {str(each.id) for each in reader.find(Remark) if each.source is not None}
-    return remarks | {str(each.id) for each in _news(workspace, reader)}
-
-
-def _seen(reader: Reader) -> set[str]:
-    known = reader.setting(_SEEN, [])
-    return {str(each) for each in known} if isinstance(known, list) else set()

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.deadline_rules import DeadlineKind
+from klikks_desktop.domain.news import current
 from klikks_desktop.domain.records import (
     Delivery,
     DeliveryKind,
@@ -23,7 +24,6 @@ from klikks_desktop.domain.records import (
 from klikks_desktop.services.deadline import Deadline
 from klikks_desktop.services.exchange.from_above import news_from_above, periods_from_above
 from klikks_desktop.services.pack.accepted import accepted_within
-from klikks_desktop.services.region.announcements import current
 from klikks_desktop.services.region.remarks import threads_of
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -20,11 +19,6 @@ def announcements(workspace: Workspace) -> list[Announcement]:
     """All own news, the newest first."""
     with workspace.store.read() as reader:
         return reader.find(Announcement, order=("-made_on", "-id"), source=None)
-
-
-def current(found: Collection[Announcement], today: date) -> list[Announcement]:
-    """Those that are still shown."""
-    return [each for each in found if each.until is None or each.until >= today]
 
 
 def save_announcement(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.news import current
 from klikks_desktop.domain.records import (
     Announcement,
     Delivery,
@@ -33,7 +34,6 @@ from klikks_desktop.services.exchange.numbering import next_number
 from klikks_desktop.services.exchange.receipts import name_for
 from klikks_desktop.services.files import write_new
 from klikks_desktop.services.ideas.shared import shared_examples
-from klikks_desktop.services.region.announcements import current
 from klikks_desktop.services.region.network import network_contacts
 from klikks_desktop.services.workspace import Progress, Workspace, silent
 from klikks_desktop.storage.store import Reader

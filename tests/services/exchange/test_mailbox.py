@@ -20,13 +20,8 @@ from klikks_desktop.domain.records import (
     Task,
 )
 from klikks_desktop.services.deadlines import Deadline, calendar_file, deadlines
-from klikks_desktop.services.exchange.mailbox import (
-    mailbox,
-    mark_seen,
-    new_things,
-    own_projects,
-    target_of,
-)
+from klikks_desktop.services.exchange.mailbox import mailbox, own_projects, target_of
+from klikks_desktop.services.exchange.post_seen import mark_seen, new_things
 from klikks_desktop.services.region.remarks import add_remark, set_done
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace

@@ -22,7 +22,8 @@ from klikks_desktop.services.pack import drafting
 from klikks_desktop.services.pack.accepted import accepted
 from klikks_desktop.services.pack.accepting import accept_pack, preview_pack, remove_pack
 from klikks_desktop.services.pack.drafting import change_draft, pack_draft
-from klikks_desktop.services.pack.opening import Standing, is_pack, open_pack
+from klikks_desktop.services.pack.opening import Standing, open_pack
+from klikks_desktop.services.pack.suffix import is_pack
 from klikks_desktop.services.pack.writing import write_described, write_draft
 from klikks_desktop.services.records import history
 from klikks_desktop.services.region.announcements import delete_announcement, save_announcement

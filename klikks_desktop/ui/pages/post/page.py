@@ -11,7 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Place
-from klikks_desktop.services.exchange.mailbox import Mailbox, mailbox, mark_seen, own_projects, target_of
+from klikks_desktop.services.exchange.mailbox import Mailbox, mailbox, own_projects, target_of
+from klikks_desktop.services.exchange.post_seen import mark_seen
 from klikks_desktop.ui.dialogs.post_file import PostFiles
 from klikks_desktop.ui.dialogs.remark import RemarkDialog
 from klikks_desktop.ui.host import Host
