@@ -13,6 +13,7 @@ from klikks_desktop.domain.map.values import Level, Subject
 from klikks_desktop.services.region.map_export import save_map
 from klikks_desktop.services.region.map_values import map_values
 from klikks_desktop.services.region.map_view import MapWish, find_state
+from klikks_desktop.services.region.totals import find_shown_set
 
 _LEVELS: Final = {level.name_of_many.lower(): level for level in Level}
 
@@ -33,6 +34,9 @@ def add_commands(commands: Group) -> None:
         "--land", default="", metavar="LAND", help="ein Land, zum Beispiel 03 oder Niedersachsen"
     )
     parser.add_argument(
+        "--factors", default="", metavar="SET", help="Faktorensatz, sonst der der meisten Kommunen"
+    )
+    parser.add_argument(
         "--areas",
         choices=list(_LEVELS),
         help="welche Flächen; sonst Kreise, und Gemeinden, wenn ein Land genannt ist",
@@ -45,6 +49,8 @@ def write_map(context: Context, options: Namespace) -> int:
     state = find_state(options.land)
     level = _LEVELS[options.areas] if options.areas else Level.MUNICIPALITY if state else Level.COUNTY
     values = map_values(workspace)
+    if options.factors:
+        values = map_values(workspace, find_shown_set(values.sets, options.factors))
     wish = MapWish(level, state, Subject(options.by))
     say(str(save_map(workspace, values, wish, options.out)))
     for note in values.notes:

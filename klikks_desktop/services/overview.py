@@ -40,12 +40,15 @@ __all__ = ["NextStep", "Overview", "Tile", "overview"]
 _DECIDED = (ProjectState.RESOLUTION, ProjectState.IMPLEMENTATION)
 
 
-def overview(workspace: Workspace, place_id: UUID | None = None) -> Overview:
-    """The overview of a municipality or a region as of today; of one own place or of all."""
+def overview(workspace: Workspace, place_id: UUID | None = None, factor_set: str = "") -> Overview:
+    """The overview of a municipality or a region as of today; of one own place or of all.
+
+    factor_set: id of that of a region's sums where it is in use, else that of most municipalities.
+    """
     if workspace.role is Role.REGION:
         from klikks_desktop.services.region.region_overview import region_overview
 
-        return region_overview(workspace)
+        return region_overview(workspace, factor_set)
     return _of_municipality(workspace, place_id)
 
 

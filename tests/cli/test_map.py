@@ -44,6 +44,7 @@ def test_wrong_words_are_refused(region) -> None:
     region("map", "--out", region.folder / "karte.jpeg", at="region").refused("K-800")
     region("map", "--out", region.folder / "karte.svg", "--land", "Preußen", at="region").refused("K-802")
     region("map", "--out", region.folder / "karte.svg", "--by", "wetter", at="region").misused()
+    region("map", "--out", region.folder / "x.svg", "--factors", "keiner", at="region").refused("K-850")
     region("map", at="region").misused()
     (region.folder / "da.svg").write_text("alt", "utf-8")
     region("map", "--out", region.folder / "da.svg", at="region").refused("K-544")

@@ -46,7 +46,7 @@ class MapContent:
 
     region: "Deutschland" or a Land. states: keys of the Länder whose areas are coloured; the others are
     only ground. values: of areas that take part. basis: which reports are up to date. towns: most people
-    first. notes: what is not counted.
+    first. notes: what is not counted. factor_set: title of that of t CO2e and euros.
     """
 
     level: Level
@@ -65,6 +65,13 @@ class MapContent:
     attribution: str
     day: date
     basis: str
+    factor_set: str = ""
+
+    @property
+    def detail(self) -> str:
+        """Which savings count, reckoned with what; "" where none do."""
+        detail = self.subject.detail
+        return f"{detail}, Faktorensatz „{self.factor_set}“" if detail and self.factor_set else detail
 
     @property
     def subject(self) -> Subject:
@@ -153,7 +160,7 @@ class MapContent:
         named = ", ".join(missing[:_MOST_NAMED])
         more = f" und {len(missing) - _MOST_NAMED} weitere" if len(missing) > _MOST_NAMED else ""
         sentences = [
-            f"Karte „{self.title}“, {', '.join(filter(None, (self.subject.detail, self.place_and_day)))}.",
+            f"Karte „{self.title}“, {', '.join(filter(None, (self.detail, self.place_and_day)))}.",
             f"Dabei: {areas}.",
             f"Die höchsten Werte: {highest}." if highest else "",
             f"Noch kein Bericht: {named}{more}." if missing else "",

@@ -49,7 +49,8 @@ def lay_legend(content: MapContent, size: float, measure: MeasureText) -> Legend
     pad = _PAD * size
     lines = [
         *((line, True) for line in broken(content.title, size, _LONGEST * size, measure, bold=True)),
-        *((line, False) for line in (content.subject.detail, content.place_and_day) if line),
+        *((line, False) for line in broken(content.detail, size, _LONGEST * size, measure)),
+        (content.place_and_day, False),
     ]
     entries = list(_entries(content))
     left = pad + (_SWATCH[0] + 0.7) * size

@@ -131,7 +131,7 @@ def _paper(workspace: Workspace, content: MapContent, progress: Progress) -> byt
         logo=logo_of(workspace),
         kind="Karte",
         title=content.title,
-        subtitle=", ".join(filter(None, (content.subject.detail, content.place_and_day))),
+        subtitle=", ".join(filter(None, (content.detail, content.place_and_day))),
         blocks=(Chart(make), *notes),
         footer=f"{workspace.name} · Karte · {format_long(workspace.today)}",
         mark=mark,

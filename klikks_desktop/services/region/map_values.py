@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -34,8 +34,9 @@ from klikks_desktop.reference.directory import Directory
 from klikks_desktop.services.region.partners import Town, expected_towns
 from klikks_desktop.services.region.periods import current_period, periods
 from klikks_desktop.services.region.status import rows_of
+from klikks_desktop.services.region.totals import who_counts
 from klikks_desktop.services.savings.effects import effects
-from klikks_desktop.services.savings.factors import chosen_within, library_within
+from klikks_desktop.services.savings.factors import library_within
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
 
@@ -51,12 +52,20 @@ _GRAMS, _CENTS = Decimal(1_000_000), Decimal(100)
 class MapValues:
     """The participating municipalities. basis: in words, which reports are up to date.
 
-    notes: German sentences about what is not counted.
+    notes: German sentences about what is not counted. sets: factor sets in use with their titles, that of
+    most municipalities first; factor_set: the one of t CO2e and euros, "" while nothing is saved.
     """
 
     places: tuple[MapPlace, ...]
     basis: str
     notes: tuple[str, ...]
+    sets: Mapping[str, str] = field(default_factory=dict)
+    factor_set: str = ""
+
+    @property
+    def set_title(self) -> str:
+        """What the set that is shown is called."""
+        return self.sets.get(self.factor_set, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,15 @@ class _Saved:
     amounts: Mapping[UUID, tuple[Decimal, Decimal]]
     apart: frozenset[UUID]
     notes: tuple[str, ...]
+    sets: Mapping[str, str]
+    shown: str
 
 
-def map_values(workspace: Workspace) -> MapValues:
-    """The values of all municipalities that take part."""
+def map_values(workspace: Workspace, factor_set: str = "") -> MapValues:
+    """The values of all municipalities that take part.
+
+    factor_set: id of that of t CO2e and euros where it is in use, else that of most, as in the evaluation.
+    """
     if workspace.role is Role.MUNICIPALITY:
         return _own_values(workspace)
     directory, towns = workspace.shipped.directory, expected_towns(workspace)
@@ -84,7 +98,7 @@ def map_values(workspace: Workspace) -> MapValues:
         projects: defaultdict[UUID, list[_Point]] = defaultdict(list)
         for place_id, *point in reader.fields(Project, ("place_id", "longitude", "latitude")):
             projects[place_id].append((point[0], point[1]))
-        saved = _saved(workspace, reader, reports.values())
+        saved = _saved(workspace, reader, factor_set)
     # Of two programs that reported the same place, the later report stands.
     places.sort(key=lambda place: _when(reports.get(place[0])))
     current, basis = _up_to_date(workspace, towns, {key: reports.get(each) for each, key, _ in places})
@@ -104,7 +118,8 @@ def map_values(workspace: Workspace) -> MapValues:
             patrons=report.in_office if report else 0,
         )
     known = [place for place in found.values() if place is not None]
-    return MapValues(tuple(known), basis, (*saved.notes, *_unknown_note(len(found) - len(known))))
+    notes = (*saved.notes, *_unknown_note(len(found) - len(known)))
+    return MapValues(tuple(known), basis, notes, saved.sets, saved.shown)
 
 
 def _up_to_date(
@@ -185,29 +200,32 @@ def _place(
     )
 
 
-def _saved(workspace: Workspace, reader: Reader, reports: Iterable[PlaceReport]) -> _Saved:
-    """Sums of the chosen factor set or, where nobody uses that, of the one that most use."""
+def _saved(workspace: Workspace, reader: Reader, wanted: str) -> _Saved:
+    """Sums of the set that is wanted, else of the one that most use: as in the evaluation."""
+    counted = who_counts(workspace, reader).towns
     rows = reader.sums(
         ReportedEffect,
-        by=("place_id", "factor_set", "budget_relevant"),
+        by=("place_id", "factor_set", "stage", "budget_relevant"),
         of=("co2e_g", "saved_cents"),
-        stage=list(COUNTED),
     )
-    used = Counter(set_id for set_id in (report.factor_set for report in reports) if set_id)
-    used.update({row[1]: 0 for row in rows})
-    chosen = chosen_within(workspace, reader).id
-    shown = chosen if chosen in used or not used else used.most_common(1)[0][0]
+    uses = Counter(set_id for _, set_id in {(row[0], row[1]) for row in rows if row[0] in counted})
+    titles = {each.id: each.title for each in library_within(workspace, reader).sets.values()}
+    ranked = sorted(uses, key=lambda each: (-uses[each], each))
+    sets = {each: titles.get(each, each) for each in ranked}
+    shown = wanted if wanted in sets else next(iter(sets), "")
     amounts: defaultdict[UUID, tuple[Decimal, Decimal]] = defaultdict(lambda: (Decimal(0), Decimal(0)))
     others: set[UUID] = set()
-    for place_id, factor_set, relevant, grams, _, cents, _ in rows:
+    for place_id, factor_set, stage, relevant, grams, _, cents, _ in rows:
         if factor_set != shown:
             others.add(place_id)
-            continue
-        tonnes, euros = amounts[place_id]
-        amounts[place_id] = (tonnes + grams / _GRAMS, euros + (cents / _CENTS if relevant else 0))
+        elif stage in COUNTED:
+            tonnes, euros = amounts[place_id]
+            amounts[place_id] = (tonnes + grams / _GRAMS, euros + (cents / _CENTS if relevant else 0))
+        else:
+            amounts[place_id] = amounts[place_id]
     apart = frozenset(others - amounts.keys())
-    titles = {each.id: each.title for each in library_within(workspace, reader).sets.values()}
-    return _Saved(amounts, apart, tuple(_set_notes(len(others), titles.get(shown, shown))))
+    told = len(others & counted.keys())
+    return _Saved(amounts, apart, tuple(_set_notes(told, sets.get(shown, shown))), sets, shown)
 
 
 def _set_notes(others: int, title: str) -> Iterable[str]:

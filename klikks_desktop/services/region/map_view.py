@@ -94,6 +94,7 @@ def make_map_of(shipped: Shipped, values: MapValues, wish: MapWish, day: date) -
         attribution=shipped.map.attribution,
         day=day,
         basis=values.basis,
+        factor_set=values.set_title,
     )
 
 

@@ -52,23 +52,24 @@ class _Standing:
         return self.counts.expected - self.counts.arrived
 
 
-def region_overview(workspace: Workspace) -> Overview:
-    """As of today."""
+def region_overview(workspace: Workspace, factor_set: str = "") -> Overview:
+    """As of today; ``factor_set`` as in the evaluation."""
     found, standing = totals(workspace), _standing(workspace)
+    shown = factor_set if factor_set in found.sets else found.factor_set
     tiles = [_town_tile(found, standing), _patron_tile(found)]
     if found.states:
         done = found.states.get(ProjectState.DONE, 0)
         decided = sum(found.states.get(each, 0) for each in _DECIDED)
         tiles.append(project_tile(done, decided, sum(found.states.values())))
     if found.sets:
-        stages = _stages(found.total(found.factor_set), Figure.TONNES)
+        stages = _stages(found.total(shown), Figure.TONNES)
         tiles.append(sum_tile("emission", "Vermiedene Treibhausgase", "t CO₂e/a", stages, 1))
     return Overview(
         tiles=tuple(tiles),
         due=tuple(_due(workspace, standing)),
         next_step=_next_step(workspace, found, standing),
         is_empty=not found.towns,
-        measures=_measures(found) if found.sets else None,
+        measures=_measures(found, shown) if found.sets else None,
     )
 
 
@@ -119,9 +120,9 @@ def _stages(row: Row, figure: Figure) -> Stages:
     return Stages(*(figure.of(each) for each in row.saved.stages))
 
 
-def _measures(found: Totals) -> MeasureSums:
-    rows = found.rows(Grouping.MEASURE, found.factor_set)
-    outside = (Decimal(each.outside_cents) / 100 for each in found.saved(found.factor_set).stages)
+def _measures(found: Totals, factor_set: str) -> MeasureSums:
+    rows = found.rows(Grouping.MEASURE, factor_set)
+    outside = (Decimal(each.outside_cents) / 100 for each in found.saved(factor_set).stages)
     return MeasureSums(
         by_measure=[
             MeasureRow(
@@ -136,7 +137,7 @@ def _measures(found: Totals) -> MeasureSums:
             for row in rows
         ],
         outside_eur=Stages(*outside),
-        notes=notes(found, found.factor_set),
+        notes=notes(found, factor_set),
     )
 
 

@@ -128,12 +128,17 @@ def totals(workspace: Workspace) -> Totals:
 
 def find_set(found: Totals, wanted: str = "") -> str:
     """The factor set with this id or title, without ``wanted`` that of most municipalities; K-850."""
+    return find_shown_set({each: found.set_title(each) for each in found.sets}, wanted)
+
+
+def find_shown_set(sets: Mapping[str, str], wanted: str = "") -> str:
+    """As ``find_set``, among these sets with their titles, that of most municipalities first."""
     if not wanted:
-        return found.factor_set
-    for factor_set in found.sets:
-        if wanted in {factor_set, found.set_title(factor_set)}:
+        return next(iter(sets), "")
+    for factor_set, title in sets.items():
+        if wanted in {factor_set, title}:
             return factor_set
-    known = ", ".join(found.sets) or "keiner"
+    known = ", ".join(sets) or "keiner"
     raise UserError("K-850", {"set": wanted, "known": known})
 
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 import pikepdf
 import pytest
 
-from klikks_desktop.domain.map.values import Level, ReportState, Subject
+from klikks_desktop.domain.map.values import Level, ReportState, Subject, colouring
 from klikks_desktop.domain.records import (
     Place,
     PlaceReport,
@@ -44,6 +44,8 @@ from klikks_desktop.services.region.map_view import (
     make_map,
     settled,
 )
+from klikks_desktop.services.region.totals import totals
+from klikks_desktop.services.savings import factors
 from klikks_desktop.ui.rasterise import rasterise_svg
 
 SOLTAU, AURICH, BREMEN, SAMTGEMEINDE = "03358021", "03452001", "04011000", "033585401"
@@ -193,6 +195,25 @@ def test_another_factor_set_stands_apart_and_is_told(region, reported) -> None:
     content = make_map(region, values, replace(BY_COUNTY, subject=Subject.TONNES))
     assert content.hatched_words == "ohne Bericht oder anderer Faktorensatz"
     assert content.notes == values.notes
+
+
+def test_map_and_evaluation_show_the_same_set(region, reported) -> None:
+    """That of most municipalities, whatever the region reckons with itself, or the one that is wanted."""
+    for key, sets in ((SOLTAU, (OTHER,)), (AURICH, (OTHER,)), (BREMEN, (SET,))):
+        reported(key, sets=sets)
+    factors.choose_set(region, SET)
+    values, found = map_values(region), totals(region)
+    assert values.factor_set == found.factor_set == OTHER
+    assert tuple(values.sets) == found.sets == (OTHER, SET)
+    assert values.set_title == found.set_title(OTHER)
+    told = {place.key: place.tonnes for place in values.places}
+    assert told == {SOLTAU: 2, AURICH: 2, BREMEN: None}
+    content = make_map(region, values, MapWish(Level.COUNTY, GERMANY, Subject.TONNES))
+    assert content.detail == f"erreicht und beschlossen, Faktorensatz „{values.set_title}“"
+    assert replace(content, colouring=colouring((), Subject.PROJECTS)).detail == ""
+    other = map_values(region, SET)
+    assert {place.key: place.tonnes for place in other.places} == {SOLTAU: None, AURICH: None, BREMEN: 2}
+    assert map_values(region, "gibt-es-nicht").factor_set == OTHER
 
 
 def test_part_of_a_town_in_another_set_counts_without_that_part(region, reported) -> None:

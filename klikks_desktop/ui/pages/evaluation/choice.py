@@ -17,9 +17,10 @@ OFFERED = (Grouping.STATE, Grouping.COUNTY, Grouping.MEASURE, Grouping.YEAR)
 
 
 class Choice(QWidget):
-    """Three choices in a row; ``changed`` when a person chooses."""
+    """Three choices in a row; ``changed`` when a person chooses, ``set_chosen`` when it is a factor set."""
 
     changed = Signal()
+    set_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,7 @@ class Choice(QWidget):
         outer.addLayout(row, 1)
         self.grouping_field.chosen.connect(self.changed)
         self.figure_field.chosen.connect(self.changed)
-        self.set_field.edited.connect(self.changed)
+        self.set_field.edited.connect(self._choose_set)
 
     @property
     def grouping(self) -> Grouping:
@@ -69,14 +70,17 @@ class Choice(QWidget):
             if value in {each.value for each in Figure}:
                 self.figure_field.set_value(value)
 
-    def offer(self, totals: Totals) -> None:
-        """Offer the factor sets in use; the one of most municipalities where none is chosen."""
+    def offer(self, totals: Totals, wanted: str) -> None:
+        """Offer the factor sets in use: ``wanted`` where it is one of them, else that of most."""
         self.set_field.set_choices(
             [
                 (each, self.tr("Faktorensatz {title}").format(title=totals.set_title(each)))
                 for each in totals.sets
             ]
         )
-        if not self.factor_set:
-            self.set_field.set_value(totals.factor_set)
+        self.set_field.set_value(wanted if wanted in totals.sets else totals.factor_set)
         self.set_field.setVisible(len(totals.sets) > 1)
+
+    def _choose_set(self) -> None:
+        self.set_chosen.emit(self.factor_set)
+        self.changed.emit()

@@ -17,6 +17,7 @@ from klikks_desktop.services.region.totals_export import export_totals, totals_f
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.files import choose_target
+from klikks_desktop.ui.factor_choice import choose_set, chosen_set
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.evaluation.cards import ChartCard, EnergyCard, NotesCard, TableCard, Tiles
@@ -74,7 +75,7 @@ class EvaluationPage(Page):
         self.head.set_title(self.tr("Auswertung"), self._host.workspace.name)
         with self._host.workspace.store.read() as reader:
             beside = reader.count(PlaceReport) > MANY
-        read = partial(_read, grouping=self.choice.grouping, wanted=self.choice.factor_set)
+        read = partial(_read, grouping=self.choice.grouping, wanted=chosen_set(self._host))
         self._loader.load(read, beside=beside)
 
     def open_record(self, record: object) -> None:
@@ -132,6 +133,7 @@ class EvaluationPage(Page):
     def _connect(self) -> None:
         self.report.clicked.connect(self.show_report)
         self.choice.changed.connect(self._follow_choice)
+        self.choice.set_chosen.connect(partial(choose_set, self._host))
         self.table.export_wanted.connect(self.export)
         if self.empty.primary is not None:
             self.empty.primary.clicked.connect(partial(self._host.go, Target.EXCHANGE))
@@ -142,7 +144,7 @@ class EvaluationPage(Page):
         for widget in (self.choice, self._scroll, self.report):
             widget.setVisible(there)
         self.empty.setVisible(not there)
-        self.choice.offer(found)
+        self.choice.offer(found, chosen_set(self._host))
         self._show()
 
     def _follow_choice(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -60,6 +60,8 @@ class AreaList(Card):
             theme, [(level.name, level.name_of_many) for level in Level], _tr("Flächen"), stretch=True
         )
         self.states = ChoiceField(theme, [("", _tr("Deutschland")), *STATES.items()], _tr("Land"))
+        self.sets = ChoiceField(theme, (), _tr("Faktorensatz"))
+        self.sets.hide()
         self.search = SearchField(theme, _tr("Kreis, Kommune oder Schlüssel suchen"))
         columns = [Column("name", _tr("Gebiet"))]
         columns += [Column(subject.value, _title(subject), "number", 26) for subject in Subject]
@@ -67,7 +69,7 @@ class AreaList(Card):
         self.excel = Button(theme, _tr("Nach Excel"), "quiet", "export")
         self.table.add_foot_action(self.excel)
         self._controls = QVBoxLayout()
-        for widget in (self.states, self.levels, self.search):
+        for widget in (self.states, self.levels, self.sets, self.search):
             self._controls.addWidget(widget)
         self.body.addLayout(self._controls)
         self.body.addWidget(self.table, 1)
@@ -77,6 +79,13 @@ class AreaList(Card):
         self.table.activated.connect(self._tell_opened)
         theme.changed.connect(self._resize)
         self._resize()
+
+    def offer_sets(self, sets: Mapping[str, str], shown: str) -> None:
+        """Offer the factor sets in use, by title, where there are several."""
+        words = _tr("Faktorensatz {title}")
+        self.sets.set_choices([(each, words.format(title=title)) for each, title in sets.items()])
+        self.sets.set_value(shown)
+        self.sets.setVisible(len(sets) > 1)
 
     def show_content(self, content: MapContent) -> None:
         """Show the areas of this map, by the value that the colours show."""

@@ -16,6 +16,7 @@ from klikks_desktop.services.region.map_values import MapValues, map_values
 from klikks_desktop.services.region.map_view import GERMANY, MapWish, home_state, make_map, settled
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.ui.factor_choice import choose_set, chosen_set
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.loading import Loader
 from klikks_desktop.ui.pages.region_map.area_card import AreaCard
@@ -125,10 +126,10 @@ class RegionMapPage(Page):
 
     def _load(self) -> None:
         """Make the map that is wished for; the last one asked for is shown."""
-        values, wish = self._values, self._wish
+        values, wish, wanted_set = self._values, self._wish, chosen_set(self._host)
 
         def read(workspace: Workspace) -> _Loaded:
-            found = map_values(workspace) if values is None else values
+            found = map_values(workspace, wanted_set) if values is None else values
             first = MapWish(Level.COUNTY, home_state(found.places), Subject.PROJECTS)
             wanted = settled(wish or first, found.places)
             content = make_map(workspace, found, wanted)
@@ -147,12 +148,13 @@ class RegionMapPage(Page):
             widget.setVisible(not is_empty)
         self.switch.setVisible(not is_empty and not self._two_panes)
         self.subjects.set_value(content.subject.value)
-        words = " · ".join(filter(None, (content.place_and_day, content.subject.detail, content.basis)))
+        words = " · ".join(filter(None, (content.place_and_day, content.detail, content.basis)))
         self.head.set_title(self.tr("Karte"), words)
         self.notes.set_text(" ".join(content.notes))
         self.notes.setVisible(bool(content.notes))
         key = self.canvas.key
         self.canvas.set_content(content)
+        self.listing.offer_sets(loaded.values.sets, loaded.values.factor_set)
         self.listing.show_content(content)
         self._choose(key if key in content.names else "")
         self._reach()
@@ -163,6 +165,7 @@ class RegionMapPage(Page):
         self.subjects.chosen.connect(self._choose_subject)
         self.listing.levels.chosen.connect(self._choose_level)
         self.listing.states.edited.connect(self._choose_state)
+        self.listing.sets.edited.connect(self._choose_set)
         self.listing.area_chosen.connect(self._choose)
         self.listing.area_opened.connect(self._open)
         self.canvas.chosen.connect(self._choose)
@@ -189,6 +192,10 @@ class RegionMapPage(Page):
             self._change(state=state, level=Level.COUNTY)
         else:
             self._change(state=state)
+
+    def _choose_set(self) -> None:
+        choose_set(self._host, self.listing.sets.value())
+        self.reload()
 
     def _choose(self, key: str) -> None:
         """Mark an area on the map, in the list and on the card; a municipality marks what it lies in."""

@@ -17,9 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.ui import tasks
 from klikks_desktop.ui.dialogs.paper import PaperDialog
+from klikks_desktop.ui.factor_choice import chosen_set
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.evaluation import EvaluationPage
 from klikks_desktop.ui.pages.evaluation import page as evaluation_page
+from klikks_desktop.ui.pages.region_map import RegionMapPage
 from klikks_desktop.ui.theme import Theme
 
 SET, OTHER = "geg-2020", "kea-bw-2016"
@@ -69,6 +71,24 @@ def test_another_factor_set_is_told_and_can_be_chosen(page: EvaluationPage) -> N
     page.choice.set_field.edited.emit()
     assert rows(page)[0][4:7] == ["0,4", "0,0", "0,0"]
     assert rows(page)[1][4:8] == ["–", "–", "–", "–"], "reckoned with another set is unknown, not nothing"
+
+
+def test_the_factor_set_is_chosen_once_for_all_pages(
+    page: EvaluationPage, show: Callable[..., QWidget], region_window: MainWindow, qtbot: QtBot
+) -> None:
+    page.choice.set_field.set_value(OTHER)
+    page.choice.set_field.edited.emit()
+    karte = show("map", RegionMapPage)
+    qtbot.waitUntil(lambda: karte.content is not None and karte.listing.sets.value() == OTHER)
+    assert karte.listing.sets.isVisible()
+    assert karte.content is not None
+    assert karte.content.factor_set == page.choice.set_field.currentText().removeprefix("Faktorensatz ")
+    karte.listing.sets.set_value(SET)
+    karte.listing.sets.edited.emit()
+    qtbot.waitUntil(lambda: "2 Kommunen" not in " ".join(karte.content.notes if karte.content else ()))
+    again = show("evaluation", EvaluationPage)
+    assert again.choice.factor_set == SET
+    assert chosen_set(region_window) == SET, "kept until the next start with the lists"
 
 
 def test_tiles_tell_towns_people_and_what_falls_to_one(page: EvaluationPage) -> None:
