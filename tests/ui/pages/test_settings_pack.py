@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from modal import pick_file, when_shown
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Role
@@ -41,33 +41,7 @@ from klikks_desktop.ui.theme import Theme
 WAIT_MS = 20_000
 FUNCTION = "berufung.f.function"
 LINE = "Klima vor Ort · Landesprogramm"
-D = TypeVar("D", bound=QWidget)
 Clipped = Callable[[QWidget], list[str]]
-
-
-def in_dialog(kind: type[D], act: Callable[[D], object]) -> None:
-    """When the next dialog of that class waits for a person."""
-
-    def look() -> None:
-        found = QApplication.activeModalWidget()
-        if isinstance(found, kind) and found.isVisible():
-            act(found)
-        else:
-            QTimer.singleShot(5, look)
-
-    QTimer.singleShot(0, look)
-
-
-def pick(path: Path) -> None:
-    """Type a path into the next file dialog."""
-
-    def fill(dialog: QFileDialog) -> None:
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(field, QLineEdit)
-        field.setText(str(path))
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    in_dialog(QFileDialog, fill)
 
 
 def settings(window: MainWindow, kind: type) -> PackSection | PackDraftSection:
@@ -129,8 +103,8 @@ def test_a_pack_is_looked_at_accepted_and_taken_back(
         told.append(f"{dialog.old.text()} / {dialog.new.text()}")
         dialog.take.click()
 
-    in_dialog(PackDialog, look)
-    pick(pack)
+    when_shown(PackDialog, look)
+    pick_file(pack)
     section.open.click()
     wait_for(qtbot, lambda: accepted(town) is not None and section.remove.isVisible())
     assert any("Fingerabdruck" in text for text in told), "the region is not enrolled"
@@ -152,7 +126,7 @@ def test_only_what_is_ticked_is_followed(
         dialog.list.tick_all(False)
         dialog.take.click()
 
-    in_dialog(PackDialog, act)
+    when_shown(PackDialog, act)
     section.files.take(pack)
     wait_for(qtbot, lambda: accepted(town) is not None)
     found = accepted(town)
@@ -164,17 +138,17 @@ def test_nothing_is_accepted_by_looking(
     section: PackSection, pack: Path, town: Workspace, qtbot: QtBot
 ) -> None:
     closed: list[bool] = []
-    in_dialog(PackDialog, lambda dialog: closed.append(bool(dialog.leave.click()) or True))
+    when_shown(PackDialog, lambda dialog: closed.append(bool(dialog.leave.click()) or True))
     section.files.take(pack)
     wait_for(qtbot, lambda: bool(closed))
     assert accepted(town) is None
 
 
 def test_the_pack_is_removed_again(section: PackSection, pack: Path, town: Workspace, qtbot: QtBot) -> None:
-    in_dialog(PackDialog, lambda dialog: dialog.take.click())
+    when_shown(PackDialog, lambda dialog: dialog.take.click())
     section.files.take(pack)
     wait_for(qtbot, section.remove.isVisible)
-    in_dialog(ConfirmDialog, lambda dialog: dialog.accept())
+    when_shown(ConfirmDialog, lambda dialog: dialog.accept())
     section.remove.click()
     wait_for(qtbot, lambda: accepted(town) is None and not section.remove.isVisible())
     assert section.told.accessibleName() == "Programmpaket entfernt: Klima vor Ort."
@@ -184,11 +158,11 @@ def test_the_enrolment_begins_from_the_pack(
     section: PackSection, pack: Path, town: Workspace, region: Workspace, qtbot: QtBot
 ) -> None:
     answer = pack.with_name("antwort.klikks")
-    in_dialog(PackDialog, lambda dialog: dialog.take.click())
+    when_shown(PackDialog, lambda dialog: dialog.take.click())
     section.files.take(pack)
     wait_for(qtbot, section.join.isVisible)
-    pick(answer)
-    in_dialog(JointNumberDialog, lambda dialog: dialog.later.click())
+    pick_file(answer)
+    when_shown(JointNumberDialog, lambda dialog: dialog.later.click())
     section.join.click()
     wait_for(qtbot, answer.exists)
     assert awaited_peer(town).pending_sign_key == region.keys.public.sign_key
@@ -200,7 +174,7 @@ def test_a_pack_is_dropped_on_the_window(
     window: MainWindow, pack: Path, town: Workspace, page: str, qtbot: QtBot
 ) -> None:
     window.shell.show_page(page)
-    in_dialog(PackDialog, lambda dialog: dialog.take.click())
+    when_shown(PackDialog, lambda dialog: dialog.take.click())
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(pack))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -219,7 +193,7 @@ def test_a_region_takes_the_pack_of_its_agency_where_files_of_towns_are_dropped(
     region_window.shell.show_page("exchange")
     page = region_window.shell.page("exchange")
     assert isinstance(page, InboxPage)
-    in_dialog(PackDialog, lambda dialog: dialog.take.click())
+    when_shown(PackDialog, lambda dialog: dialog.take.click())
     page.take_files([file])
     wait_for(qtbot, page.told.isVisible)
     assert page.told.accessibleName().startswith("Programmpaket angenommen: Landesprogramm.")
@@ -264,11 +238,11 @@ def test_a_region_drafts_and_writes_a_pack(
         dialog.text.set_value("zur Klimalotsin")
         dialog.take.click()
 
-    in_dialog(PackTextDialog, word)
+    when_shown(PackTextDialog, word)
     draft.parts.add_text.click()
     assert pack_draft(region).texts == {FUNCTION: "zur Klimalotsin"}
     out = tmp_path / "aus.klikkspaket"
-    pick(out)
+    pick_file(out)
     draft.write.click()
     assert out.exists()
     assert str(out) in draft.told.accessibleName()
@@ -292,9 +266,9 @@ def test_enclosures_come_and_go(draft: PackDraftSection, region: Workspace, tmp_
         "prices": [{"id": "p_gas", "value": 0.11, "unit": "EUR/kWh", "source": "M"}],
     }
     factors.write_text(json.dumps(content), encoding="utf-8")
-    pick(logo)
+    pick_file(logo)
     parts.choose_logo.click()
-    pick(factors)
+    pick_file(factors)
     parts.add_file.click()
     assert pack_draft(region).logo
     assert [each.title for each in pack_draft(region).files] == ["Preise"]
@@ -317,7 +291,7 @@ def test_texts_are_changed_and_taken_out(draft: PackDraftSection, region: Worksp
         dialog.text.set_value("zur Klimabotin")
         dialog.take.click()
 
-    in_dialog(PackTextDialog, word)
+    when_shown(PackTextDialog, word)
     draft.parts.change_text.click()
     assert pack_draft(region).texts == {FUNCTION: "zur Klimabotin"}
     draft.parts.texts.select(FUNCTION)
