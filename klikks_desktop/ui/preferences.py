@@ -12,16 +12,22 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+_LEAST, _MOST = 4, 400
+"""Units that a column can be wide."""
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """How a list was left. filters: keys of what it is narrowed to; sort: key of a column."""
+    """How a list was left. filters: keys of what it is narrowed to; sort: key of a column.
+
+    widths: in units, of the columns that a person made wider or narrower, by their keys.
+    """
 
     filters: tuple[str, ...] = ()
     sort: str = ""
     down: bool = False
+    widths: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +81,14 @@ def _lists(raw: object) -> dict[str, ListState]:
         match kept:
             case {"filters": [*filters], "sort": str(sort), "down": bool(down)}:
                 if all(isinstance(each, str) for each in filters):
-                    found[page] = ListState(tuple(filters), sort, down)
+                    found[page] = ListState(tuple(filters), sort, down, _widths(kept.get("widths")))
     return found
+
+
+def _widths(raw: object) -> dict[str, float]:
+    known = raw.items() if isinstance(raw, dict) else ()
+    return {key: float(width) for key, width in known if _LEAST <= _number(width) <= _MOST}
+
+
+def _number(raw: object) -> float:
+    return float(raw) if isinstance(raw, int | float) else 0.0

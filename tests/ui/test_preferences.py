@@ -15,7 +15,7 @@ KEPT = Preferences(
     150,
     "4b57",
     "projects",
-    {"projects": ListState(("underway",), "due", down=True), "x": ListState()},
+    {"projects": ListState(("underway",), "due", down=True, widths={"due": 31.5}), "x": ListState()},
 )
 
 
@@ -43,3 +43,14 @@ def test_a_damaged_list_is_as_made_and_the_rest_stays(tmp_path: Path, damaged: o
     assert PreferenceFile(path).load().lists == {"x": ListState()}
     path.write_text(json.dumps({**asdict(KEPT), "lists": [damaged]}))
     assert PreferenceFile(path).load() == Preferences("dark", 150, "4b57", "projects")
+
+
+def test_of_damaged_widths_the_others_stay(tmp_path: Path) -> None:
+    path = tmp_path / "fenster.json"
+    widths = {"due": 31.5, "name": "breit", "state": -3, "where": 1e9, "on": None, "by": True}
+    for raw, kept in ((widths, {"due": 31.5}), ([31], {}), (None, {})):
+        lists = {"x": {**asdict(ListState(sort="due")), "widths": raw}}
+        path.write_text(json.dumps({"lists": lists}))
+        assert PreferenceFile(path).load().lists == {"x": ListState(sort="due", widths=kept)}
+    path.write_text(json.dumps({"lists": {"x": {"filters": [], "sort": "due", "down": False}}}))
+    assert PreferenceFile(path).load().lists == {"x": ListState(sort="due")}

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.ui.theme import Theme
@@ -63,6 +64,93 @@ def test_of_too_many_rows_only_the_wish_for_an_order_is_noted(table: RecordTable
     table.sort_by("until")
     assert keys(table) == [3, 2, 1]
     assert table.model.order == (1, False)
+
+
+@pytest.fixture
+def wide_table(qtbot: QtBot, theme: Theme) -> RecordTable:
+    made = RecordTable(theme, COLUMNS, "Patinnen und Paten", resizable=True)
+    qtbot.addWidget(made)
+    made.set_rows(ROWS, "3 Personen")
+    made.resize(theme.px(150), theme.px(80))
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def drag(table: RecordTable, column: int, way: int) -> None:
+    """Move the line at the left end of a column."""
+    head = table.view.horizontalHeader()
+    line = QPoint(head.sectionViewportPosition(column), head.height() // 2)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    QTest.mouseMove(head.viewport(), line + QPoint(way // 2, 0))
+    QTest.mouseMove(head.viewport(), line + QPoint(way, 0))
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=line + QPoint(way, 0))
+
+
+def sizes(table: RecordTable) -> list[int]:
+    head = table.view.horizontalHeader()
+    return [head.sectionSize(column) for column in range(head.count())]
+
+
+def test_the_line_between_columns_follows_the_mouse_and_sorts_nothing(
+    wide_table: RecordTable, theme: Theme, qtbot: QtBot
+) -> None:
+    first, second, third = sizes(wide_table)
+    with qtbot.waitSignal(wide_table.resized):
+        drag(wide_table, 1, -40)
+    assert sizes(wide_table) == [first - 40, second + 40, third]
+    drag(wide_table, 2, -20)
+    assert sizes(wide_table) == [first - 40, second + 20, third + 20]
+    drag(wide_table, 2, 2000)
+    assert sizes(wide_table)[2] == theme.px(8)
+    drag(wide_table, 1, -2000)
+    assert sizes(wide_table)[0] == theme.px(24)
+    assert sum(sizes(wide_table)) == first + second + third
+    assert wide_table.order == ("name", False)
+    assert keys(wide_table) == [3, 2, 1]
+
+
+def test_widths_grow_with_the_text_and_stay_with_other_rows(wide_table: RecordTable, theme: Theme) -> None:
+    drag(wide_table, 1, -theme.px(10))
+    given = wide_table.widths["until"]
+    theme.set_scale(200)
+    wide_table.set_rows(ROWS[:1])
+    assert sizes(wide_table)[1] == theme.px(given)
+    theme.set_scale(100)
+    assert sizes(wide_table)[1] == theme.px(given)
+
+
+def test_the_menu_of_the_head_gives_the_usual_widths_back(wide_table: RecordTable, qtbot: QtBot) -> None:
+    usual, head = sizes(wide_table), wide_table.view.horizontalHeader()
+    drag(wide_table, 2, -30)
+    assert sizes(wide_table) != usual
+    for widget in (head, wide_table.view):
+        widget.customContextMenuRequested.emit(QPoint(5, 5))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        (reset,) = menu.actions()
+        assert reset.text() == "Spaltenbreiten zurücksetzen"
+        assert reset.isEnabled() is bool(wide_table.widths)
+        reset.trigger()
+        menu.close()
+        assert sizes(wide_table) == usual
+        assert wide_table.widths == {}
+
+
+def test_without_a_move_nothing_is_kept_and_a_click_sorts(wide_table: RecordTable, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(wide_table.resized):
+        drag(wide_table, 1, 0)
+    assert wide_table.widths == {}
+    head = wide_table.view.horizontalHeader()
+    middle = QPoint(head.sectionViewportPosition(1) + head.sectionSize(1) // 2, head.height() // 2)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert wide_table.order[0] == "until"
+
+
+def test_columns_of_which_nobody_keeps_the_width_stay(table: RecordTable) -> None:
+    before = sizes(table)
+    drag(table, 1, -40)
+    assert sizes(table) == before
 
 
 def test_selection_stays_on_its_record(qtbot: QtBot, table: RecordTable) -> None:

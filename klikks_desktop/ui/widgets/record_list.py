@@ -50,7 +50,7 @@ class RecordList(Card):
     from. query: folds what is searched as the lines' texts are. count: the sentence at the bottom left
     from the keys that are shown and how many there are. with_bin: whether what is deleted comes back.
     ``chosen`` carries the key of the row now selected, ``opened`` of one entered by Enter or click;
-    ``arranged`` tells that filter or order changed: ``state`` is to be kept.
+    ``arranged`` tells that filter, order or widths changed: ``state`` is to be kept.
     """
 
     chosen = Signal(object)
@@ -82,7 +82,7 @@ class RecordList(Card):
         self._current: Hashable | None = None
         self.search = SearchField(theme, words.search, self.tr("{what}  (Strg+F)").format(what=words.search))
         self.filter_button = _filter_button(theme, words.filter, filters)
-        self.table = RecordTable(theme, columns, words.name, two_lines=two_lines)
+        self.table = RecordTable(theme, columns, words.name, two_lines=two_lines, resizable=True)
         self._narrowed = _Narrowed(theme)
         self._bin_button = Button(theme, self.tr("Papierkorb"), "quiet", "delete")
         self._export_button = Button(theme, self.tr("Nach Excel"), "quiet", "export")
@@ -123,12 +123,13 @@ class RecordList(Card):
 
     @property
     def state(self) -> ListState:
-        """Filter and order, to be kept."""
-        return ListState(tuple(self.filter_button.chosen), *self.table.order)
+        """Filter, order and widths of columns, to be kept."""
+        return ListState(tuple(self.filter_button.chosen), *self.table.order, self.table.widths)
 
     def restore(self, state: ListState | None) -> None:
-        """Take up filter and order as they were left; without ``state`` they stay as made."""
+        """Take up what was kept; without ``state`` all stays as made."""
         if state is not None:
+            self.table.set_widths(state.widths)
             self.table.sort_by(state.sort, down=state.down)
             self.filter_button.choose(*state.filters)
 
@@ -201,6 +202,7 @@ class RecordList(Card):
         self.filter_button.filtered.connect(self._show)
         self.filter_button.filtered.connect(self.arranged)
         self.table.sorted.connect(self._follow_order)
+        self.table.resized.connect(self.arranged)
         self._narrowed.lift.clicked.connect(partial(self.set_filter, ALL))
         self.theme.changed.connect(self._restyle_head)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table.view)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.cells import CellDelegate, Column, Row
+from klikks_desktop.ui.widgets.column_grip import ColumnGrip
 from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.table_head import TableHead
 from klikks_desktop.ui.widgets.table_model import RecordModel
@@ -30,13 +33,15 @@ class RecordTable(QWidget):
     """A table with its count at the bottom left and room for actions at the bottom right.
 
     ``chosen`` carries the key of the row now selected (``None`` for none), ``activated`` the key of
-    a row entered by Enter or double click; ``sorted`` tells of another order. Fill it with ``set_rows``;
-    the selection stays on its key.
+    a row entered by Enter or double click; ``sorted`` tells of another order, ``resized`` of columns that
+    a person made wider or narrower. Fill it with ``set_rows``; the selection stays on its key.
+    resizable: whether the widths can be changed, which somebody must keep then.
     """
 
     chosen = Signal(object)
     activated = Signal(object)
     sorted = Signal()
+    resized = Signal()
 
     def __init__(
         self,
@@ -45,11 +50,13 @@ class RecordTable(QWidget):
         name: str,
         *,
         two_lines: bool = False,
+        resizable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
         self._columns = columns
+        self._widths: dict[str, float] = {}
         self._two_lines = two_lines
         self._filling = False
         self.model = RecordModel(columns)
@@ -62,6 +69,8 @@ class RecordTable(QWidget):
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._count, 1)
         self._build()
+        if resizable:
+            self._let_resize()
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -104,6 +113,16 @@ class RecordTable(QWidget):
         self.view.clearSelection()
 
     @property
+    def widths(self) -> dict[str, float]:
+        """Widths in units that a person gave to columns, by their keys."""
+        return dict(self._widths)
+
+    def set_widths(self, widths: Mapping[str, float]) -> None:
+        """Give these widths; other columns are as wide as head and content need."""
+        self._widths = {column.key: widths[column.key] for column in self._columns if column.key in widths}
+        self._fit_columns()
+
+    @property
     def order(self) -> tuple[str, bool]:
         """Key of the column sorted by, and whether downwards."""
         head = self._head
@@ -142,12 +161,38 @@ class RecordTable(QWidget):
         rows = [self.model.row(place) for place in range(min(SAMPLE_ROWS, self.model.rowCount()))]
         for place, column in enumerate(self._columns[1:], start=1):
             wanted = [self._head.title_width(place)]
-            if column.width:
+            if column.key in self._widths:
+                wanted = [self.theme.px(self._widths[column.key])]
+            elif column.width:
                 wanted.append(self.theme.px(column.width))
             else:
                 cells = ((row, row.cell(place)) for row in rows)
                 wanted += [self._delegate.cell_width(row, cell, place) for row, cell in cells]
             self._head.resizeSection(place, max(wanted))
+
+    def _let_resize(self) -> None:
+        grip = ColumnGrip(self.theme, self._head)
+        grip.dragged.connect(self._keep_widths)
+        for widget in (self._head, self.view):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            widget.customContextMenuRequested.connect(partial(self._open_menu, widget))
+
+    def _keep_widths(self, columns: tuple[int, ...]) -> None:
+        for place in filter(None, columns):
+            self._widths[self._columns[place].key] = self._head.sectionSize(place) / self.theme.u
+        self.resized.emit()
+
+    def _open_menu(self, below: QWidget, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reset = menu.addAction(self.tr("Spaltenbreiten zurücksetzen"))
+        reset.setEnabled(bool(self._widths))
+        reset.triggered.connect(self._reset_widths)
+        menu.popup(below.mapToGlobal(at))
+
+    def _reset_widths(self) -> None:
+        self.set_widths({})
+        self.resized.emit()
 
     def _tell_chosen(self, _new: QItemSelection, _old: QItemSelection) -> None:
         if not self._filling:

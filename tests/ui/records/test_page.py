@@ -8,7 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -423,6 +424,26 @@ def test_filter_and_order_are_kept_and_taken_up(
     assert names(again) == ["Wolterdingen", "Harber"]
     assert again.listing.search.text() == ""
     assert again.listing.filter_button.text() == "Filter (2)"
+    again.deleteLater()
+
+
+def test_widths_of_columns_are_kept_and_given_back(theme: Theme, open_page: Open, window: MainWindow) -> None:
+    page = open_page()
+    head = page.listing.table.view.horizontalHeader()
+    usual = head.sectionSize(1)
+    line, moved = QPoint(head.sectionViewportPosition(1), 5), QPoint(head.sectionViewportPosition(1) - 24, 5)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    QTest.mouseMove(head.viewport(), moved)
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=moved)
+    assert window.list_states["villages"].widths == {"length": (usual + 24) / theme.u}
+    again = VillagesPage(window)
+    assert again.listing.table.view.horizontalHeader().sectionSize(1) == usual + 24
+    again.listing.table.view.customContextMenuRequested.emit(QPoint(0, 0))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert window.list_states["villages"].widths == {}
     again.deleteLater()
 
 

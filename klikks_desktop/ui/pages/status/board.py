@@ -30,8 +30,8 @@ _COUNTY, _ON = 1, 3
 class StatusBoard(QWidget):
     """``opened`` carries the key of a municipality; ``remind_wanted`` lanes, ``inbox_wanted`` nothing.
 
-    ``arranged`` tells that the order of the list or the choice between lanes and list changed, ``fitted``
-    whether there is room for the lanes.
+    ``arranged`` tells that order or columns of the list or the choice between lanes and list changed,
+    ``fitted`` whether there is room for the lanes.
     """
 
     opened = Signal(object)
@@ -51,7 +51,7 @@ class StatusBoard(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         for view in self.lanes.values():
             self._row.addWidget(view, 1)
-        self.table = RecordTable(theme, _columns(), _tr("Rückmeldestand"), two_lines=True)
+        self.table = RecordTable(theme, _columns(), _tr("Rückmeldestand"), two_lines=True, resizable=True)
         self._card = Card(theme, 0)
         self.remind = Button(theme, "", "primary", "mail")
         self.table.add_foot_action(self.remind)
@@ -64,6 +64,7 @@ class StatusBoard(QWidget):
             column.addWidget(part)
         self.table.activated.connect(self.opened)
         self.table.sorted.connect(self.arranged)
+        self.table.resized.connect(self.arranged)
         self.remind.clicked.connect(lambda: self.remind_wanted.emit(tuple(Lane)))
         for lane, view in self.lanes.items():
             view.opened.connect(self.opened)

@@ -137,13 +137,15 @@ class StatusPage(Page):
     def _restore(self) -> None:
         state = self._host.list_states.get(KEY)
         if state is not None:
+            self.board.table.set_widths(state.widths)
             self.board.table.sort_by(state.sort, down=state.down)
             self.board.set_as_list(_LIST in state.filters)
             self.tools.restore([key for key in state.filters if key != _LIST])
 
     def _keep(self) -> None:
         listed = [_LIST] if self.board.as_list else []
-        self._host.list_states[KEY] = ListState((*self.tools.kept, *listed), *self.board.table.order)
+        table = self.board.table
+        self._host.list_states[KEY] = ListState((*self.tools.kept, *listed), *table.order, table.widths)
 
     def _turn(self) -> None:
         self.board.set_as_list(not self.board.as_list)
