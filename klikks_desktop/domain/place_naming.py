@@ -83,6 +83,11 @@ def within_county(county: str) -> str:
     return ""
 
 
+def short_county(county: str) -> str:
+    """A county in the width of a column: "Uelzen", "Westerwaldkreis"; a town keeps "Heilbronn, Stadt"."""
+    return re.sub("^(Landkreis|Kreis) ", "", county)
+
+
 def _title(designation: str) -> tuple[str, _Noun] | None:
     """The first part of ``designation`` that is a class, with its noun.
 

@@ -1,6 +1,6 @@
 import pytest
 
-from klikks_desktop.domain.place_naming import grammatical_forms, within_county
+from klikks_desktop.domain.place_naming import grammatical_forms, short_county, within_county
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,17 @@ def test_genitives_of_special_designations(place: tuple[str, str, str], genitive
 )
 def test_the_county_of_a_place_is_named_in_a_sentence(county: str, phrase: str) -> None:
     assert within_county(county) == phrase
+
+
+@pytest.mark.parametrize(
+    ("county", "short"),
+    [
+        ("Landkreis Uelzen", "Uelzen"),
+        ("Kreis Dithmarschen", "Dithmarschen"),
+        ("Westerwaldkreis", "Westerwaldkreis"),
+        ("Heilbronn, Stadt", "Heilbronn, Stadt"),
+        ("Region Hannover", "Region Hannover"),
+    ],
+)
+def test_a_county_in_the_width_of_a_column(county: str, short: str) -> None:
+    assert short_county(county) == short

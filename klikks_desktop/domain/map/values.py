@@ -67,7 +67,7 @@ _WORDS: Final = {
     Subject.REPORTS: ("Stand", "Stand der Berichte"),
     Subject.PROJECTS: ("Projekte", "Projekte"),
     Subject.TONNES: ("t CO₂e", "t CO₂e im Jahr"),
-    Subject.EUROS: ("Euro", "Euro im Jahr"),
+    Subject.EUROS: ("EUR", "EUR im Jahr"),
     Subject.PATRONS: ("Im Amt", "Patinnen und Paten im Amt"),
 }
 
@@ -173,7 +173,7 @@ class AreaValue:
         """All of it in plain words, as a tool tip tells it."""
         if self.missing == self.places:
             return f"{self.name}: {self.report_state}"
-        savings = f"{self.words(Subject.TONNES)} t CO₂e und {self.words(Subject.EUROS)} Euro im Jahr"
+        savings = f"{self.words(Subject.TONNES)} t CO₂e und {self.words(Subject.EUROS)} EUR im Jahr"
         parts = (
             count_words(self.projects, "Projekt", "Projekte"),
             "anderer Faktorensatz" if self.tonnes is None else savings,

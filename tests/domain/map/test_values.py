@@ -84,7 +84,7 @@ def test_an_area_speaks_in_plain_words(place: Place) -> None:
         NAMES,
     )
     assert values["01001001"].sentence == (
-        "Ort A: 1 Projekt, 1.234,6 t CO₂e und 9.876 Euro im Jahr, 2 im Amt; berichtet"
+        "Ort A: 1 Projekt, 1.234,6 t CO₂e und 9.876 EUR im Jahr, 2 im Amt; berichtet"
     )
     silent = add_up([place("01001001", report=ReportState.MISSING)], Level.MUNICIPALITY, NAMES)
     assert silent["01001001"].sentence == "Ort A: noch kein Bericht"

@@ -14,6 +14,7 @@ from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.values import AreaValue, Level, ReportState, Subject
 from klikks_desktop.domain.names import matches, search_key, search_query
 from klikks_desktop.domain.place_key import STATES
+from klikks_desktop.domain.place_naming import short_county
 from klikks_desktop.services.workspace import Shipped
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
@@ -64,7 +65,7 @@ class AreaList(Card):
         self.sets.hide()
         self.search = SearchField(theme, _tr("Kreis, Kommune oder Schlüssel suchen"))
         columns = [Column("name", _tr("Gebiet"))]
-        columns += [Column(subject.value, _title(subject), "number", 26) for subject in Subject]
+        columns += [Column(subject.value, _title(subject), "number", 22) for subject in Subject]
         self.table = RecordTable(theme, columns, _tr("Gebiete der Karte"))
         self.excel = Button(theme, _tr("Nach Excel"), "quiet", "export")
         self.table.add_foot_action(self.excel)
@@ -139,7 +140,9 @@ class AreaList(Card):
     def _makers(self, content: MapContent) -> list[Maker[str]]:
         def name(key: str, _place: int) -> Cell:
             value = content.values.get(key)
-            return Cell(content.names[key], muted=True) if value is None else Cell(value.name)
+            full = content.names[key] if value is None else value.name
+            shown = short_county(full) if content.level is Level.COUNTY else full
+            return Cell(shown, muted=value is None)
 
         def order(key: str, _place: int) -> str:
             return name(key, 0).text

@@ -23,12 +23,14 @@ def facts(data: ProjectDetail) -> list[Pair]:
     """Whose project, of what kind, from when to when, by whom."""
     project = data.project
     where = ", ".join(filter(None, (data.place.designation, data.locality)))
-    days = [format_short(day) for day in (project.begins_on, project.ends_on) if day]
+    begin, end = (format_short(day) if day else "" for day in (project.begins_on, project.ends_on))
+    days = f"{begin} – {end}" if begin and end else _tr("ab {day}").format(day=begin) if begin else ""
+    days = days or (_tr("bis {day}").format(day=end) if end else "")
     people = ", ".join(each.full_name for each in data.patrons)
     return [
         ("townhall", _tr("Kommune"), where),
         ("project", _tr("Art"), project.kind.value),
-        ("calendar", _tr("Zeitraum"), " – ".join(days)),
+        ("calendar", _tr("Zeitraum"), days),
         ("patrons", _tr("Verantwortlich"), people or _tr("nicht mit Namen gemeldet")),
     ]
 

@@ -50,7 +50,7 @@ class DatabaseSection(Section):
     def _lay_out(self) -> None:
         theme = self.theme
         card = Card(theme, 4)
-        card.body.addWidget(Label(theme, self.tr("Gemeinsame Datenbank"), "section"))
+        card.body.addWidget(Label(theme, self.tr("Gemeinsame Daten"), "section"))
         words = self.tr(
             "Arbeiten mehrere in Ihrer Stelle mit denselben Daten, so liegen sie auf einem Server mit "
             "PostgreSQL. Jeder Computer behält seinen eigenen Ordner mit einer Abschrift der Schlüsseldatei."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Final
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.place_naming import short_county
 from klikks_desktop.domain.records import Period
 from klikks_desktop.domain.region.status import Standing, Status, Why
 from klikks_desktop.services.region.status import StatusRow
@@ -36,7 +36,7 @@ class LaneLook:
 
 
 LOOKS: Final = {
-    Lane.MISSING: LaneLook("alert", "error", "Hier fehlt keine Kommune mehr."),
+    Lane.MISSING: LaneLook("alert", "error", "Hier ist nichts mehr offen."),
     Lane.REMINDED: LaneLook("mail", "warn", "Noch keine Erinnerung offen."),
     Lane.UNCLEAR: LaneLook("help", "info", "Nichts ist zu klären."),
     Lane.ARRIVED: LaneLook("done", "ok", "Noch ist kein Bericht angekommen."),
@@ -67,7 +67,7 @@ def lane_of(row: StatusRow) -> Lane | None:
 
 def second_line(row: StatusRow) -> tuple[str, str]:
     """The county, and when something came last: ("Heidekreis", "zuletzt 12.05.2026")."""
-    county = re.sub("^(Landkreis|Kreis) ", "", row.town.county) or row.town.state
+    county = short_county(row.town.county) or row.town.state
     if lane_of(row) is Lane.ARRIVED:
         return county, ""
     return county, "noch nie" if row.last_on is None else f"zuletzt {format_short(row.last_on)}"
