@@ -62,10 +62,24 @@ _DIGITS: Final = {ColumnKind.INTEGER: 0, ColumnKind.DECIMAL: 3, ColumnKind.EURO:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table to write. TEXT also for postcodes and keys given as ``str``."""
+    """A column of a table to write. TEXT also for postcodes and keys given as ``str``.
+
+    digits: decimals that every number has, zeros too; ``None`` for as many as ``kind`` shows.
+    """
 
     title: str
     kind: ColumnKind = ColumnKind.GENERAL
+    digits: int | None = None
+
+    @property
+    def number_format(self) -> str:
+        """Of Excel."""
+        if self.digits is None:
+            return self.kind.value
+        return ".".join(filter(None, (ColumnKind.INTEGER.value, "0" * self.digits)))
+
+
+_PLAIN: Final = Column("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +93,8 @@ class SheetToWrite:
 
 def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[CellValue]]) -> None:
     """Write a CSV file in one step, replacing ``path``; ``UserError`` K-330 when that fails."""
-    kinds = [column.kind for column in columns]
     lines = [_csv_line(map(_csv_field, (column.title for column in columns)))]
-    lines.extend(_csv_line(map(_csv_field, row, kinds)) for row in rows)
+    lines.extend(_csv_line(map(_csv_field, row, columns)) for row in rows)
     _replace(path, "".join(lines).encode("utf-8-sig"))
 
 
@@ -109,7 +122,7 @@ def _csv_line(fields: Iterable[str]) -> str:
     return ";".join(fields) + "\r\n"
 
 
-def _csv_field(value: CellValue, kind: ColumnKind = ColumnKind.GENERAL) -> str:
+def _csv_field(value: CellValue, column: Column = _PLAIN) -> str:
     if isinstance(value, str):
         text = guard(writable(value).replace("\r\n", "\n").replace("\r", "\n"))
         # Quoted digits stay text for programs that heed quotes (LibreOffice: "quoted field as text").
@@ -122,7 +135,13 @@ def _csv_field(value: CellValue, kind: ColumnKind = ColumnKind.GENERAL) -> str:
         return "ja" if value else "nein"
     if isinstance(value, date):
         return format_short(value)
-    digits = _DIGITS.get(kind)
+    return _csv_number(value, column)
+
+
+def _csv_number(value: float, column: Column) -> str:
+    if column.digits is not None:
+        return f"{value:.{column.digits}f}".replace(".", ",")
+    digits = _DIGITS.get(column.kind)
     return format_number(value if digits is None else round(value, digits), grouped=False)
 
 
@@ -142,23 +161,20 @@ def _add_sheet(workbook: Workbook, sheet: SheetToWrite, name: str) -> None:
     worksheet.append(header)
     for row in sheet.rows:
         worksheet.append(
-            [
-                _xlsx_cell(worksheet, value, column.kind)
-                for value, column in zip(row, sheet.columns, strict=True)
-            ]
+            [_xlsx_cell(worksheet, value, column) for value, column in zip(row, sheet.columns, strict=True)]
         )
 
 
 def _width(column: Column, values: Iterable[CellValue]) -> int:
     """Characters that the column needs, with room for the filter's button."""
-    longest = max((len(_csv_field(value, column.kind)) for value in values), default=0)
+    longest = max((len(_csv_field(value, column)) for value in values), default=0)
     return min(max(longest + 2, len(column.title) + 4, _NARROWEST), _WIDEST)
 
 
 def _xlsx_cell(
     worksheet: Any,  # openpyxl's stubs do not name the type of a write-only sheet
     value: CellValue,
-    kind: ColumnKind,
+    column: Column,
 ) -> Cell | None:
     if value is None or value == "":
         return None
@@ -174,8 +190,8 @@ def _xlsx_cell(
     cell.value = value
     if isinstance(value, date):
         cell.number_format = ColumnKind.DATE.value
-    elif not isinstance(value, bool) and kind is not ColumnKind.DATE:
-        cell.number_format = kind.value
+    elif not isinstance(value, bool) and column.kind is not ColumnKind.DATE:
+        cell.number_format = column.number_format
     return cell
 
 

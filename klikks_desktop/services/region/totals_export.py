@@ -1,8 +1,8 @@
-"""The evaluation as a file: exactly the rows and columns that are shown."""
+"""The evaluation as a file: exactly the rows and columns that are shown, in their order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,28 +26,37 @@ def shown_rows(totals: Totals, grouping: Grouping, factor_set: str) -> list[Row]
     return [*rows, totals.total(factor_set)] if rows else []
 
 
-def export_totals(totals: Totals, grouping: Grouping, figure: Figure, factor_set: str, path: Path) -> int:
-    """Write the table to ``path``; how many rows there were. K-634 for another ending, K-330."""
+def export_totals(
+    totals: Totals,
+    grouping: Grouping,
+    figure: Figure,
+    factor_set: str,
+    path: Path,
+    *,
+    order: Sequence[Hashable] = (),
+) -> int:
+    """Write the table to ``path``; how many rows there were. K-634 for another ending, K-330.
+
+    order: key and name of each row as somebody sorted them; the total stays the last.
+    """
     from klikks_desktop.exchange.tables.writer import Column as SheetColumn
     from klikks_desktop.exchange.tables.writer import ColumnKind
 
     known = columns(grouping, figure)
-    kinds = [_kind(column) for column in known]
     heads = [SheetColumn(grouping.heading, ColumnKind.TEXT)]
     heads += [
-        SheetColumn(column.full_title, ColumnKind[kind]) for column, kind in zip(known, kinds, strict=True)
+        SheetColumn(column.full_title, ColumnKind.DECIMAL, digits=column.digits or 0) for column in known
     ]
-    rows = [_cells(row, known) for row in shown_rows(totals, grouping, factor_set)]
+    found = shown_rows(totals, grouping, factor_set)
+    places = {key: place for place, key in enumerate(order)}
+    found.sort(key=lambda row: places.get((row.key, row.name), len(places)))
+    rows = [_cells(row, known) for row in found]
     return write_table(
         path,
         "Auswertung",
         [*heads, SheetColumn("Faktorensatz", ColumnKind.TEXT)],
         [[*cells, totals.set_title(factor_set)] for cells in rows],
     )
-
-
-def _kind(column: Column) -> str:
-    return "DECIMAL" if column.digits else "INTEGER"
 
 
 def _cells(row: Row, known: Sequence[Column]) -> list[CellValue]:

@@ -159,7 +159,7 @@ def test_the_file_has_what_is_shown(region: Workspace, tmp_path: Path) -> None:
     assert export_totals(found, Grouping.STATE, Figure.TONNES, SET, out) == 3
     head, bremen, _, total = csv.reader(io.StringIO(out.read_text("utf-8-sig")), delimiter=";")
     told = dict(zip(head, bremen, strict=True))
-    assert (told["Land"], told["erreicht t CO₂e/a"], told["beschlossen t CO₂e/a"]) == ("Bremen", "0", "2")
+    assert (told["Land"], told["erreicht t CO₂e/a"], told["beschlossen t CO₂e/a"]) == ("Bremen", "0,0", "2,0")
     assert dict(zip(head, total, strict=True))["erreicht t CO₂e/a"] == "1,3"
     assert told["Faktorensatz"] == found.set_title(SET)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -142,6 +142,12 @@ class TableCard(Card):
         self.csv.clicked.connect(partial(self.export_wanted.emit, "csv"))
         for button in (self.excel, self.csv):
             button.hide()
+
+    @property
+    def order(self) -> list[Hashable]:
+        """Key and name of each row from top to bottom, as they are sorted now."""
+        model = self.table.model if self.table else None
+        return [model.row(place).key for place in range(model.rowCount())] if model else []
 
     def show_rows(self, rows: Sequence[Row], total: Row, grouping: Grouping, figure: Figure) -> None:
         """Show these rows with the columns of their grouping."""

@@ -121,7 +121,8 @@ class EvaluationPage(Page):
         target = choose_target(self, self.tr("Auswertung speichern"), kinds[kind], suggested)
         if target is None:
             return
-        write = partial(export_totals, found, choice.grouping, choice.figure, choice.factor_set, target)
+        chosen = (choice.grouping, choice.figure, choice.factor_set)
+        write = partial(export_totals, found, *chosen, target, order=self.table.order)
         count = self._host.attempt(write)
         if count is not None:
             rows = count_words(count, self.tr("Zeile"), self.tr("Zeilen"))

@@ -134,6 +134,36 @@ def test_files_have_exactly_what_is_shown(
     assert page.written.isVisible()
 
 
+@pytest.mark.parametrize("down", [False, True])
+def test_files_have_the_order_and_the_decimals_of_the_table(
+    page: EvaluationPage, pick_file: Callable[..., None], tmp_path: Path, down: bool
+) -> None:
+    """Sorted by a click on the head of a column; a zero behind the comma is written too."""
+    choose(page, "kreis", "t")
+    table = page.table.table
+    assert table is not None
+    table.sort_by("stage0", down=down)
+    shown = rows(page)
+    assert [row[4] for row in shown] == (["2,8", "0,0", "–"] if down else ["0,0", "2,8", "–"])
+    plain = tmp_path / "auswertung.csv"
+    pick_file(plain)
+    page.table.csv.click()
+    head, *body, total = csv.reader(io.StringIO(plain.read_text("utf-8-sig")), delimiter=";")
+    assert total[0] == "zusammen"
+    assert [[cell.replace(".", "") for cell in row] for row in shown] == [
+        [cell or "–" for cell in line[:-1]] for line in body
+    ]
+    assert head[-1] == "Faktorensatz"
+    sheet_file = tmp_path / "auswertung.xlsx"
+    pick_file(sheet_file)
+    page.table.excel.click()
+    sheet = load_workbook(sheet_file).active
+    assert sheet is not None
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [*(row[0] for row in shown), "zusammen"]
+    formats = [cell.number_format for cell in next(sheet.iter_rows(min_row=len(shown) + 2))]
+    assert formats == ["@", *["#,##0"] * 3, *["#,##0.0"] * 3, "#,##0.00", "#,##0", "@"]
+
+
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_the_chart_is_saved(
     page: EvaluationPage, pick_file: Callable[..., None], tmp_path: Path, kind: str
