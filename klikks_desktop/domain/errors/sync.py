@@ -57,8 +57,8 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-508": ErrorText(
         "Absender mit anderem Schlüssel",
-        "Der Absender {sender} ist bekannt, die Datei ist aber mit einem anderen Schlüssel unterschrieben "
-        "als bei der Anmeldung.",
+        "Der Absender ist angemeldet, die Datei ist aber mit einem anderen Schlüssel unterschrieben als bei "
+        "der Anmeldung (Kennung {sender}).",
         _UNTOUCHED,
         "Rufen Sie den Absender unter der Ihnen bekannten Nummer an. Hat er neue Schlüssel, melden Sie sich "
         "neu aneinander an und vergleichen die gemeinsame Nummer.",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 KEY_FILE = "keys.json"
 _MAX_FILE = 1 << 20
 _LAST_READ = "enrolment.last"
+_GIVEN_KEY = "enrolment.given_key"
+"""The signing key that the last answer gave to the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def accept_enrolment(workspace: Workspace, data: bytes, answer: Path) -> Awaited
         base = _base(known, region, Role.REGION, enrolment.name, upward=True)
         peer = _waiting(base, region, name=enrolment.name, place_keys="", number=number)
         _await(unit, peer)
+        unit.put_setting(_GIVEN_KEY, workspace.keys.public.sign_key)
         # Before the commit: nothing waits for a call without an answer to send.
         replace_file(answer, sealed.data)
     return Awaited(peer, number, _is_change(known, peer))
@@ -238,6 +241,16 @@ def trusted_region(workspace: Workspace) -> Peer | None:
         peer for peer in peers(workspace) if peer.upward and peer.confirmed_at is not None and peer.sign_key
     ]
     return max(confirmed, key=lambda peer: (peer.confirmed_at, peer.id), default=None)
+
+
+def has_other_keys(workspace: Workspace) -> bool:
+    """Whether the office above knows other keys of this workspace than its own: it refuses what they sign."""
+    with workspace.store.read() as reader:
+        given = reader.setting(_GIVEN_KEY, "")
+    try:
+        return bool(given) and given != workspace.keys.public.sign_key
+    except UserError:
+        return True
 
 
 def _require(workspace: Workspace, role: Role, code: str) -> None:

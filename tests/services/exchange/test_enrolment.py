@@ -218,15 +218,19 @@ def test_one_of_two_places_moves_the_other_stays(desk, region, town) -> None:
 def test_lost_or_damaged_keys_are_made_anew_and_compared_again(desk, region, town) -> None:
     at_town, _ = begin(desk, region, town)
     before = town.keys.public
+    assert not enrolment.has_other_keys(town)
     kept = enrolment.renew_keys(town)
     assert load_keys(kept).public == before
+    assert enrolment.has_other_keys(town)
     again, at_region = begin(desk, region, town)
+    assert not enrolment.has_other_keys(town)
     assert again.joint_number != at_town.joint_number
     enrolment.confirm(town, again.peer.id, at_region.joint_number)
     enrolment.confirm(region, at_region.peer.id, again.joint_number)
     assert refusal(region, desk.report(town)) is None
     (town.folder / "keys.json").write_bytes(b"{")
     town = desk.reopen(town)
+    assert enrolment.has_other_keys(town)
     enrolment.renew_keys(town)
     assert load_keys(town.folder / "keys.json").practice is town.is_practice
 

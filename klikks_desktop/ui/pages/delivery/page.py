@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.services.exchange.delivery import Exported
 from klikks_desktop.services.exchange.disclosing import ExportPreview, preview_export
+from klikks_desktop.services.exchange.enrolment import has_other_keys
 from klikks_desktop.services.exchange.inbox import waiting_peer
 from klikks_desktop.services.exchange.outgoing import Staying, staying
 from klikks_desktop.services.exchange.upward import is_enrolment
@@ -62,7 +63,7 @@ class DeliveryPage(Page):
         self.files = PostFiles(host, self)
         self.unset, self.start, self.waiting = make_unset(theme), make_start(theme), make_waiting(theme)
         self.told = ToldBar(theme)
-        self.pending = self._make_pending()
+        self.pending, self.unknown = self._make_pending(), self._make_unknown()
         self.locked = InfoBar(theme, "info", _tr("Nur lesen: Hier lässt sich gerade keine Datei schreiben."))
         self.receiver = ReceiverCard(theme)
         self.tree = RecordTree(theme, _columns(), _tr("Das verlässt Ihr Haus"))
@@ -71,7 +72,7 @@ class DeliveryPage(Page):
         listing.body.addWidget(self.tree)
         self.panes = Panes(theme, listing, self.record, RECORD_WIDTH)
         self.foot = FileFoot(theme)
-        for bar in (self.told, self.pending, self.locked, self.receiver):
+        for bar in (self.told, self.pending, self.unknown, self.locked, self.receiver):
             self.body.addWidget(bar)
         for part in (self.unset, self.start, self.waiting, self.panes):
             self.body.addWidget(part, 1)
@@ -92,6 +93,7 @@ class DeliveryPage(Page):
         self.start.setVisible(is_set and not trusted and waiting is None)
         self.waiting.setVisible(is_set and not trusted and waiting is not None)
         self.pending.setVisible(is_set and trusted and waiting is not None)
+        self.unknown.setVisible(is_set and trusted and waiting is None and has_other_keys(workspace))
         self.locked.setVisible(read_only and is_set)
         self._shown = is_set and trusted
         self._arrange()
@@ -230,6 +232,15 @@ class DeliveryPage(Page):
     def _tell_opened(self, words: str) -> None:
         self.reload()
         self.told.tell(words)
+
+    def _make_unknown(self) -> InfoBar:
+        renew = Button(self.theme, self.tr("Neu anmelden …"), icon="key")
+        renew.clicked.connect(self.enrolling.begin)
+        words = self.tr(
+            "Ihr Regionalmanagement kennt Ihre jetzigen Schlüssel noch nicht und kann Ihre Berichte nicht "
+            "annehmen. Melden Sie sich neu an."
+        )
+        return InfoBar(self.theme, "warn", words, renew)
 
     def _make_pending(self) -> InfoBar:
         compare = Button(self.theme, self.tr("Nummer vergleichen …"), icon="key")

@@ -152,6 +152,15 @@ def test_changed_key_waits_while_the_old_one_stays_in_force(
     assert now.sign_key != before.sign_key
 
 
+@pytest.mark.usefixtures("enrolled")
+def test_new_keys_of_the_town_are_to_be_enrolled(town_page: DeliveryPage, town: Workspace) -> None:
+    assert not town_page.unknown.isVisible()
+    enrolment.renew_keys(town)
+    town_page.reload()
+    assert town_page.unknown.isVisible()
+    assert town_page.foot.write.isVisible()
+
+
 def test_enrolment_file_may_be_dropped(
     *,
     qtbot: QtBot,
