@@ -84,7 +84,10 @@ _table = partial(record_table, metadata)
 # Rules that a foreign town's rows might break are asked of our own rows only (source IS NULL):
 # an import must not end in a broken constraint.
 place = _table(
-    Place, CheckConstraint("length(key) IN (8, 9)", name="key"), Index("ix_place_source_key", "source", "key")
+    Place,
+    CheckConstraint("length(key) IN (8, 9)", name="key"),
+    Index("ix_place_source_key", "source", "key"),
+    indexed="key",
 )
 locality = _table(Locality, indexed="place_id source", place_id="place.id")
 participation = _table(Participation, indexed="source", id="place.id")
