@@ -126,6 +126,26 @@ class Desk:
         save_keys(self.folder / name / "keys.json", create_keys(), replace=True)
         return self.open(self.folder / name)
 
+    def put_aside(self, workspace: Workspace) -> Callable[[Workspace], Workspace]:
+        """Close a workspace and keep its data; the result brings them back, as an old backup does."""
+        self.close(workspace)
+        folder = workspace.folder
+        if self._servers is None:
+            kept = Path(shutil.copy(folder / "klikks.db", self.path("db")))
+            return lambda now: self._with_data(now, lambda: shutil.copy(kept, folder / "klikks.db"))
+        servers, dumped = self._servers, self._servers.dump(self._addresses[folder])
+
+        def load() -> None:
+            self._addresses[folder] = servers.database()
+            servers.load(self._addresses[folder], dumped)
+
+        return lambda now: self._with_data(now, load)
+
+    def _with_data(self, workspace: Workspace, bring: Callable[[], object]) -> Workspace:
+        self.close(workspace)
+        bring()
+        return self.open(workspace.folder)
+
     def join(self, folder: Path, other: Path) -> None:
         """Let the workspace in ``folder`` work on the same database as that in ``other``."""
         self._addresses[folder] = self._addresses[other]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from concurrent.futures import CancelledError
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,8 @@ from klikks_desktop.services.exchange.delivery import export_sync_file
 from klikks_desktop.services.people import consents
 from klikks_desktop.services.records.history import erase_patron
 from klikks_desktop.services.workspace import Workspace
+
+pytestmark = pytest.mark.both_databases
 
 
 def answer(desk, region: Workspace, *files: Path, confirm_fork: bool = False) -> list[Path]:
@@ -63,6 +64,7 @@ def test_opening_again_changes_nothing(desk, pair) -> None:
     assert desk.dump(town, without=set()) == before
 
 
+@pytest.mark.both_databases("sqlite")
 def test_the_signed_file_is_kept_and_can_be_taken_along(desk, pair) -> None:
     region, town = pair
     (written,) = answer(desk, region, desk.report(town))
@@ -137,16 +139,12 @@ def test_a_file_given_twice_at_once_gets_one_receipt(desk, pair) -> None:
 
 def test_a_fork_is_told_in_plain_words(desk, pair) -> None:
     region, town = pair
-    kept = desk.folder / "kopie.db"
     first = desk.report(town)
-    desk.close(town)
-    shutil.copy(town.folder / "klikks.db", kept)
+    bring_back = desk.put_aside(town)
     town = desk.open(town.folder)
     second = desk.report(town)
     importing.import_files(region, [first, second])
-    desk.close(town)
-    shutil.copy(kept, town.folder / "klikks.db")
-    town = desk.open(town.folder)
+    town = bring_back(town)
     (written,) = answer(desk, region, desk.report(town))
     view = proof.open_receipt(town, written)
     assert (view.receipt.verdict, view.arrived) == (Verdict.FORK, False)
@@ -191,6 +189,7 @@ def test_the_receipt_of_another_town_or_of_no_file_of_ours(desk, pair) -> None:
     assert desk.dump(town) == before
 
 
+@pytest.mark.both_databases("sqlite")
 def test_a_receipt_is_no_report_and_a_report_no_receipt(desk, pair) -> None:
     region, town = pair
     report = desk.report(town)
@@ -203,6 +202,7 @@ def test_a_receipt_is_no_report_and_a_report_no_receipt(desk, pair) -> None:
     assert receipts.handled(region, [outcome]) == []
 
 
+@pytest.mark.both_databases("sqlite")
 def test_a_file_may_move_away_before_its_receipt_is_written(desk, pair) -> None:
     region, town = pair
     file = desk.report(town)
@@ -212,6 +212,7 @@ def test_a_file_may_move_away_before_its_receipt_is_written(desk, pair) -> None:
     assert receipts.handled(region, outcomes) == receipts.unanswered(region)
 
 
+@pytest.mark.both_databases("sqlite")
 def test_the_folder_is_remembered_while_it_is_there(desk, region) -> None:
     folder = desk.folder / "post"
     folder.mkdir()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from concurrent.futures import CancelledError
 from dataclasses import replace
 from datetime import date, timedelta
@@ -50,6 +49,8 @@ from klikks_desktop.services.region.returns import (
     write_returns,
 )
 from klikks_desktop.services.workspace import Workspace
+
+pytestmark = pytest.mark.both_databases
 
 
 def send(desk, region: Workspace, town: Workspace | None = None) -> Path:
@@ -127,6 +128,7 @@ def test_news_that_are_over_stay_out(desk, pair) -> None:
     assert [each.title for each in shown(desk, town)["Announcement"]] == ["Heute noch"]
 
 
+@pytest.mark.both_databases("sqlite")
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -163,14 +165,11 @@ def test_order_does_not_matter_and_nothing_comes_twice(desk, pair) -> None:
 def test_a_restored_region_is_noticed_and_asked_about(desk, pair) -> None:
     region, town = pair
     post.open_return(town, send(desk, region))
-    desk.close(region)
-    kept = shutil.copy(region.folder / "klikks.db", desk.folder / "kopie.db")
+    bring_back = desk.put_aside(region)
     region = desk.open(region.folder)
     save_announcement(region, title="Verloren")
     post.open_return(town, send(desk, region))
-    desk.close(region)
-    shutil.copy(kept, region.folder / "klikks.db")
-    region = desk.open(region.folder)
+    region = bring_back(region)
     save_announcement(region, title="Neu")
     fork = send(desk, region)
     assert post.open_return(town, fork).verdict is Verdict.FORK
@@ -340,6 +339,7 @@ def mine(town: Workspace, files: list[Path]) -> list[Path]:
     return [file for file in files if f"_{town.own_place().key}_" in file.name]
 
 
+@pytest.mark.both_databases("sqlite")
 def test_a_file_that_cannot_be_written_is_not_on_record(desk, pair) -> None:
     region, _ = pair
     (desk.folder / "post").write_text("eine Datei")
@@ -391,6 +391,7 @@ def test_remarks_on_a_place_that_is_not_ours_have_nowhere_to_go(desk, pair) -> N
     assert [each.text for each in shown(desk, town)["Remark"]] == ["Hier"]
 
 
+@pytest.mark.both_databases("sqlite")
 def test_rules_of_the_announcement_record(desk, region) -> None:
     made = save_announcement(region, title="  Anmeldung \n beginnt ", text="a\r\nb")
     assert (made.title, made.text, made.made_on) == ("Anmeldung beginnt", "a\nb", desk.today)

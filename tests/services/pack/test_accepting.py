@@ -39,6 +39,8 @@ from klikks_desktop.services.savings import factor_imports, factors, potentials
 from klikks_desktop.storage.purge import is_referred_to
 from tests.services.pack.conftest import CONSENT, DRAFT, FUNCTION, factor_set, put_draft
 
+pytestmark = pytest.mark.both_databases
+
 LED = {"n": "100", "P_old": "90", "P_new": "25", "t": "4000", "t_dim": "0"}
 LED_KWH = 26_000
 
@@ -55,6 +57,7 @@ def lines(town, file) -> dict[str, tuple[str, str]]:
     return {line.title: (line.old, line.new) for line in preview_pack(town, file).lines}
 
 
+@pytest.mark.both_databases("sqlite")
 def test_every_line_is_shown_and_nothing_is_stored_by_looking(desk, bare, region, full, write) -> None:
     file = write(region, full)
     before = desk.dump(bare)
@@ -80,7 +83,6 @@ def test_every_line_is_shown_and_nothing_is_stored_by_looking(desk, bare, region
     assert desk.dump(bare) == before
 
 
-@pytest.mark.both_databases
 def test_accepting_sets_everything_and_one_undo_brings_all_back(desk, bare, region, full, write) -> None:
     file = write(region, full)
     before = desk.dump(bare)
@@ -183,6 +185,7 @@ def test_a_set_that_was_chosen_by_hand_is_not_changed_unasked(bare, region, full
     assert factors.chosen_set(bare).id == "kea-bw-2016"
 
 
+@pytest.mark.both_databases("sqlite")
 def test_the_editor_of_the_wording_measures_against_the_pack(bare, region, write) -> None:
     accept_pack(bare, write(region, DRAFT))
     (part,) = [each for each in wording_parts(bare, WordingChoice()) if each.key == FUNCTION]
@@ -215,7 +218,6 @@ def test_consents_given_keep_their_version_and_new_ones_get_that_of_the_pack(bar
     assert paper_pdf(bare, Paper.CONSENT).startswith(b"%PDF")
 
 
-@pytest.mark.both_databases
 def test_a_newer_pack_takes_the_place_of_the_older_one(desk, bare, region, full, write) -> None:
     untouched = {name: rows for name, rows in desk.dump(bare).items() if name != "blob"}
     older = write(region, full)
@@ -271,6 +273,7 @@ def test_frozen_results_follow_a_replaced_set_in_the_same_change(
     assert tonnes() == before
 
 
+@pytest.mark.both_databases("sqlite")
 def test_own_factor_files_lie_over_those_of_the_pack(desk, town, region, write, factor_file) -> None:
     def gas(value: str) -> dict[str, object]:
         return {"prices": [{"id": "p_gas", "value": value, "unit": "EUR/kWh", "source": "M"}]}
@@ -316,6 +319,7 @@ def test_a_region_accepts_the_pack_of_its_agency(desk, region, write) -> None:
     assert sender(region).programme == ""
 
 
+@pytest.mark.both_databases("sqlite")
 def test_a_pack_goes_along_with_a_dump_and_its_logo_is_kept(desk, bare, region, full, write) -> None:
     accept_pack(bare, write(region, full))
     found, logo = accepted(bare), logo_of(bare)

@@ -26,6 +26,8 @@ from tests.services.conftest import Desk
 sys.path.insert(0, str(Path(__file__).parent))
 from reported_towns import AURICH, OTHER, SET, SOLTAU, Saving, add_town
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def soltau(region: Workspace) -> Place:
@@ -35,7 +37,6 @@ def soltau(region: Workspace) -> Place:
     )
 
 
-@pytest.mark.both_databases
 def test_a_project_row_says_what_it_brings(region: Workspace, soltau: Place) -> None:
     found = region_projects(region)
     assert [row.title for row in found.rows] == sorted(row.title for row in found.rows)
@@ -95,7 +96,6 @@ def test_one_person_with_terms_and_consents(region: Workspace, soltau: Place) ->
     assert detail.place == soltau
 
 
-@pytest.mark.both_databases
 def test_a_municipality_row_and_its_record(region: Workspace, soltau: Place, desk: Desk) -> None:
     row = next(row for row in region_places(region) if row.key == SOLTAU)
     assert (row.in_office, row.named, row.projects, row.step, row.tonnes) == (3, 1, 2, 4, Decimal(2))
@@ -115,6 +115,7 @@ def test_the_standing_is_that_of_the_board(region: Workspace, soltau: Place) -> 
     assert {row.standing for row in region_places(region)} == {Standing.MISSING}, "no file came in this way"
 
 
+@pytest.mark.both_databases("sqlite")
 @pytest.mark.parametrize(("name", "count"), [("patrons", 2), ("places", 2), ("projects", 4), ("totals", 2)])
 def test_the_region_takes_its_lists_along(
     region: Workspace, soltau: Place, tmp_path: Path, name: str, count: int

@@ -21,6 +21,8 @@ from klikks_desktop.services.region.remarks import (
     threads,
 )
 
+pytestmark = pytest.mark.both_databases
+
 KEY = "03358021"
 
 
@@ -49,6 +51,7 @@ def test_a_note_never_leaves_whatever_is_said(region) -> None:
     assert not change_remark(region, task.id, kind=RemarkKind.NOTE, text="Bild", shared=True).shared
 
 
+@pytest.mark.both_databases("sqlite")
 def test_what_no_file_may_carry_is_left_out(region) -> None:
     made = add_remark(
         region, place_key=KEY, kind=RemarkKind.TASK, text="A\r\nB\x00\u202e\tC\x1b", about_title="x\x85y"
@@ -83,6 +86,7 @@ def test_the_name_of_a_person_is_not_copied_into_a_remark(desk, town) -> None:
     assert (made.about, made.about_title) == (patron.id, "Person")
 
 
+@pytest.mark.both_databases("sqlite")
 @pytest.mark.parametrize("text", ["", "  \n", "x" * (LONGEST_TEXT + 1)])
 def test_a_text_is_needed_and_has_an_end(desk, region, text: str) -> None:
     with desk.refused("K-566"):

@@ -18,6 +18,8 @@ from klikks_desktop.services.records import history
 from klikks_desktop.services.records.import_report import Outcome
 from klikks_desktop.services.region import partner_import, partners, periods, status
 
+pytestmark = pytest.mark.both_databases
+
 TEXTS = {"title": "2026", "opens_on": "1.1.2026", "due_on": "31.03.2026"}
 
 
@@ -46,6 +48,7 @@ def test_period_is_kept_changed_deleted_and_brought_back(region, desk, period) -
         periods.find_period(region, "1999")
 
 
+@pytest.mark.both_databases("sqlite")
 @pytest.mark.parametrize(
     "wrong", [{"title": ""}, {"due_on": "31.12.2025"}, {"opens_on": "morgen"}, {"opens_on": ""}]
 )
@@ -118,6 +121,7 @@ Stadt Walsrode;;;falsch
 """
 
 
+@pytest.mark.both_databases("sqlite")
 def test_a_table_is_taken_by_key_or_name(region, tmp_path, desk) -> None:
     file = tmp_path / "partner.csv"
     file.write_text(LIST, "utf-8")
@@ -141,6 +145,7 @@ def test_a_table_is_taken_by_key_or_name(region, tmp_path, desk) -> None:
     assert desk.records(region, Partner) == []
 
 
+@pytest.mark.both_databases("sqlite")
 @pytest.mark.parametrize(
     "text",
     [
@@ -159,11 +164,13 @@ def test_pasted_lines_are_names_or_keys(region, desk, text) -> None:
     }
 
 
+@pytest.mark.both_databases("sqlite")
 def test_munster_is_not_muenster(region, desk) -> None:
     partner_import.import_partners(region, "Munster\nBad Münstereifel\nbad muenstereifel\n")
     assert {each.place_key for each in desk.records(region, Partner)} == {"03358016", "05366004"}
 
 
+@pytest.mark.both_databases("sqlite")
 @pytest.mark.parametrize("text", ["Telefon;E-Mail\n05191 82-0;a@b.example\n", "Farbe;Form\nrot;rund\n"])
 def test_a_list_of_something_else_is_refused(region, desk, text) -> None:
     with desk.refused("K-321"):
@@ -226,11 +233,13 @@ def test_one_association_answers_for_each_of_its_places(pair, desk) -> None:
     assert {row.town.key: row.status.standing for row in rows} == dict.fromkeys(keys, Standing.ARRIVED)
 
 
+@pytest.mark.both_databases("sqlite")
 def test_a_town_has_no_board(town, desk) -> None:
     with desk.refused("K-540"):
         status.status_rows(town, Period(id=town.new_id(), title="x", opens_on=date.min, due_on=date.max))
 
 
+@pytest.mark.both_databases("sqlite")
 def test_the_table_is_what_is_shown(pair, desk, tmp_path) -> None:
     region, town = pair
     period = periods.add_period(region, TEXTS)
