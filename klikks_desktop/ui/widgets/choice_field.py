@@ -46,6 +46,8 @@ class ChoiceField(QComboBox):
         self._values = [value for value, _ in choices]
         self.addItems([label for _, label in choices])
         self.set_value(chosen)
+        # The hint follows the labels, and layouts keep the one they know.
+        self.updateGeometry()
 
     def value(self) -> str:
         """The chosen value, empty when none is chosen."""

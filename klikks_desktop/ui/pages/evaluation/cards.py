@@ -210,21 +210,20 @@ class EnergyCard(Card):
         self.table.sort_by("year", down=True)
         self.body.addWidget(self.table)
 
-    def show_years(self, years: Sequence[EnergyYear], factor_set: str) -> None:
-        """Show these years, the newest first."""
+    def show_years(self, years: Sequence[EnergyYear], factor_set: str, title: str) -> None:
+        """Show these years, the newest first. title: of the factor set."""
         self.setVisible(bool(years))
-        words = count_words(len(years), self.tr("Jahr"), self.tr("Jahre"))
-        self.table.set_rows(
-            [self._row(each, factor_set) for each in years],
-            self.tr("{years} · wie gezählt, nicht witterungsbereinigt").format(years=words),
-        )
+        count = count_words(len(years), self.tr("Jahr"), self.tr("Jahre"))
+        words = self.tr("{years} · wie gezählt, nicht witterungsbereinigt").format(years=count)
+        if any(each.co2e_kg.keys() - {factor_set} for each in years):
+            words += self.tr(" · t CO₂e nur mit Faktorensatz {title}").format(title=title)
+        self.table.set_rows([self._row(each, factor_set) for each in years], words)
 
     def _row(self, each: EnergyYear, factor_set: str) -> TableRow:
         kilograms = each.co2e_kg.get(factor_set)
         gas = Cell(NONE, muted=True)
         if kilograms is not None:
-            others = self.tr("ohne andere Faktorensätze") if len(each.co2e_kg) > 1 else ""
-            gas = Cell(rounded(Decimal(kilograms) / 1000, 1), others, sort=kilograms)
+            gas = Cell(rounded(Decimal(kilograms) / 1000, 1), sort=kilograms)
         return TableRow(
             each.year,
             (

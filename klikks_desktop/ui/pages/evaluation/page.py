@@ -160,7 +160,8 @@ class EvaluationPage(Page):
         self.tiles.show_totals(found, choice.factor_set)
         self.chart.show_rows(rows, choice.grouping, choice.figure)
         self.table.show_rows(rows, total, choice.grouping, choice.figure)
-        self.energy.show_years(found.energy[::-1], choice.factor_set)
+        title = found.set_title(choice.factor_set)
+        self.energy.show_years(found.energy[::-1], choice.factor_set, title)
         self.notes.show_notes(basis(found, choice.factor_set), notes(found, choice.factor_set))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -21,11 +21,13 @@ class WideTable(PartTable):
     ) -> None:
         super().__init__(theme, columns, name, parent=parent)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.view.viewport().installEventFilter(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
-        super().resizeEvent(event)
-        self._share()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the new width once the rows have it, which is after the table around them has."""
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._share()
+        return super().eventFilter(watched, event)
 
     def _fit_columns(self) -> None:
         super()._fit_columns()

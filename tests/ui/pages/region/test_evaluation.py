@@ -73,6 +73,13 @@ def test_another_factor_set_is_told_and_can_be_chosen(page: EvaluationPage) -> N
     assert rows(page)[1][4:8] == ["–", "–", "–", "–"], "reckoned with another set is unknown, not nothing"
 
 
+def test_the_name_of_the_factor_set_can_be_read(page: EvaluationPage) -> None:
+    """Several sets became known only after the field was laid out."""
+    field = page.choice.set_field
+    assert field.isVisible()
+    assert field.width() >= field.sizeHint().width()
+
+
 def test_the_factor_set_is_chosen_once_for_all_pages(
     page: EvaluationPage, show: Callable[..., QWidget], region_window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -89,6 +96,16 @@ def test_the_factor_set_is_chosen_once_for_all_pages(
     again = show("evaluation", EvaluationPage)
     assert again.choice.factor_set == SET
     assert chosen_set(region_window) == SET, "kept until the next start with the lists"
+
+
+@pytest.mark.parametrize("grouping", ["measure", "land", "year"])
+def test_the_table_is_as_wide_as_its_card(page: EvaluationPage, qtbot: QtBot, grouping: str) -> None:
+    page.resize(1300, 700)
+    choose(page, grouping)
+    assert page.table.table is not None
+    view = page.table.table.view
+    head = view.horizontalHeader()
+    qtbot.waitUntil(lambda: head.length() == view.viewport().width())
 
 
 def test_tiles_tell_towns_people_and_what_falls_to_one(page: EvaluationPage) -> None:
