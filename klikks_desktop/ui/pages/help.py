@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.ui.help import HelpView
@@ -30,7 +31,11 @@ class HelpPage(Page):
         self._view.show_page(name)
 
     def reload(self) -> None:
-        """The help does not change; opened from the sidebar it begins with its start page."""
+        """The help does not change."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Opened from the sidebar it begins with its start page."""
+        super().showEvent(event)
         self._view.begin()
 
     def open_record(self, record: UUID | None) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.flow import FlowLayout
@@ -47,12 +48,27 @@ class PageHead(QWidget):
         self.title.setText(title)
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle) and not self._slim)
+        self._arrange()
 
     def set_slim(self, slim: bool) -> None:
         """Give room to the content of narrow windows."""
         self._slim = slim
         self.title.set_role("page_slim" if slim else "page")
         self.subtitle.setVisible(bool(self.subtitle.text()) and not slim)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The actions stand below a title that would break into a column of words beside them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        rest = self.width() - self._actions.sizeHint().width() - self.theme.px(2)
+        below = self._slim and title > max(rest, 0) * 2
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
 
     def _restyle(self) -> None:
         self._row.setSpacing(self.theme.px(2))
+        self._arrange()

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.charts.shapes import Drawing
@@ -61,6 +61,12 @@ def test_overview_follows_what_was_issued(window: MainWindow, town: Workspace) -
     texts = shown_texts(window)
     assert "9 liegen bereit · 0 fehlen" in texts
     assert "Mit dem Regionalmanagement verbinden" in texts
+
+
+def test_the_help_opened_from_the_sidebar_begins_with_its_start_page(window: MainWindow) -> None:
+    window.shell.show_page("help")
+    text = window.shell.page("help").findChild(QTextBrowser).toPlainText()
+    assert text.startswith("Willkommen bei KlikKS Desktop")
 
 
 def test_one_alone_is_spoken_of_as_one(window: MainWindow, town: Workspace) -> None:
