@@ -68,7 +68,7 @@ from klikks_desktop.storage.record_table import record_table
 APPLICATION_ID: Final = 0x4B4C4B53
 """Marks a file as ours in SQLite's header: "KLKS"."""
 
-SCHEMA_REVISION: Final = 3
+SCHEMA_REVISION: Final = 4
 """The newest revision in ``storage/migrations``; the ``user_version`` of the database."""
 
 metadata = MetaData(

@@ -14,6 +14,6 @@ from collections.abc import Callable, Sequence
 
 def steps() -> Sequence[Callable[[], None]]:
     """The upgrades in order; the first makes an empty file revision 1. Imports Alembic."""
-    from klikks_desktop.storage.migrations import r0001, r0002, r0003
+    from klikks_desktop.storage.migrations import r0001, r0002, r0003, r0004
 
-    return r0001.upgrade, r0002.upgrade, r0003.upgrade
+    return r0001.upgrade, r0002.upgrade, r0003.upgrade, r0004.upgrade

@@ -46,7 +46,6 @@ def _columns() -> None:
     op.add_column(
         "place_report", sa.Column("program", sa.Text(), server_default=sa.text("''"), nullable=False)
     )
-    op.create_index("ix_place_key", "place", ["key"])
     # Until now every region that a workspace knew was the one it reports to.
     op.execute("UPDATE peer SET upward = 1 WHERE role = 'region'")
 
