@@ -168,7 +168,7 @@ def _ask_password(theme: Theme, error: UserError, server: ServerAddress) -> Serv
     """The address with what a person typed, kept in memory only; ``None`` when they left."""
     from klikks_desktop.ui.dialogs.password import PasswordDialog
 
-    dialog = PasswordDialog(theme, server.shown, str(error.facts["reason"]))
+    dialog = PasswordDialog(theme, server, str(error.facts["reason"]))
     return server.with_password(dialog.password) if dialog.ask() else None
 
 

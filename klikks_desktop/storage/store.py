@@ -86,7 +86,7 @@ class Store:
 
                 backend = PostgresBackend(server)
                 if not create_schema(backend):
-                    _refuse_second(server.shown)
+                    _refuse_second(f"der Datenbank {server.place}")
             return cls(folder, backend, clock=clock, lock=lock)
         except BaseException:
             lock.release()
@@ -146,7 +146,7 @@ class Store:
         backend = PostgresBackend(server)
         revision = check_schema(backend)
         if read_only:
-            _expect_newest(revision, server.shown)
+            _expect_newest(revision, f"der Datenbank {server.place}")
             return cls(folder, backend, clock=clock, lock=None)._admitted(admit)
         _make_folder(folder, shared=folder.is_dir())
         lock = WorkspaceLock.acquire(folder, clock)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from klikks_desktop.services.workspace import ServerAddress
 from klikks_desktop.ui.dialogs.form_dialog import FormDialog
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.form_field import FieldSpec
 
 
 class PasswordDialog(FormDialog):
-    """``password`` is what was typed. server: whom to log in to; reason: what it said the last time."""
+    """``password`` is what was typed. server: where to log in, and as whom; reason: what it said last."""
 
-    def __init__(self, theme: Theme, server: str, reason: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, server: ServerAddress, reason: str, parent: QWidget | None = None
+    ) -> None:
+        where = self.tr("{user} an der Datenbank {place}") if server.user else self.tr("Datenbank {place}")
         super().__init__(
             theme,
             self.tr("Am Datenbankserver anmelden"),
-            server,
+            where.format(user=server.user, place=server.place),
             sentence=self.tr(
                 "Der Server nimmt die Anmeldung so nicht an. Das Kennwort gilt bis zum Beenden des Programms "
                 "und wird nirgends gespeichert."

@@ -113,7 +113,7 @@ class DatabaseSection(Section):
         except UserError as error:
             if error.code != LOGIN_REFUSED:
                 raise
-            dialog = PasswordDialog(self.theme, server.shown, str(error.facts["reason"]), self)
+            dialog = PasswordDialog(self.theme, server, str(error.facts["reason"]), self)
             if not dialog.ask():
                 raise
             return look_at(server.with_password(dialog.password))
