@@ -12,18 +12,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Without a command the window opens.
     """
     from klikks_desktop import paths
-    from klikks_desktop.cli.context import Context
     from klikks_desktop.cli.output import use_utf8, warn
-    from klikks_desktop.cli.parser import build_parser
+    from klikks_desktop.cli.parser import parse
     from klikks_desktop.domain.errors import UserError
 
     use_utf8()
-    options = build_parser().parse_args(arguments)
+    options = parse(arguments)
     folder = options.workspace or paths.workspace_dir()
     if options.command is None:
         from klikks_desktop.app import run
 
         return run(folder, read_only=options.read_only)
+    from klikks_desktop.cli.context import Context
+
     context = Context(folder, options.read_only)
     try:
         code: int = options.run(context, options)

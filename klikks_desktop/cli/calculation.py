@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from klikks_desktop.cli.context import Context, now
-from klikks_desktop.cli.grammar import Group, leaf, pair
+from klikks_desktop.cli.grammar import Groups, leaf, pair
 from klikks_desktop.cli.output import print_json, print_object, print_table, say
 from klikks_desktop.domain.carriers import CARRIER_WORDS
 from klikks_desktop.domain.figures import (
@@ -25,12 +25,12 @@ from klikks_desktop.services.workspace import Shipped, Workspace
 _IMPORTED = "eingelesene Faktoren-Dateien und den gewählten Satz des Arbeitsbereichs verwenden"
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    listed = leaf(commands, "measures", show_measures, "Katalog der Maßnahmen", json=True)
+    listed = leaf(groups.commands, "measures", show_measures, "Katalog der Maßnahmen", json=True)
     listed.add_argument("measure", nargs="?", metavar="MEASURE", help="nur diese, mit ihren Eingaben")
     listed.add_argument("--imported", action="store_true", help=_IMPORTED)
-    one = leaf(commands, "calculate", calculate, "eine Maßnahme berechnen, ohne etwas zu speichern")
+    one = leaf(groups.commands, "calculate", calculate, "eine Maßnahme berechnen, ohne etwas zu speichern")
     one.options_anywhere = True
     one.add_argument("measure", metavar="MEASURE", help="Kennung, wie „measures“ sie zeigt")
     one.add_argument("inputs", nargs="*", type=pair, metavar="key=value", help="Eingabe, auch mit Einheit")

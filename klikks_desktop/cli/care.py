@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from klikks_desktop import paths
 from klikks_desktop.cli.context import Context, now, rasterise
+from klikks_desktop.cli.grammar import Groups, leaf
 from klikks_desktop.cli.output import print_json, say
 from klikks_desktop.domain.errors import UserError, catalogue
 from klikks_desktop.services import care
+
+
+def add_commands(groups: Groups) -> None:
+    """Teach the parser these commands."""
+    leaf(groups.commands, "check", check, "Daten prüfen", json=True)
+    saved = leaf(groups.commands, "backup", backup, "Sicherung schreiben")
+    saved.add_argument("--out", type=Path, metavar="FILE")
+    restored = leaf(groups.commands, "restore", restore, "Sicherung zurückholen")
+    restored.add_argument("file", type=Path)
+    restored.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
+    played = leaf(groups.commands, "demo", demo, "Beispiel von der Einrichtung bis zum Import, mit Bildern")
+    played.add_argument("folder", type=Path, metavar="DIR")
+    leaf(groups.commands, "explain", explain, "eine Meldung K-nnn erklären").add_argument("code")
 
 
 def check(context: Context, options: Namespace) -> int:

@@ -3,16 +3,49 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from klikks_desktop.cli.context import Context
+from klikks_desktop.cli.grammar import Groups, branch, day, leaf
 from klikks_desktop.cli.output import print_json, print_table, say
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import CertificateKind, Design
+from klikks_desktop.domain.wording import THANKS_TITLE, TITLES
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.people import patron_list
 from klikks_desktop.services.register import certificates, issuing, verification
 
 _MAX_PDF = 50 << 20
+
+
+def add_commands(groups: Groups) -> None:
+    """Teach the parser these commands."""
+    group = branch(groups.commands, "certificate", "Urkunden")
+    issued = leaf(group, "issue", issue, "Urkunden ausstellen", place=True)
+    who = issued.add_mutually_exclusive_group(required=True)
+    who.add_argument("--patron", metavar="ID", help="Kennung oder Name")
+    who.add_argument("--all", action="store_true", help="alle im Amt ohne gültige Urkunde dieser Art")
+    issued.add_argument(
+        "--kind", choices=[kind.value for kind in CertificateKind], default=CertificateKind.APPOINTMENT.value
+    )
+    issued.add_argument("--design", choices=[design.value for design in Design])
+    issued.add_argument("--title", choices=(*TITLES, THANKS_TITLE), help="Überschrift der Urkunde")
+    issued.add_argument("--date", type=day, metavar="DATE", help="Datum auf der Urkunde, sonst heute")
+    issued.add_argument("--deputy", action="store_true", help="die Vertretung unterschreibt")
+    issued.add_argument("--together", action="store_true", help="zusätzlich eine Datei mit allen Seiten")
+    issued.add_argument("--out", type=Path, required=True, metavar="DIR")
+    copied = leaf(group, "copy", copy, "noch einmal ausgeben, nach Aushändigung als Zweitschrift")
+    copied.add_argument("number")
+    copied.add_argument("--out", type=Path, required=True, metavar="DIR")
+    handed = leaf(group, "handed-over", handed_over, "Aushändigung eintragen")
+    handed.add_argument("number")
+    handed.add_argument("--on", type=day, required=True, metavar="DATE")
+    voided = leaf(group, "void", void, "für ungültig erklären; die Nummer bleibt")
+    voided.add_argument("number")
+    voided.add_argument("--reason", required=True)
+    verified = leaf(group, "verify", verify, "eine PDF-Datei mit dem Register vergleichen", json=True)
+    verified.add_argument("file", type=Path)
+    leaf(groups.lists, "certificates", show, "Urkundenregister", json=True, place=True)
 
 
 def issue(context: Context, options: Namespace) -> int:

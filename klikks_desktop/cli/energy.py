@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, branch, leaf
+from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.values import format_number
@@ -17,11 +17,11 @@ from klikks_desktop.services.energy.buildings import BuildingRow
 from klikks_desktop.services.energy.weather import WeatherImport
 
 
-def add_commands(commands: Group, lists: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    leaf(lists, "buildings", show_buildings, "Gebäude mit Kennwerten", json=True, place=True)
-    leaf(lists, "consumption", show_consumption, "Verbrauch und Kosten", json=True, place=True)
-    group = branch(commands, "weather", "Klimafaktoren für die Witterungsbereinigung")
+    leaf(groups.lists, "buildings", show_buildings, "Gebäude mit Kennwerten", json=True, place=True)
+    leaf(groups.lists, "consumption", show_consumption, "Verbrauch und Kosten", json=True, place=True)
+    group = branch(groups.commands, "weather", "Klimafaktoren für die Witterungsbereinigung")
     leaf(group, "list", show_factors, "Klimafaktoren", json=True, place=True)
     given = leaf(group, "set", set_factor, "Klimafaktor eintragen oder ändern", place=True)
     given.add_argument("--year", type=int, required=True, metavar="JAHR")

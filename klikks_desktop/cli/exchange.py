@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
+from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Verdict
@@ -20,6 +21,43 @@ VERDICTS = {
     Verdict.OLDER: "älter als der vorhandene Stand, nichts geändert",
     Verdict.FORK: "zwei Stände: diese Datei beruht auf einem überholten Stand, nichts geändert",
 }
+
+
+def add_commands(groups: Groups) -> None:
+    """Teach the parser these commands."""
+    enrol = branch(groups.commands, "enrol", "Anmeldung: Schlüssel tauschen und am Telefon vergleichen")
+    create = leaf(enrol, "create", enrol_create, "Anmeldedatei schreiben (Regionalmanagement)")
+    create.add_argument("--out", type=Path, required=True, metavar="FILE")
+    accept = leaf(
+        enrol,
+        "accept",
+        enrol_accept,
+        "Anmeldedatei annehmen, Antwort schreiben (Kommune; Region bei einer koordinierenden Stelle)",
+    )
+    accept.add_argument("file", type=Path)
+    accept.add_argument("answer", type=Path, nargs="?", help="Antwortdatei")
+    accept.add_argument("--out", type=Path, metavar="ANSWER", help="Antwortdatei")
+    confirm = leaf(enrol, "confirm", enrol_confirm, "gemeinsame Nummer vom Telefon eingeben")
+    confirm.add_argument("answer", type=Path, nargs="?", help="Antwortdatei (nur Regionalmanagement)")
+    confirm.add_argument("--number", required=True, metavar="DIGITS")
+    leaf(enrol, "renew", enrol_renew, "neue Schlüssel erzeugen, wenn die alten verloren sind")
+    exported = leaf(
+        groups.commands,
+        "export",
+        export,
+        "Bericht schreiben: Kommune an ihre Region, Region an eine koordinierende Stelle",
+        json=True,
+    )
+    exported.add_argument("--out", type=Path, required=True, metavar="FILE")
+    exported.add_argument("--dry-run", action="store_true", help="nur zeigen, was das Haus verlässt")
+    exported.add_argument(
+        "--confirm-clock", action="store_true", help="das heutige Datum ist richtig (nach Meldung K-519)"
+    )
+    look = leaf(groups.commands, "inspect", inspect, "eine Datei ansehen, ohne sie zu übernehmen", json=True)
+    look.add_argument("file", type=Path)
+    described = leaf(groups.commands, "schema", schema, "Format aller Dateien im Austausch als JSON-Schema")
+    described.add_argument("--out", type=Path, required=True, metavar="FILE")
+    leaf(groups.lists, "deliveries", show, "gesendete und empfangene Dateien", json=True, place=True)
 
 
 def enrol_create(context: Context, options: Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, branch, leaf
+from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.output import print_json, print_object, print_table, say
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.errors import UserError
@@ -23,9 +23,9 @@ _SHOWN = (Carrier.ELECTRICITY, Carrier.NATURAL_GAS, Carrier.HEATING_OIL, Carrier
 _NO_WORKSPACE = {"K-201", "K-256"}
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    group = branch(commands, "factors", "Faktorensätze und Richtwerte")
+    group = branch(groups.commands, "factors", "Faktorensätze und Richtwerte")
     leaf(group, "list", show_sets, "Faktorensätze, auch ohne Arbeitsbereich", json=True)
     leaf(group, "files", show_files, "Dateien mit Faktoren und Richtwerten", json=True)
     taken = leaf(group, "import", import_file, "Faktoren-Datei einlesen")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from klikks_desktop.cli.context import Run
 from klikks_desktop.domain.dates import DateError, parse_date
+
+if TYPE_CHECKING:
+    from klikks_desktop.cli.context import Run
 
 _GERMAN = (
     (r"the following arguments are required: (.*)", r"es fehlt: \1"),
@@ -99,6 +102,15 @@ def pair(text: str) -> tuple[str, str]:
 
 
 Group: TypeAlias = "argparse._SubParsersAction[GermanParser]"
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Where commands may be added: at the top, to ``list`` and to ``import-table``."""
+
+    commands: Group
+    lists: Group
+    tables: Group
 
 
 def leaf(

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, branch, leaf
+from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.output import say
 from klikks_desktop.services.exchange import recovery
 from klikks_desktop.services.files import expect_new, read_bytes, replace_file
@@ -14,9 +14,9 @@ from klikks_desktop.services.files import expect_new, read_bytes, replace_file
 _MAX_FILE = 1 << 16
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    group = branch(commands, "keys", "Schlüssel dieser Stelle")
+    group = branch(groups.commands, "keys", "Schlüssel dieser Stelle")
     sheet = leaf(group, "sheet", write_sheet, "Wiederherstellungsblatt als PDF schreiben")
     sheet.add_argument("--out", type=Path, required=True, metavar="FILE")
     back = leaf(group, "restore", restore, "Schlüssel aus dem abgeschriebenen Blatt zurückholen")

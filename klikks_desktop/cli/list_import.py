@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, leaf
+from klikks_desktop.cli.grammar import Groups, leaf
 from klikks_desktop.cli.import_words import tell_import
 from klikks_desktop.services.list_import import ListKind, import_list, read_mapping
 
@@ -19,10 +19,10 @@ _TEXTS = {
 }
 
 
-def add_commands(tables: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
     for kind, text in _TEXTS.items():
-        parser = leaf(tables, kind.value, partial(take, kind), text, json=True, place=True)
+        parser = leaf(groups.tables, kind.value, partial(take, kind), text, json=True, place=True)
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
         parser.add_argument(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, branch, leaf
+from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.output import print_json, print_table, say
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.files import expect_new
@@ -18,9 +18,9 @@ from klikks_desktop.services.pack.plan import Line
 from klikks_desktop.services.pack.texts import text_choices
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    pack = branch(commands, "pack", "Programmpaket: schreiben, ansehen, annehmen, entfernen")
+    pack = branch(groups.commands, "pack", "Programmpaket: schreiben, ansehen, annehmen, entfernen")
     made = leaf(pack, "create", create, "ein Programmpaket schreiben und unterschreiben (Regionalmanagement)")
     made.add_argument("--out", type=Path, required=True, metavar="FILE")
     made.add_argument(

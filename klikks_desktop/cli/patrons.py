@@ -3,13 +3,83 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from klikks_desktop.cli.context import Context
+from klikks_desktop.cli.grammar import Groups, branch, day, leaf
 from klikks_desktop.cli.import_words import tell_import
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.records import ConsentForm, EndReason, Purpose
 from klikks_desktop.services.people import consents, patron_list, patrons, table_import
 from klikks_desktop.services.records import history
+
+
+def add_commands(groups: Groups) -> None:
+    """Teach the parser these commands."""
+    people = leaf(
+        groups.tables, "patrons", import_table, "Patinnen und Paten aus CSV oder XLSX", json=True, place=True
+    )
+    people.add_argument("file", type=Path)
+    people.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
+    people.add_argument(
+        "--split-names",
+        choices=("nachname-komma", "vorname-zuerst"),
+        help="wie volle Namen in einer Spalte zu lesen sind",
+    )
+    people.add_argument("--add-localities", action="store_true", help="unbekannte Ortsteile anlegen")
+    people.add_argument(
+        "--refused", type=Path, metavar="FILE", help="wohin abgelehnte Zeilen geschrieben werden"
+    )
+    group = branch(groups.commands, "patron", "Patinnen und Paten")
+    added = leaf(group, "add", add, "aufnehmen und ernennen", place=True)
+    added.add_argument(
+        "--address", choices=("Frau", "Herr", "keine"), required=True, help="Anrede, nie geraten"
+    )
+    for option, text in (
+        ("--degree", "akademischer Grad"),
+        ("--given-name", "Vorname"),
+        ("--family-name", "Nachname"),
+        ("--email", "E-Mail"),
+        ("--phone", "Telefon"),
+        ("--locality", "Ortsteil"),
+        ("--from", "Amtszeit von"),
+        ("--until", "Amtszeit bis (ohne: auf unbestimmte Zeit)"),
+        ("--resolution-on", "Beschluss vom"),
+        ("--resolution-number", "Nummer des Beschlusses oder der Vorlage"),
+        ("--agreed-on", "Einverständnis der Person vom"),
+    ):
+        added.add_argument(
+            option, default="", help=text, required=option in {"--given-name", "--family-name", "--from"}
+        )
+    ended = leaf(group, "end", end, "Amtszeit beenden")
+    ended.add_argument("patron", help="Kennung oder Name")
+    ended.add_argument("--on", type=day, required=True, metavar="DATE")
+    ended.add_argument(
+        "--reason", choices=[reason.value for reason in EndReason], default=EndReason.EXPIRED.value
+    )
+    deleted = leaf(group, "delete", delete, "in den Papierkorb legen (30 Tage)")
+    deleted.add_argument("patron")
+    erased = leaf(group, "erase", erase, "endgültig löschen (Art. 17 DSGVO)")
+    erased.add_argument("patron")
+    leaf(groups.commands, "undo", take_back, "die letzte Änderung zurücknehmen")
+    leaf(groups.lists, "patrons", show, "Patinnen und Paten", json=True, place=True)
+    _add_consents(groups)
+
+
+def _add_consents(groups: Groups) -> None:
+    consent = branch(groups.commands, "consent", "Einwilligungen")
+    given = leaf(consent, "give", give, "Einwilligung eintragen")
+    withdrawn = leaf(consent, "withdraw", withdraw, "Widerruf eintragen")
+    for parser in (given, withdrawn):
+        parser.add_argument("patron", help="Kennung oder Name")
+        parser.add_argument(
+            "--purpose", choices=[purpose.value for purpose in Purpose], default=Purpose.REPORTING.value
+        )
+        parser.add_argument("--on", type=day, metavar="DATE")
+    given.add_argument("--form", choices=[form.value for form in ConsentForm])
+    given.add_argument("--evidence", default="", help="wo der Nachweis liegt")
+    for contact in ("email", "phone", "photo"):
+        given.add_argument(f"--with-{contact}", action="store_true")
 
 
 def add(context: Context, options: Namespace) -> int:

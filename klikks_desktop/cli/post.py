@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, branch, leaf
+from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.output import print_json, say
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Verdict
@@ -25,12 +25,12 @@ _VERDICTS = {
 }
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    receipt = branch(commands, "receipt", "Quittungen des Regionalmanagements")
+    receipt = branch(groups.commands, "receipt", "Quittungen des Regionalmanagements")
     opened = leaf(receipt, "open", open_receipt, "Quittung öffnen und ablegen", json=True)
     opened.add_argument("file", type=Path, metavar="FILE")
-    back = branch(commands, "return", "Rücksendungen an die Kommunen")
+    back = branch(groups.commands, "return", "Rücksendungen an die Kommunen")
     create = leaf(back, "create", create_returns, "Rücksendungen schreiben (Regionalmanagement)", json=True)
     who = create.add_mutually_exclusive_group(required=True)
     who.add_argument("--to", metavar="KEY", help="AGS der Kommune")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.fields import refuse_twice, short_name, texts_of
-from klikks_desktop.cli.grammar import Group, branch, leaf, pair
+from klikks_desktop.cli.grammar import Groups, branch, leaf, pair
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.figures import euro_words, rounded, tonnes_words, years_words
@@ -24,10 +24,10 @@ from klikks_desktop.services.workspace import Workspace
 _NAMES = ", ".join(short_name(field) for field in POTENTIAL_FIELDS)
 
 
-def add_commands(commands: Group, lists: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    leaf(lists, "potentials", show, "Einsparpotenziale", json=True, place=True)
-    group = branch(commands, "potential", "Einsparpotenziale")
+    leaf(groups.lists, "potentials", show, "Einsparpotenziale", json=True, place=True)
+    group = branch(groups.commands, "potential", "Einsparpotenziale")
     new = leaf(group, "add", add, "Einsparpotenzial anlegen und berechnen", place=True)
     new.options_anywhere = True
     new.add_argument("measure", metavar="MEASURE", help="Kennung, wie „measures“ sie zeigt")

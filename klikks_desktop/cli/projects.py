@@ -10,7 +10,7 @@ from uuid import UUID
 from klikks_desktop.cli import project_lists
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.fields import short_name, texts_of
-from klikks_desktop.cli.grammar import GermanParser, Group, branch, leaf, pair
+from klikks_desktop.cli.grammar import GermanParser, Group, Groups, branch, leaf, pair
 from klikks_desktop.cli.output import say, warn
 from klikks_desktop.cli.project_lists import chosen_place
 from klikks_desktop.domain.project_fields import PROJECT_FIELDS
@@ -23,12 +23,12 @@ from klikks_desktop.services.projects import attachments, funding, project_parts
 from klikks_desktop.services.workspace import Workspace
 
 
-def add_commands(commands: Group, lists: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    leaf(lists, "projects", project_lists.show_projects, "Projekte", json=True, place=True)
-    leaf(lists, "funding", project_lists.show_funding, "Förderungen", json=True, place=True)
-    leaf(lists, "deadlines", project_lists.show_deadlines, "was ansteht", json=True, place=True)
-    group = branch(commands, "project", "Projekte")
+    leaf(groups.lists, "projects", project_lists.show_projects, "Projekte", json=True, place=True)
+    leaf(groups.lists, "funding", project_lists.show_funding, "Förderungen", json=True, place=True)
+    leaf(groups.lists, "deadlines", project_lists.show_deadlines, "was ansteht", json=True, place=True)
+    group = branch(groups.commands, "project", "Projekte")
     new = leaf(group, "add", add, "Projekt anlegen", place=True)
     new.add_argument("--title", required=True, metavar="TITEL")
     change = leaf(group, "set", change_project, "Angaben ändern, Zuständige festlegen")
@@ -56,8 +56,10 @@ def add_commands(commands: Group, lists: Group) -> None:
         part.set_defaults(kind=kind)
         _project(part)
         _values(part, project_parts.PART_FORMS[kind].fields)
-    _task_commands(commands)
-    calendar = leaf(commands, "calendar", write_calendar, "Termine als Kalenderdatei (iCalendar)", place=True)
+    _task_commands(groups.commands)
+    calendar = leaf(
+        groups.commands, "calendar", write_calendar, "Termine als Kalenderdatei (iCalendar)", place=True
+    )
     calendar.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 

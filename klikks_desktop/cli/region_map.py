@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, leaf
+from klikks_desktop.cli.grammar import Groups, leaf
 from klikks_desktop.cli.output import say, warn
 from klikks_desktop.domain.map.values import Level, Subject
 from klikks_desktop.services.region.map_export import save_map
@@ -18,9 +18,9 @@ from klikks_desktop.services.region.totals import find_shown_set
 _LEVELS: Final = {level.name_of_many.lower(): level for level in Level}
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser this command."""
-    parser = leaf(commands, "map", write_map, "Karte der teilnehmenden Kommunen als Datei")
+    parser = leaf(groups.commands, "map", write_map, "Karte der teilnehmenden Kommunen als Datei")
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="Zieldatei: .png, .svg, .pdf oder .geojson"
     )

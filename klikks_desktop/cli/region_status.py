@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, branch, leaf
+from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.import_words import tell_import
 from klikks_desktop.cli.output import print_json, print_table, say
 from klikks_desktop.domain.dates import format_short
@@ -18,20 +18,20 @@ from klikks_desktop.services.region.status import StatusRow, status_rows, summar
 from klikks_desktop.services.workspace import Workspace
 
 
-def add_commands(commands: Group, tables: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
     parser = leaf(
-        commands, "status", show, "Rückmeldestand: wer berichtet hat (Regionalmanagement)", json=True
+        groups.commands, "status", show, "Rückmeldestand: wer berichtet hat (Regionalmanagement)", json=True
     )
     parser.add_argument(
         "--period", default="", metavar="NAME", help="Berichtszeitraum, sonst der zuletzt begonnene"
     )
-    group = branch(commands, "period", "Berichtszeiträume (Regionalmanagement)")
+    group = branch(groups.commands, "period", "Berichtszeiträume (Regionalmanagement)")
     add = leaf(group, "add", add_period, "anlegen")
     add.add_argument("title", help="Bezeichnung, zum Beispiel das Jahr")
     add.add_argument("--opens", required=True, metavar="DATE", help="Dateien ab diesem Tag zählen")
     add.add_argument("--due", required=True, metavar="DATE", help="Frist")
-    partners = leaf(tables, "partners", take, "Partnerkommunen aus CSV oder XLSX", json=True)
+    partners = leaf(groups.tables, "partners", take, "Partnerkommunen aus CSV oder XLSX", json=True)
     partners.add_argument("file", type=Path)
     partners.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 
 from klikks_desktop.cli.context import Context
-from klikks_desktop.cli.grammar import Group, leaf
+from klikks_desktop.cli.grammar import Groups, leaf
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.region.amounts import Amounts
 from klikks_desktop.domain.region.totals import Grouping, Row, Totals
@@ -16,10 +16,10 @@ from klikks_desktop.services.region.totals import find_set, totals
 from klikks_desktop.services.region.totals_export import shown_rows
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser this command."""
     parser = leaf(
-        commands, "totals", show, "Auswertung: Summen aller Kommunen (Regionalmanagement)", json=True
+        groups.commands, "totals", show, "Auswertung: Summen aller Kommunen (Regionalmanagement)", json=True
     )
     parser.add_argument(
         "--by",

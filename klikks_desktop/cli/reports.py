@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from klikks_desktop.cli.context import Context, Run
-from klikks_desktop.cli.grammar import GermanParser, Group, branch, day, leaf
+from klikks_desktop.cli.grammar import GermanParser, Group, Groups, branch, day, leaf
 from klikks_desktop.cli.output import say
 from klikks_desktop.services.people import patron_list
 from klikks_desktop.services.projects import project_list
@@ -27,9 +27,9 @@ from klikks_desktop.services.reports.letters import Letter
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", re.ASCII)
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    reports = branch(commands, "report", "Berichte, Vorlagen und Briefe als Datei")
+    reports = branch(groups.commands, "report", "Berichte, Vorlagen und Briefe als Datei")
     account = _paper(
         reports, "energiebericht", write_energy, "Energiebericht nach § 17 NKlimaG", "PDF oder XLSX"
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 from argparse import Namespace
 from dataclasses import replace
+from pathlib import Path
 
 from klikks_desktop import paths
 from klikks_desktop.cli.context import Context, now, rasterise
+from klikks_desktop.cli.grammar import GermanParser, Groups, branch, leaf
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.ids import RANDOM_BYTES, uuid7
@@ -22,6 +24,47 @@ from klikks_desktop.services.register.arms import look_at_arms
 from klikks_desktop.services.workspace import Shipped
 
 MAX_ARMS = 20 << 20
+
+
+def add_commands(groups: Groups) -> None:
+    """Teach the parser these commands."""
+    begun = leaf(groups.commands, "init", init, "Arbeitsbereich anlegen")
+    begun.add_argument("--role", choices=[role.value for role in Role], required=True)
+    begun.add_argument("--key", metavar="KEY", help="AGS (8 Stellen) oder Schlüssel des Verbands (9 Stellen)")
+    begun.add_argument(
+        "--practice", action="store_true", help="Übungsmodus: mit Wasserzeichen, nicht zum Versand"
+    )
+    begun.add_argument(
+        "--shared", action="store_true", help="auf einem gemeinsamen Laufwerk: Rechte folgen dem Ordner"
+    )
+    _signatory(begun)
+    place = branch(groups.commands, "place", "eigene Kommunen")
+    add = leaf(place, "add", add_place, "weitere eigene Kommune anlegen")
+    add.add_argument("--key", required=True, metavar="KEY")
+    _signatory(add)
+    change = leaf(place, "set", set_place, "Angaben einer Kommune ändern: FELD=WERT …", place=True)
+    change.add_argument("values", nargs="*", metavar="FELD=WERT")
+    change.add_argument("--arms", type=Path, metavar="FILE")
+    locality = leaf(place, "add-locality", add_locality, "Ortsteil anlegen", place=True)
+    locality.add_argument("name")
+    locality.add_argument("--genitive", default="", help="Form auf der Urkunde, sonst „des Ortsteils NAME“")
+    search = leaf(groups.commands, "search-place", search_place, "im amtlichen Verzeichnis suchen", json=True)
+    search.add_argument("text")
+    search.add_argument("--limit", type=int, default=20)
+    leaf(groups.lists, "places", show_places, "Kommunen", json=True, place=True)
+
+
+def _signatory(parser: GermanParser) -> None:
+    parser.add_argument("--name", default="", help="Name der Kommune oder des Regionalmanagements")
+    parser.add_argument("--mayor", default="", metavar="NAME", help="wer die Urkunden unterschreibt")
+    parser.add_argument("--mayor-title", default="", metavar="AMT", help="Amt, zum Beispiel Bürgermeisterin")
+    parser.add_argument(
+        "--mayor-address",
+        choices=("Frau", "Herr", "keine"),
+        default="keine",
+        help="Anrede (für „Die Bürgermeisterin“)",
+    )
+    parser.add_argument("--arms", type=Path, metavar="FILE", help="Wappen als PNG, JPEG oder SVG")
 
 
 def init(context: Context, options: Namespace) -> int:

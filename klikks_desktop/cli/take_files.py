@@ -9,6 +9,7 @@ from pathlib import Path
 
 from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.exchange import VERDICTS
+from klikks_desktop.cli.grammar import Groups, leaf
 from klikks_desktop.cli.output import print_json, say, warn
 from klikks_desktop.cli.post import receipt_lines, return_line, write_receipts
 from klikks_desktop.domain.errors import UserError
@@ -19,6 +20,23 @@ from klikks_desktop.services.exchange.given_files import given_files
 from klikks_desktop.services.exchange.import_outcome import ImportOutcome, ImportStopped
 from klikks_desktop.services.exchange.upward import post_kind
 from klikks_desktop.services.workspace import Workspace
+
+
+def add_commands(groups: Groups) -> None:
+    """Teach the parser this command."""
+    parser = leaf(
+        groups.commands,
+        "import",
+        take,
+        "Dateien von Kommunen übernehmen, Post der koordinierenden Stelle öffnen",
+        json=True,
+    )
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE|DIR")
+    parser.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
+    parser.add_argument(
+        "--confirm-fork", action="store_true", help="von zwei Ständen diesen nach Rückfrage übernehmen"
+    )
+    parser.add_argument("--receipts", type=Path, metavar="DIR", help="für jede Datei eine Quittung hierhin")
 
 
 @dataclass(frozen=True, slots=True)

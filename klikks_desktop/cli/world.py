@@ -7,7 +7,7 @@ from pathlib import Path
 
 from klikks_desktop import paths
 from klikks_desktop.cli.context import Context, now, rasterise
-from klikks_desktop.cli.grammar import Group, leaf
+from klikks_desktop.cli.grammar import Groups, leaf
 from klikks_desktop.cli.output import say
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Role
@@ -19,17 +19,21 @@ from klikks_desktop.services.people import patron_list
 from klikks_desktop.services.projects.project_points import export_points
 
 
-def add_commands(commands: Group) -> None:
+def add_commands(groups: Groups) -> None:
     """Teach the parser these commands."""
-    dumped = leaf(commands, "dump", dump, "alle Daten als JSON-Datei schreiben (Gesamtabzug)")
+    dumped = leaf(groups.commands, "dump", dump, "alle Daten als JSON-Datei schreiben (Gesamtabzug)")
     dumped.add_argument("--out", type=Path, required=True, metavar="FILE")
-    loaded = leaf(commands, "load", load, "einen Gesamtabzug in einen neuen Arbeitsbereich laden")
+    loaded = leaf(groups.commands, "load", load, "einen Gesamtabzug in einen neuen Arbeitsbereich laden")
     loaded.add_argument("file", type=Path, metavar="FILE")
     loaded.add_argument(
         "--shared", action="store_true", help="auf einem gemeinsamen Laufwerk: Rechte folgen dem Ordner"
     )
     table = leaf(
-        commands, "export-table", export_table, "eine Liste als Excel- oder CSV-Datei schreiben", place=True
+        groups.commands,
+        "export-table",
+        export_table,
+        "eine Liste als Excel- oder CSV-Datei schreiben",
+        place=True,
     )
     table.add_argument(
         "list",
@@ -38,13 +42,17 @@ def add_commands(commands: Group) -> None:
         help="; ".join(f"{name}: {export.title}" for name, export in EXPORTS.items()),
     )
     table.add_argument("--out", type=Path, required=True, metavar="FILE", help="endet auf .xlsx oder .csv")
-    card = leaf(commands, "export-vcard", export_vcard, "Adresskarten schreiben (vCard)", place=True)
+    card = leaf(groups.commands, "export-vcard", export_vcard, "Adresskarten schreiben (vCard)", place=True)
     who = card.add_mutually_exclusive_group()
     who.add_argument("--patron", metavar="ID", help="Kennung oder Name; ohne alle")
     who.add_argument("--places", action="store_true", help="statt der Personen die Stellen der Kommunen")
     card.add_argument("--out", type=Path, required=True, metavar="FILE")
     points = leaf(
-        commands, "export-geojson", export_geojson, "Projekte als Punkte für eine Karte im Netz", place=True
+        groups.commands,
+        "export-geojson",
+        export_geojson,
+        "Projekte als Punkte für eine Karte im Netz",
+        place=True,
     )
     points.add_argument("--out", type=Path, required=True, metavar="FILE")
 
