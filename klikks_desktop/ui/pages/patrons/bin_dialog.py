@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.changes import BinItem
 from klikks_desktop.domain.records import Locality, Patron
+from klikks_desktop.services.people.mentions import mentions
 from klikks_desktop.services.records import history
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.base import Dialog
@@ -18,6 +20,8 @@ from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.cells import Cell, Column, Row
 from klikks_desktop.ui.widgets.label import Label
 from klikks_desktop.ui.widgets.table import RecordTable
+
+_MOST_NAMED: Final = 8
 
 
 class BinDialog(Dialog):
@@ -101,10 +105,11 @@ class BinDialog(Dialog):
             "Nummer, Art und Daten, ohne Namen. Die Sicherungen auf diesem Rechner und am zweiten Ort "
             "werden mit bereinigt. Kopien an anderen Orten müssen Sie selbst löschen."
         )
+        workspace = self._host.workspace
         question = ConfirmDialog(
             self.theme,
             self.tr("Endgültig löschen?"),
-            words.format(name=patron.full_name),
+            words.format(name=patron.full_name) + self._named_words(mentions(workspace, patron)),
             verb=self.tr("Endgültig löschen"),
             stay=self.tr("Im Papierkorb lassen"),
             icon="delete",
@@ -112,10 +117,20 @@ class BinDialog(Dialog):
         )
         if not question.ask():
             return
-        workspace = self._host.workspace
         if self._host.attempt(lambda: _erased(workspace, patron.id)):
             self._host.changed()
         self._fill()
+
+    def _named_words(self, found: list[str]) -> str:
+        """Texts with the name that erasing does not change; "" when there are none."""
+        if not found:
+            return ""
+        shown, left = found[:_MOST_NAMED], len(found) - _MOST_NAMED
+        listed = ", ".join(shown)
+        if left > 0:
+            listed = self.tr("{listed} und {n} weiteren").format(listed=listed, n=left)
+        words = self.tr("Der Name steht noch in: {listed}. Diese Texte ändern Sie bitte selbst.")
+        return "\n\n" + words.format(listed=listed)
 
 
 def _erased(workspace: Workspace, patron_id: UUID) -> bool:

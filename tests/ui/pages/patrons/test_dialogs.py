@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.dates import format_short
-from klikks_desktop.domain.records import Appointment, Consent, EndReason, Patron
+from klikks_desktop.domain.records import Appointment, Consent, EndReason, Patron, Project
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places import places
 from klikks_desktop.services.register.certificates import register
@@ -178,6 +178,9 @@ def test_keeping_deletes_nothing(page: PatronsPage) -> None:
 def test_erasing_asks_again_and_keeps_the_register_line(page: PatronsPage, town: Workspace) -> None:
     record = person(page, "Behrens, Frauke")
     issue(town, [record], IssueOptions(issued_on=town.today))
+    title = "Rundgang mit Frau Behrens"
+    with town.store.write("Projekt") as unit:
+        unit.add(Project(id=town.new_id(), place_id=town.own_place().id, title=title))
     patrons.delete_patron(town, record)
     page.reload()
     said: list[str] = []
@@ -195,6 +198,7 @@ def test_erasing_asks_again_and_keeps_the_register_line(page: PatronsPage, town:
     when_shown(BinDialog, erase)
     page.listing.bin_wanted.emit()
     assert any("Zeile im Register" in text for text in said)
+    assert any(f"Der Name steht noch in: Projekt „{title}“." in text for text in said)
     assert [(line.name, line.file_hash) for line in register(town)] == [("", None)]
     with town.store.read() as reader:
         assert reader.get(Patron, record) is None
