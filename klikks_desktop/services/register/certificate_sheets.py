@@ -27,6 +27,7 @@ from klikks_desktop.domain.wording import (
     check_template,
 )
 from klikks_desktop.services.pack.accepted import texts_of
+from klikks_desktop.services.records.conflicts import expect_seen
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Unit
 
@@ -220,9 +221,10 @@ def put_edited(unit: Unit, edited: Mapping[str, str]) -> None:
     unit.put_setting(_EDITED, dict(edited))
 
 
-def edit_template(workspace: Workspace, key: str, text: str) -> None:
+def edit_template(workspace: Workspace, key: str, text: str, seen: str | None = None) -> str:
     """Change one template; that of pack or program again when ``text`` is empty or equal to it.
 
+    seen: the text that was typed over; ``Conflict`` when a colleague changed it meanwhile.
     Raises K-120, K-121 for placeholders that do not work, K-168 for a wording that would make a
     civil servant, ``KeyError`` for an unknown key.
     """
@@ -234,8 +236,19 @@ def edit_template(workspace: Workspace, key: str, text: str) -> None:
         raise UserError("K-168", {"reason": problem.reason})
     with workspace.store.write("Wortlaut der Urkunde geändert") as unit:
         edited = edited_templates(workspace)
-        if not text.strip() or text.strip() == given:
-            edited.pop(key, None)
-        else:
-            edited[key] = text.strip()
-        put_edited(unit, edited)
+        text = text.strip() or given
+        if seen is not None:
+            now = {key: edited.get(key, given)}
+            left = expect_seen(
+                workspace,
+                "Urkunde",
+                {key: "Wortlaut"},
+                seen={key: seen},
+                typed={key: text},
+                now=now,
+                redo=lambda mine, shown: edit_template(workspace, key, (now | dict(mine))[key], shown[key]),
+            )
+            text = left.get(key, now[key])
+        edited[key] = text
+        put_edited(unit, {name: words for name, words in edited.items() if name != key or words != given})
+    return text

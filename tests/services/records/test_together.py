@@ -18,6 +18,7 @@ from klikks_desktop.services.energy import buildings, consumption
 from klikks_desktop.services.people.patron_list import list_patrons
 from klikks_desktop.services.projects import attachments, projects
 from klikks_desktop.services.records import history
+from klikks_desktop.services.register.certificate_sheets import edit_template, edited_templates, templates
 from klikks_desktop.services.savings import potentials, target_path
 from klikks_desktop.services.workspace import Workspace
 
@@ -280,3 +281,23 @@ def test_potentials_of_a_project_are_linked_by_both(desk: Any, two: Two) -> None
     assert len(desk.records(berta, Potential, project_id=project)) == 2
     projects.link_potentials(anna, project, [second], [first, second])
     assert [each.id for each in desk.records(berta, Potential, project_id=project)] == [second]
+
+
+# ---------------------------------------------------------------------- wordings of certificates
+
+
+def test_a_wording_that_both_changed_is_asked(two: Two) -> None:
+    anna, berta = two
+    key = "berufung.f.function"
+    shown = templates(anna)[key]
+    edit_template(berta, key, "zur Klimalotsin", shown)
+    edit_template(berta, "berufung.m.function", "zum Klimalotsen", templates(berta)["berufung.m.function"])
+    with pytest.raises(Conflict) as caught:
+        edit_template(anna, key, "zur Klimabotin", shown)
+    assert clashes(caught.value) == [("Wortlaut", shown, "zur Klimabotin", "zur Klimalotsin")]
+    caught.value.redo(set())
+    assert edited_templates(anna)[key] == "zur Klimalotsin"
+    caught.value.redo({key})
+    assert edited_templates(berta) == {key: "zur Klimabotin", "berufung.m.function": "zum Klimalotsen"}
+    assert edit_template(anna, key, "", "zur Klimabotin") == shown
+    assert key not in edited_templates(berta)

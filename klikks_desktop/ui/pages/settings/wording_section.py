@@ -117,13 +117,8 @@ class WordingSection(Section):
         editor = self.parts.editors[key]
         if editor.field.problem or editor.text == editor.part.text:
             return
-        workspace = self.host.workspace
-
-        def save() -> bool:
-            edit_template(workspace, key, editor.text)
-            return True
-
-        if self.host.attempt(save):
+        workspace, seen = self.host.workspace, editor.part.text
+        if self.host.attempt(lambda: edit_template(workspace, key, editor.text, seen)) is not None:
             self.reload(self._place)
             self.host.changed()
 
