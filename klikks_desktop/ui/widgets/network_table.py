@@ -50,7 +50,7 @@ class NetworkTable(QWidget):
         column.addWidget(self.table, 1)
         self.theme = theme
         self.search.searched.connect(self._show)
-        self.search.left_downwards.connect(self.table.view.setFocus)
+        self.search.left_downwards.connect(self.table.enter)
         self.table.chosen.connect(self.chosen)
         theme.changed.connect(self._space)
         self._space()

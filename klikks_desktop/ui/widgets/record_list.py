@@ -191,8 +191,8 @@ class RecordList(Card):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._show)
-        self.search.left_downwards.connect(self._enter_table)
-        self.search.returnPressed.connect(self._enter_table)
+        self.search.left_downwards.connect(self.table.enter)
+        self.search.returnPressed.connect(self.table.enter)
         self.table.chosen.connect(self._tell_chosen)
         self.table.activated.connect(self.opened)
         self.table.view.clicked.connect(self._tell_opened)
@@ -255,12 +255,6 @@ class RecordList(Card):
         self.table.blockSignals(True)
         self.table.select(key)
         self.table.blockSignals(False)
-
-    def _enter_table(self) -> None:
-        if self.table.model.rowCount():
-            if self.table.selected_key() is None:
-                self.table.view.selectRow(0)
-            self.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _tell_chosen(self, key: Hashable | None) -> None:
         # A record that no longer passes the search stays open beside the list.

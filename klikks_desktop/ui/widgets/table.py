@@ -108,6 +108,13 @@ class RecordTable(QWidget):
         self.view.selectRow(place)
         return True
 
+    def enter(self) -> None:
+        """Go from the search field into the rows: to the chosen one, or the first."""
+        if self.model.rowCount():
+            if self.selected_key() is None:
+                self.view.selectRow(0)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def clear_selection(self) -> None:
         """Select nothing."""
         self.view.clearSelection()

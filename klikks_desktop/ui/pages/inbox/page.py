@@ -177,7 +177,7 @@ class InboxPage(Page):
 
     def _go_down(self) -> None:
         table = self.files.now if self.files.is_previewing else self.files.log
-        table.view.setFocus()
+        table.enter()
 
     def _write_invitation(self) -> None:
         workspace = self._host.workspace

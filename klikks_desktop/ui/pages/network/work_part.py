@@ -128,7 +128,7 @@ class WorkPart(QWidget):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._show)
-        self.search.left_downwards.connect(self.table.view.setFocus)
+        self.search.left_downwards.connect(self.table.enter)
         self.filter.filtered.connect(self._show)
         self.table.chosen.connect(self._show_chosen)
         self.table.activated.connect(self._panes.show_record)

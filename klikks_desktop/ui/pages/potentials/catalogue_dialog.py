@@ -74,7 +74,7 @@ class CatalogueDialog(Dialog):
         cancel.clicked.connect(self.reject)
         self.begin.clicked.connect(self.accept)
         self.search.searched.connect(self._fill)
-        self.search.left_downwards.connect(self._enter_table)
+        self.search.left_downwards.connect(self.table.enter)
         self.table.chosen.connect(self._follow_choice)
         self.table.activated.connect(self.accept)
         self._fill("")
@@ -132,10 +132,6 @@ class CatalogueDialog(Dialog):
 
     def _follow_choice(self) -> None:
         self.begin.setEnabled(bool(self.measure_id))
-
-    def _enter_table(self) -> None:
-        if self.table.model.rowCount():
-            self.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _row(measure: Measure, group: str) -> Row:

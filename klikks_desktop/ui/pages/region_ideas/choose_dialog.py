@@ -71,7 +71,7 @@ class ChooseDialog(Dialog):
         self.leave.clicked.connect(self.reject)
         self.take.clicked.connect(self.accept)
         self.search.searched.connect(self._show)
-        self.search.left_downwards.connect(self.table.view.setFocus)
+        self.search.left_downwards.connect(self.table.enter)
         self.table.activated.connect(self.accept)
         self.table.chosen.connect(self._follow_choice)
 

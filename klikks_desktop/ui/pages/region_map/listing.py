@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from klikks_desktop.domain.formatting import format_integer
@@ -75,7 +75,7 @@ class AreaList(Card):
         self.body.addLayout(self._controls)
         self.body.addWidget(self.table, 1)
         self.search.searched.connect(self._fill)
-        self.search.left_downwards.connect(self._go_down)
+        self.search.left_downwards.connect(self.table.enter)
         self.table.chosen.connect(self._tell_chosen)
         self.table.activated.connect(self._tell_opened)
         theme.changed.connect(self._resize)
@@ -163,7 +163,7 @@ class AreaList(Card):
         hits = self._shipped.directory.search(text, 4 * _MOST_PLACES)
         wanted = [hit for hit in hits if not hit.is_association and hit.key[:2] in content.states]
         for hit in wanted[:_MOST_PLACES]:
-            name = Cell(f"{hit.name} ({hit.county})", icon="place")
+            name = Cell(f"{hit.name} ({short_county(hit.county)})", icon="place")
             yield Row(hit.key, [name, *_NOTHING])
 
     def _count(self, keys: list[str]) -> str:
@@ -182,9 +182,6 @@ class AreaList(Card):
     def _tell_opened(self, key: object) -> None:
         if isinstance(key, str):
             self.area_opened.emit(key)
-
-    def _go_down(self) -> None:
-        self.table.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
         """Beside the map, or in all the width there is."""

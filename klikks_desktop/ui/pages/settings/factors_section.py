@@ -60,7 +60,7 @@ class FactorsSection(Section):
         self.show_difference.clicked.connect(self._ask_for_change)
         self.more.clicked.connect(lambda: host.show_help("faktoren"))
         self.search.searched.connect(self._fill_figures)
-        self.search.left_downwards.connect(self.figures.view.setFocus)
+        self.search.left_downwards.connect(self.figures.enter)
         self.figures.chosen.connect(self._show_source)
         self.take.clicked.connect(self._ask_for_file)
         self.remove.clicked.connect(self._ask_to_remove)

@@ -37,7 +37,7 @@ class PackTextDialog(Dialog):
         self.table.setMinimumHeight(theme.height("row_two_lines") * _ROWS)
         self.text = FormField(theme, FieldSpec("text", _tr("Wortlaut im Paket"), "text", lines=4))
         self.search.searched.connect(self._fill)
-        self.search.left_downwards.connect(self.table.view.setFocus)
+        self.search.left_downwards.connect(self.table.enter)
         self.table.chosen.connect(self._choose)
         self.body.addWidget(self.search)
         self.body.addWidget(self.table, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
@@ -69,7 +69,7 @@ class PartnersDialog(Dialog):
         self.table.activated.connect(self._change)
         self.table.chosen.connect(self._follow)
         self.search.searched.connect(self._fill)
-        self.search.left_downwards.connect(lambda: self.table.view.setFocus(Qt.FocusReason.TabFocusReason))
+        self.search.left_downwards.connect(self.table.enter)
 
     def _fill(self) -> None:
         workspace = self._host.workspace

@@ -78,6 +78,13 @@ def test_the_land_of_the_partners_is_shown_with_its_counties(page: RegionMapPage
     assert names(page)[:2] == ["Aurich", "Heidekreis"], "who takes part stands first"
 
 
+def test_from_the_search_into_the_first_hit_and_onto_the_map(page: RegionMapPage, qtbot: QtBot) -> None:
+    page.listing.search.setText("auri")
+    qtbot.waitUntil(lambda: names(page)[:1] == ["Aurich"])
+    QTest.keyClick(page.listing.search, Qt.Key.Key_Down)
+    assert page.canvas.key == page.listing.table.selected_key() == "03452"
+
+
 def test_the_list_marks_the_map_and_the_map_the_list(page: RegionMapPage, qtbot: QtBot) -> None:
     page.listing.table.view.setFocus()
     page.listing.table.select("03358")
