@@ -33,8 +33,8 @@ def safe_part(text: str) -> str:
 
 
 def count_words(count: int, one: str, many: str) -> str:
-    """``1 Person``, ``3 Personen``."""
-    return f"{count} {one if count == 1 else many}"
+    """``1 Person``, ``3 Personen``, ``10.747 Kommunen``."""
+    return f"{format_integer(count)} {one if count == 1 else many}"
 
 
 def format_integer(number: int) -> str:

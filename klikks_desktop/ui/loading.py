@@ -36,6 +36,10 @@ class ReadingPlace(Protocol):
         """Show a widget below the content, which does not move for it."""
         ...
 
+    def wait(self, *, waiting: bool) -> None:
+        """Show, or no longer, that it is not known yet what there is."""
+        ...
+
 
 class Loader(Generic[T]):
     """Reads for one page.
@@ -55,6 +59,7 @@ class Loader(Generic[T]):
         self._host, self._title, self._unit, self._show, self._page = host, title, unit, show, page
         self._wishes = 0
         self._is_reading = self._has_failed = False
+        self._has_shown = self._is_waiting = False
         self._again: Callable[[], None] = lambda: None
         self._bar: InfoBar | None = None
         self._line: ReadingLine | None = None
@@ -82,6 +87,9 @@ class Loader(Generic[T]):
         self.cancel()
         self._is_reading = True
         if beside:
+            if not self._has_shown and not self._is_waiting:
+                self._is_waiting = True
+                self._page.wait(waiting=True)
             self._say(count)
             self._task = self._host.read(partial(_read, read), take, partial(self._fail, wish))
             return
@@ -108,6 +116,10 @@ class Loader(Generic[T]):
     def _take(self, wish: int, found: T) -> None:
         if wish == self._wishes:
             self._end(has_failed=False)
+            if self._is_waiting:
+                self._is_waiting = False
+                self._page.wait(waiting=False)
+            self._has_shown = True
             self._show(found)
 
     def _fail(self, wish: int) -> None:

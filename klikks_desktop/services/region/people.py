@@ -12,7 +12,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.consent_rules import consent_in_force
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.formatting import count_words, file_name
+from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.names import search_key
 from klikks_desktop.domain.patron_state import PatronState, state_of
 from klikks_desktop.domain.place_key import state_of as land_of
@@ -75,14 +75,6 @@ class RegionPeople:
     def unnamed(self) -> int:
         """People in office whom no town may name."""
         return max(0, self.in_office - sum(row.state.is_active for row in self.rows))
-
-    @property
-    def sentence(self) -> str:
-        """Who is not in the list, and why."""
-        if not self.unnamed:
-            return "Alle, die im Amt sind, haben der Weitergabe zugestimmt."
-        words = count_words(self.unnamed, "Person ist", "Personen sind")
-        return f"{words} ohne Einwilligung im Amt und nur als Zahl gemeldet."
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class RecordPage(Page, Generic[L, P, D]):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.listing.reload)
-        stand_in.seen.connect(self._build, Qt.ConnectionType.QueuedConnection)
+        stand_in.seen.connect(self._build_seen, Qt.ConnectionType.QueuedConnection)
         self._connect()
         self.listing.restore(host.list_states.get(key))
         self.reload()
@@ -172,6 +172,7 @@ class RecordPage(Page, Generic[L, P, D]):
         """The list was read again: so is the record."""
         if self._pane is None:
             self._select_first()
+            self.panes.record.update()
         else:
             self._follow_list(self._pane)
         self._arrange()
@@ -203,6 +204,11 @@ class RecordPage(Page, Generic[L, P, D]):
         self._arrange()
 
     # ------------------------------------------------------------------ showing
+
+    def _build_seen(self) -> None:
+        """While the list is read there is no record to show; the stand-in is seen again after that."""
+        if not self.listing.is_reading:
+            self._build()
 
     def _build(self) -> P:
         """Make the pane in its place: Qt styles its many widgets anew at every move."""

@@ -29,11 +29,10 @@ SORTED_AT_ONCE: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. groups: filters to choose from. about: what the list says beside its rows."""
+    """What was read. groups: filters to choose from."""
 
     lines: Sequence[Line]
     groups: Sequence[FilterGroup]
-    about: str = ""
 
 
 class ReadingList(RecordList):
@@ -56,7 +55,6 @@ class ReadingList(RecordList):
     ) -> None:
         self._host, self._kind = host, kind
         self._beside = False
-        self.about = ""
         alphabet = host.workspace.shipped.alphabet
         super().__init__(
             host.theme,
@@ -105,10 +103,13 @@ class ReadingList(RecordList):
         """Show a widget below the list, which does not move for it."""
         self.body.addWidget(widget)
 
+    def wait(self, *, waiting: bool) -> None:
+        """Nothing can be taken along yet."""
+        self.table.setEnabled(not waiting)
+
     def _show_found(self, found: tuple[Reading | None, Sequence[Line]]) -> None:
         reading, lines = found
         if reading is not None:
-            self.about = reading.about
             self.offer(reading.groups)
             self._past += self._lines
             self._freeing.start()

@@ -22,7 +22,7 @@ D = TypeVar("D", bound=RecordDeeds)
 
 
 class ReportedPage(RecordPage[L, P, D]):
-    """Record and line below the title follow the list, which may come later.
+    """The record follows the list, which may come later.
 
     nothing, why: while nobody has reported. Else as ``RecordPage``.
     """
@@ -46,20 +46,8 @@ class ReportedPage(RecordPage[L, P, D]):
             host, key, words, listing=listing, pane=pane, deeds=deeds, width=width, parent=parent
         )
         # Queued, so that a long list is painted before the record is read.
-        self.listing.filled.connect(self._follow_reading, Qt.ConnectionType.QueuedConnection)
-
-    def reload(self) -> None:
-        """Read again; what is said of the list below the title comes with a short list at once."""
-        super().reload()
-        self._say()
+        self.listing.filled.connect(self.follow_list, Qt.ConnectionType.QueuedConnection)
 
     def first_step(self) -> None:
         """To where reports come in."""
         self._host.go(Target.EXCHANGE)
-
-    def _follow_reading(self) -> None:
-        self._say()
-        self.follow_list()
-
-    def _say(self) -> None:
-        self.head.set_title(self._words.title, self.subtitle())

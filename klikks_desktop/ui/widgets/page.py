@@ -19,6 +19,8 @@ class Page(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
+        self._blank: QWidget | None = None
+        self._waiting: list[QWidget] = []
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -29,6 +31,22 @@ class Page(QWidget):
     def put_at_foot(self, widget: QWidget) -> None:
         """Show a widget below the content, which does not move for it."""
         self.body.addWidget(widget)
+
+    def wait(self, *, waiting: bool) -> None:
+        """Show nothing below the head as long as it is not known what there is; then all as it was."""
+        if self._blank is None:
+            self._blank = QWidget(self)
+            self.body.insertWidget(1, self._blank, 1)
+        if waiting and not self._waiting:
+            items = filter(None, map(self.body.itemAt, range(self.body.count())))
+            parts = filter(None, (item.widget() for item in items))
+            mine = (self.head, self._blank)
+            self._waiting = [part for part in parts if part not in mine and not part.isHidden()]
+        for part in self._waiting:
+            part.setVisible(not waiting)
+        self._blank.setVisible(waiting)
+        if not waiting:
+            self._waiting = []
 
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:  # noqa: ARG002 - pages with panes use both
         """Adapt to a narrow window or large text."""

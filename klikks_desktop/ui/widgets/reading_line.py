@@ -51,5 +51,5 @@ class ReadingLine(QWidget):
 
     def _restyle(self) -> None:
         side = self.theme.px(4)
-        self._row.setContentsMargins(side, 0, self.theme.px(3), 0)
+        self._row.setContentsMargins(side, 0, self.theme.px(3), self.theme.px(1))
         self._row.setSpacing(self.theme.px(2))

@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 from modal import when_shown
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.errors import UserError, catalogue
@@ -25,6 +25,7 @@ from klikks_desktop.ui.pages.status import StatusPage
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.info_bar import InfoBar
 from klikks_desktop.ui.widgets.page import Page
+from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.reading_line import ReadingLine
 
 
@@ -250,3 +251,31 @@ def test_a_window_that_closes_begins_no_reading(region_window: MainWindow, qtbot
     region_window.close()
     qtbot.wait(0)
     assert not read.begun.is_set()
+
+
+def test_until_it_is_known_what_there_is_the_page_claims_nothing(
+    region_window: MainWindow, qtbot: QtBot
+) -> None:
+    page = Page(region_window.theme, PageHead(region_window.theme, "Karte"))
+    qtbot.addWidget(page)
+    content, put_aside = QLabel("Noch nimmt keine Kommune teil"), QLabel("Liste")
+    page.body.addWidget(content)
+    page.body.addWidget(put_aside)
+    put_aside.hide()
+    page.show()
+    shown: list[str] = []
+    read, second = Patient(), Patient()
+    loaders = [
+        Loader(cast(Host, region_window), "Die Karte entsteht", "Kommunen", shown.append, page)
+        for _ in range(2)
+    ]
+    for loader, each in zip(loaders, (read, second), strict=True):
+        loader.load(each, beside=True)
+        each.may_go_on.set()
+    assert not content.isVisible()
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert content.isVisible()
+    assert not put_aside.isVisible()
+    loaders[0].load(partial(_say, "again"), beside=True)
+    assert content.isVisible(), "what was known before stays in sight"
+    qtbot.waitUntil(lambda: len(shown) == 3)

@@ -76,6 +76,9 @@ class RegionMapPage(Page):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.listing)
         self._row.addWidget(self.canvas, 1)
+        for widget in (self.subjects, self.save, self.empty):
+            # Until it is known whether there is anything.
+            widget.hide()
         for widget in (self.saver.told, self.notes):
             widget.hide()
             self.body.addWidget(widget)
@@ -83,7 +86,6 @@ class RegionMapPage(Page):
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self._both, 1)
         self._show_panes()
-        self.empty.hide()
         self._connect()
         theme.changed.connect(self._show_panes)
         self.reload()
@@ -240,7 +242,8 @@ class RegionMapPage(Page):
     def _show_panes(self) -> None:
         """Side by side, or the map until the list is asked for."""
         shows_list = self.switch.isChecked()
-        self.switch.setVisible(not self._two_panes and not self.empty.isVisibleTo(self))
+        has_map = self._loaded is not None and not self.empty.isVisibleTo(self)
+        self.switch.setVisible(has_map and not self._two_panes)
         self.switch.set_label(_tr("Karte zeigen") if shows_list else _tr("Liste zeigen"))
         self.listing.setVisible(self._two_panes or shows_list)
         self.canvas.setVisible(self._two_panes or not shows_list)

@@ -59,14 +59,14 @@ class RegionPeopleList(ReadingList):
             Line(Row(row.id, LazyCells(row, place, MAKERS)), row.search, _filters(row))
             for place, row in enumerate(found.rows)
         ]
-        return Reading(lines, _groups(found.rows), found.sentence)
+        return Reading(lines, _groups(found.rows))
 
     def _count(self, shown: Sequence[UUID], total: int) -> str:
         if len(shown) != total:
             words = _tr("{count} von {total} Personen")
             return words.format(count=format_integer(len(shown)), total=format_integer(total))
         people = count_words(total, _tr("Person"), _tr("Personen"))
-        words = _tr("{people} · {n} weitere nur als Zahl")
+        words = _tr("{people} · {n} ohne Namen")
         return words.format(people=people, n=format_integer(self._unnamed)) if self._unnamed else people
 
 

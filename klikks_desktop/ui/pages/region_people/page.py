@@ -1,4 +1,4 @@
-"""The page Patinnen und Paten of a region: only people who agreed; all others are counted in a sentence."""
+"""The page Patinnen und Paten of a region: only people who agreed; all others are counted."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ class RegionPeoplePage(ReportedPage[RegionPeopleList, RegionPersonPane, RegionPe
         self.listing.cards_wanted.connect(self._write_cards)
 
     def subtitle(self) -> str:
-        """Who is not in the list, and why."""
-        return self.listing.about or _tr("Wer der Weitergabe zugestimmt hat")
+        """Who is in the list; the others are counted below it."""
+        return _tr("Wer der Weitergabe zugestimmt hat")
 
     def _write_cards(self) -> None:
         self.deeds.write_cards(self.listing.shown)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import format_short
-from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.formatting import count_words, format_integer
 from klikks_desktop.services.region.status import StatusRow
 from klikks_desktop.ui.pages.status.lane import LaneView
 from klikks_desktop.ui.pages.status.reading import LanedRows
@@ -133,7 +133,7 @@ class StatusBoard(QWidget):
             words = _tr("1 Kommune erinnern …") if count == 1 else _tr("Alle {n} erinnern …")
             if lane is Lane.REMINDED:
                 words = _tr("Noch einmal erinnern …")
-            shown = words.format(n=count) if count else ""
+            shown = words.format(n=format_integer(count)) if count else ""
             self.lanes[lane].show_action(shown, "mail", primary=lane is Lane.MISSING)
         unclear = self.lanes[Lane.UNCLEAR]
         if found.count(Lane.UNCLEAR) and not open_in[Lane.UNCLEAR]:

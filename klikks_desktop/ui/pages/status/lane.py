@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from klikks_desktop.domain.formatting import format_integer
 from klikks_desktop.services.region.status import StatusRow
 from klikks_desktop.ui.pages.status.words import LOOKS, Lane, second_line, third_colour, third_line
 from klikks_desktop.ui.theme import Theme
@@ -73,7 +74,7 @@ class LaneView(Card):
         """Show these; the cursor stays on its municipality."""
         key = self.view.current_key()
         self.model.set_rows(rows)
-        self._count.setText(str(len(rows)))
+        self._count.setText(format_integer(len(rows)))
         self._nothing.setVisible(not rows)
         self.view.setVisible(bool(rows))
         self.body.setStretch(self.body.indexOf(self._nothing), 0 if rows else 1)

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.formatting import count_words, format_integer
 from klikks_desktop.domain.records import Period
 from klikks_desktop.services.region import periods
 from klikks_desktop.services.region.partners import count_expected
@@ -56,6 +56,9 @@ class StatusPage(Page):
         self.board = StatusBoard(theme)
         self.empty = StatusEmpty(theme)
         self.deeds = StatusDeeds(host, self)
+        for button in (self.partners, self.view, self.excel):
+            # Until it is known whether there is anything.
+            button.hide()
         self._full = QWidget()
         self._fits = True
         self._arrange()
@@ -195,7 +198,8 @@ class StatusPage(Page):
             return self.tr("Nichts gefunden.")
         if len(self._shown.rows) == len(self._found.rows):
             return count_words(len(self._found.rows), "Kommune", "Kommunen")
-        return self.tr("{n} von {all} Kommunen").format(n=len(self._shown.rows), all=len(self._found.rows))
+        shown, all_towns = format_integer(len(self._shown.rows)), format_integer(len(self._found.rows))
+        return self.tr("{n} von {all} Kommunen").format(n=shown, all=all_towns)
 
     def _show_view(self) -> None:
         """The button names the other view."""

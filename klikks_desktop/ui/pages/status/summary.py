@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from klikks_desktop.domain.formatting import format_integer
 from klikks_desktop.domain.records import Period
 from klikks_desktop.ui.pages.status.words import LOOKS, Lane, due_words
 from klikks_desktop.ui.theme import Theme
@@ -49,17 +50,17 @@ class SummaryCard(Card):
         words = (
             _tr("1 Kommune wird erwartet") if expected == 1 else _tr("{n} von {all} Kommunen haben gemeldet")
         )
-        self.sentence.setText(words.format(n=arrived, all=expected))
+        self.sentence.setText(words.format(n=format_integer(arrived), all=format_integer(expected)))
         text, colour = due_words(period, today, all_arrived=0 < expected == arrived)
         self.due.setText(text)
         self.due.set_role(colour=colour)
         for lane, count in self._counts.items():
             count.show_count(counts[lane])
-        self._apart.setText(_tr("{n} nicht erwartet").format(n=apart))
+        self._apart.setText(_tr("{n} nicht erwartet").format(n=format_integer(apart)))
         self._apart.setVisible(bool(apart))
         self._bar.set_counts(counts)
         self.setAccessibleName(self.sentence.text())
-        told = [f"{lane.value}: {counts[lane]}" for lane in _ORDER]
+        told = [f"{lane.value}: {format_integer(counts[lane])}" for lane in _ORDER]
         self.setAccessibleDescription(", ".join([text, *told]))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -87,7 +88,7 @@ class _Count(QWidget):
         """Show another number."""
         word = _tr("fehlt") if count == 1 else _tr("fehlen")
         words = {Lane.MISSING: word}.get(self._lane, self._lane.value[0].lower() + self._lane.value[1:])
-        self._text.setText(f"{count} {words}")
+        self._text.setText(f"{format_integer(count)} {words}")
 
     def _space(self) -> None:
         self._row.setSpacing(self.theme.px(1.5))
