@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.system_words import refusal_words
 from klikks_desktop.exchange import age, signing
 
 VERSION = 1
@@ -86,7 +87,7 @@ def load_keys(path: Path) -> OwnKeys:
     except FileNotFoundError as error:
         raise UserError("K-520", facts) from error
     except OSError as error:
-        raise UserError("K-523", {**facts, "reason": error.strerror or "unbekannt"}) from error
+        raise UserError("K-523", {**facts, "reason": refusal_words(error)}) from error
     try:
         if msgspec.json.decode(data, type=_KeyFileVersion).version > VERSION:
             raise UserError("K-522", facts)
@@ -125,7 +126,7 @@ def save_keys(path: Path, keys: OwnKeys, *, replace: bool = False, shared: bool 
     try:
         _write_whole(path, data, 0o666 if shared else 0o600)
     except OSError as error:
-        raise UserError("K-523", {**facts, "reason": error.strerror or "unbekannt"}) from error
+        raise UserError("K-523", {**facts, "reason": refusal_words(error)}) from error
 
 
 def keys_of(installation: UUID, generation: int, practice: bool, seed: str, age_identity: str) -> OwnKeys:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.system_words import refusal_words
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:
@@ -21,7 +22,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError("K-630", {"folder": folder, "reason": error.strerror or ""}) from error
+        raise UserError("K-630", {"folder": folder, "reason": refusal_words(error)}) from error
     target = folder / name
     counter = 1
     # Unlike Path.exists, this raises nothing for a path that cannot be; writing tells why.
@@ -63,7 +64,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         temporary.replace(target)
     except OSError as error:
         raise UserError(
-            "K-631", {"file": target.name, "folder": target.parent, "reason": error.strerror or ""}
+            "K-631", {"file": target.name, "folder": target.parent, "reason": refusal_words(error)}
         ) from error
     finally:
         with suppress(OSError):
@@ -77,7 +78,7 @@ def reading(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as stream:
             yield stream
     except OSError as error:
-        raise UserError("K-632", {"file": path.name, "reason": error.strerror or ""}) from error
+        raise UserError("K-632", {"file": path.name, "reason": refusal_words(error)}) from error
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.system_words import refusal_words
 from klikks_desktop.services.pack.suffix import is_pack
 from klikks_desktop.services.workspace import Progress, silent
 
@@ -56,4 +57,4 @@ def _is_ours(file: Path) -> bool:
 
 
 def _unreadable(error: OSError) -> None:
-    raise UserError("K-632", {"file": Path(error.filename).name, "reason": error.strerror or ""}) from error
+    raise UserError("K-632", {"file": Path(error.filename).name, "reason": refusal_words(error)}) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.place_naming import grammatical_forms
 from klikks_desktop.domain.records import Address, CertificateKind, EndReason, Place, Role
+from klikks_desktop.domain.system_words import refusal_words
 from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
 from klikks_desktop.services.people import patron_list, patrons
 from klikks_desktop.services.places import places
@@ -71,7 +72,7 @@ def _make_room(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARKER).write_text("Beispieldaten von KlikKS Desktop, dürfen gelöscht werden.\n", "utf-8")
     except OSError as error:
-        raise UserError("K-630", {"folder": folder, "reason": error.strerror or ""}) from error
+        raise UserError("K-630", {"folder": folder, "reason": refusal_words(error)}) from error
 
 
 def fill_practice_town(workspace: Workspace) -> Workspace:

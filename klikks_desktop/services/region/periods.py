@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
@@ -13,6 +13,8 @@ from klikks_desktop.domain.records import Period
 from klikks_desktop.domain.region.fields import PERIOD_FIELDS, check_period, next_period
 from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.workspace import Workspace
+
+_NO_PERIOD: Final = "Angelegt ist noch keiner."
 
 
 def periods(workspace: Workspace) -> list[Period]:
@@ -27,10 +29,11 @@ def find_period(workspace: Workspace, title: str = "") -> Period:
     named = [each for each in known if each.title.casefold() == title.strip().casefold()]
     if title and not named:
         titles = ", ".join(f"„{each.title}“" for each in known)
-        raise UserError("K-840", {"title": title, "known": f"Angelegt sind: {titles}." if known else ""})
+        offered = f"Angelegt sind: {titles}." if known else _NO_PERIOD
+        raise UserError("K-840", {"title": title, "known": offered})
     found = named[0] if named else current_period(workspace, known)
     if found is None:
-        raise UserError("K-840", {"title": workspace.today.year, "known": "Angelegt ist noch keiner."})
+        raise UserError("K-840", {"title": workspace.today.year, "known": _NO_PERIOD})
     return found
 
 
