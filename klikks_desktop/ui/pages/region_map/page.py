@@ -76,9 +76,9 @@ class RegionMapPage(Page):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.listing)
         self._row.addWidget(self.canvas, 1)
-        for widget in (self.subjects, self.save, self.empty):
+        for part in (self.subjects, self.save, self.empty):
             # Until it is known whether there is anything.
-            widget.hide()
+            part.hide()
         for widget in (self.saver.told, self.notes):
             widget.hide()
             self.body.addWidget(widget)
