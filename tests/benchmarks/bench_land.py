@@ -3,7 +3,8 @@
 Run ``python tests/benchmarks/bench_land.py [TOWNS …]``; without a number 201, as the programme had, and
 10,747, which is all of Germany; each town has 4 projects and 10 potentials. ``--region FOLDER`` measures the
 window alone, on a copy of a region that was filled before. Imports stand beside raw sqlite3 inserts of the
-same rows with the same pragmas, one transaction a file; pages beside the SQL that reads what they show.
+same rows with the same pragmas, one transaction a file (changed files beside those of all rows of the same
+towns, the first ones, whose rows met an empty database); pages beside the SQL that reads what they show.
 "longest" is the longest stretch in which the window could not answer, "no wait" the longest one less what it
 waited for a core, as without other load, "CPU" that of its own work. Prints, never fails on time.
 """
