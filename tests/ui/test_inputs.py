@@ -13,6 +13,7 @@ from klikks_desktop.ui.widgets.choice_field import ChoiceField
 from klikks_desktop.ui.widgets.date_field import DateField
 from klikks_desktop.ui.widgets.inputs import LineField, SearchField, TextField
 from klikks_desktop.ui.widgets.segments import SegmentedChoice
+from klikks_desktop.ui.widgets.suggest_field import SuggestField
 
 TITLES = [("f", "Klimaschutzpatin"), ("m", "Klimaschutzpate"), ("d", "Klimaschutzpat:in")]
 
@@ -211,3 +212,9 @@ def test_problem_edge_is_red_and_two_pixels(qtbot: QtBot, theme: Theme) -> None:
     assert image.pixelColor(1, field.height() // 2) == theme.colour("error")
     field.set_problem(False)
     assert field.grab().toImage().pixelColor(1, field.height() // 2) != theme.colour("error")
+
+
+def test_the_button_in_a_field_says_whose_it_is(qtbot: QtBot, theme: Theme) -> None:
+    for made in (DateField(theme, "Fällig am"), SuggestField(theme, ["Landrat"], "Amtsbezeichnung")):
+        qtbot.addWidget(made)
+        assert made.findChild(Button).accessibleName().endswith(f": {made.accessibleName()}")

@@ -21,7 +21,9 @@ class DateField(LineField):
         self, theme: Theme, name: str = "", placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, name, placeholder, parent)
-        self._button = Button(theme, "", "quiet", "calendar", name=self.tr("Kalender öffnen"), parent=self)
+        words = self.tr("Kalender öffnen")
+        words = f"{words}: {name}" if name else words
+        self._button = Button(theme, "", "quiet", "calendar", name=words, parent=self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.open_calendar)
         self.setToolTip(self.tr("Alt+Pfeil nach unten öffnet den Kalender"))

@@ -33,9 +33,9 @@ class SuggestField(LineField):
             popup.setAccessibleName(self.tr("Vorschläge"))
         self._completer.activated.connect(self._take)
         self.setCompleter(self._completer)
-        self._button = Button(
-            theme, "", "quiet", "chevron-down", name=self.tr("Vorschläge zeigen"), parent=self
-        )
+        words = self.tr("Vorschläge zeigen")
+        words = f"{words}: {name}" if name else words
+        self._button = Button(theme, "", "quiet", "chevron-down", name=words, parent=self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.offer_all)
         self.setToolTip(self.tr("Alt+Pfeil nach unten zeigt Vorschläge"))

@@ -43,7 +43,9 @@ class PatronDetail(RecordPane):
         self.form_data: PatronForm | None = None
         theme = host.theme
         self.main = Button(theme, self.tr("Ernennen"), "primary", "check")
-        self.more = Button(theme, self.tr("Mehr"), icon="chevron-down", name=self.tr("Weitere Schritte"))
+        self.more = Button(
+            theme, self.tr("Mehr"), icon="chevron-down", name=self.tr("Mehr: weitere Schritte")
+        )
         self.view = PatronFormView(host, self)
         self.foot = FormFoot(theme, self.main, self.more)
         self.fill(self.view, self.foot)
