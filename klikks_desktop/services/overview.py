@@ -179,7 +179,9 @@ def _next_step(
     if without:
         return NextStep(
             f"{count_words(len(without), 'Urkunde', 'Urkunden')} ausstellen",
-            "Diese Personen sind ernannt und haben noch keine gültige Urkunde.",
+            "Diese Person ist ernannt und hat noch keine gültige Urkunde."
+            if len(without) == 1
+            else "Diese Personen sind ernannt und haben noch keine gültige Urkunde.",
             "Urkunden ausstellen",
             Target.CERTIFICATES,
         )

@@ -220,8 +220,8 @@ def _left_out_notes(others: int, unfinished: int, factors: FactorSet) -> Iterato
             "Summen verschiedener Sätze werden nicht addiert."
         )
     if unfinished:
-        words = count_words(unfinished, "Potenzial hat", "Potenziale haben")
-        yield f"{words} noch kein Ergebnis und zählt nicht mit: Eingaben fehlen oder stimmen nicht."
+        words = count_words(unfinished, "Potenzial zählt", "Potenziale zählen")
+        yield f"{words} nicht mit, noch ohne Ergebnis: Eingaben fehlen oder stimmen nicht."
 
 
 def _by_carrier(counted: Sequence[Effect]) -> dict[Carrier, Stages]:

@@ -95,7 +95,7 @@ def test_variants_and_unfinished_ones_do_not_count(town, place_id) -> None:
     found = effects(town, place_id)
     assert found.tonnes.total == TONNES
     assert len(found.notes) == 1
-    assert found.notes[0].startswith("1 Potenzial hat noch kein Ergebnis")
+    assert found.notes[0].startswith("1 Potenzial zählt nicht mit, noch ohne Ergebnis")
     potentials.adopt_variant(town, variant)
     assert effects(town, place_id).tonnes.total == 10 * TONNES
 
