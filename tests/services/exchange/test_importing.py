@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from klikks_desktop.domain.records import Delivery, Direction, Patron, Place, PlaceReport, Verdict
+from klikks_desktop.domain.records import Delivery, Direction, Patron, Peer, Place, PlaceReport, Verdict
 from klikks_desktop.exchange import age, signing
 from klikks_desktop.exchange.envelope import NAMESPACE, SNAPSHOT, Header, open_sealed
 from klikks_desktop.exchange.keys import OwnKeys, create_keys
@@ -311,6 +311,24 @@ def test_stopping_between_two_files_keeps_the_first(desk, pair, forger) -> None:
             progress=lambda number, _: done.append(number),
         )
     assert [each.verdict for each in desk.records(region, Delivery)] == [Verdict.APPLIED]
+
+
+@pytest.mark.both_databases
+def test_a_key_that_a_colleague_changed_meanwhile_counts_at_once(desk, pair, forger) -> None:
+    """What is trusted is read once for many files."""
+    region, town = pair
+    second = desk.report(town)
+
+    def change_key(done: int, _: int) -> None:
+        if done == 1:
+            with region.store.write("Schlüssel bestätigt", undoable=False) as unit:
+                (peer,) = unit.find(Peer)
+                unit.update(replace(peer, sign_key=create_keys().public.sign_key))
+
+    first, refused = importing.import_files(region, [forger.write(forger.good), second], progress=change_key)
+    assert first.verdict is Verdict.APPLIED
+    assert refused.problem is not None
+    assert refused.problem.code == "K-507"
 
 
 @pytest.mark.both_databases
