@@ -155,7 +155,8 @@ class ExamplePane(RecordPane):
             self.notice.set_text(held if data.is_held else words)
         self.hold.set_label(_tr("Doch weitergeben") if data.is_held else _tr("Nicht weitergeben"))
         self.hold.setVisible(self.is_foreign and not self._host.workspace.store.read_only)
-        self.foot.show_saved(saved_sentence(self._saved_at, self._host.workspace.today))
+        saved = "" if self.is_foreign else saved_sentence(self._saved_at, self._host.workspace.today)
+        self.foot.show_saved(saved)
         self.foot.show_open(len({problem.field for problem in data.form.problems}))
 
     def _save(self, texts: Mapping[str, str]) -> None:
