@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 import klikks_desktop
+from klikks_desktop.services.about import LIBRARIES
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -140,3 +141,9 @@ def legal_texts() -> list[tuple[str, dict[str, object]]]:
 def test_every_legal_text_carries_its_source() -> None:
     without = [where for where, texts in legal_texts() if not texts.get("source")]
     assert without == []
+
+
+def test_every_library_is_named_with_its_licence() -> None:
+    needed = {Requirement(each).name.lower().split("-")[0] for each in PROJECT["dependencies"]}
+    named = LIBRARIES.lower()
+    assert sorted(name for name in needed if name not in named) == []

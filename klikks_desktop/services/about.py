@@ -21,10 +21,11 @@ _FONTS = (
     "Noto Serif, Noto Serif Display und Noto Sans: © 2010–2020 Google, SIL Open Font License 1.1, "
     "auf die Zeichen der DIN 91379 verkleinert. Farbprofil sRGB: Debian icc-profiles-free, zlib-Lizenz."
 )
-_LIBRARIES = (
+LIBRARIES = (
     "Qt und PySide6 (LGPL 3), Python (PSF), SQLAlchemy und Alembic (MIT), SQLite (gemeinfrei), "
-    "reportlab (BSD), uharfbuzz (Apache 2), Pillow (MIT-CMU), msgspec (BSD), pyrage (MIT), "
-    "cryptography (Apache 2 oder BSD), openpyxl (MIT), platformdirs (MIT)."
+    "reportlab und rl-accel (BSD), uharfbuzz (Apache 2), Pillow (MIT-CMU), msgspec (BSD), pyrage (MIT), "
+    "cryptography (Apache 2 oder BSD), openpyxl (MIT), python-docx (MIT) mit lxml (BSD), platformdirs (MIT), "
+    "psycopg (LGPL 3) mit libpq (PostgreSQL-Lizenz)."
 )
 
 
@@ -58,5 +59,5 @@ def about(shipped: Shipped) -> list[AboutPart]:
         AboutPart("person", "Zeichen in Namen", _LETTERS),
         AboutPart("certificate", "Schriften und Farben", _FONTS),
         AboutPart("lock", "Texte und Recht", _LAWS),
-        AboutPart("folder", "Bibliotheken", _LIBRARIES),
+        AboutPart("folder", "Bibliotheken", LIBRARIES),
     ]
