@@ -368,7 +368,7 @@ def test_esc_asks_before_entries_are_lost(qtbot: QtBot, assistant: AssistantWind
     words: list[str] = []
     answer(words, "Weiter einrichten")
     press(qtbot, Qt.Key.Key_Escape)
-    assert "Einrichtung beenden" in words
+    assert "Einrichtung beenden?" in words
     assert assistant.isVisible()
     answer(words, "Beenden")
     qtbot.keyClick(assistant, Qt.Key.Key_Escape)

@@ -93,6 +93,17 @@ def test_what_appears_while_it_is_open_is_seen_without_scrolling(qtbot: QtBot, t
     assert later.visibleRegion().boundingRect().height() == later.height()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_what_cannot_be_taken_back_needs_the_named_button(qtbot: QtBot, theme: Theme, key: Qt.Key) -> None:
+    dialog = ConfirmDialog(
+        theme, "Neue Schlüssel anlegen?", "Alle melden sich neu an.", verb="Ja", final=True
+    )
+    show(qtbot, dialog)
+    with qtbot.waitSignal(dialog.finished) as told:
+        qtbot.keyClick(dialog, key)
+    assert told.args == [QDialog.DialogCode.Rejected.value]
+
+
 def test_ask_waits_for_the_answer(qtbot: QtBot, theme: Theme) -> None:
     dialog = confirm(theme)
     qtbot.addWidget(dialog)

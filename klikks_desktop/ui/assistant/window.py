@@ -140,10 +140,11 @@ class AssistantWindow(QDialog):
     def _leaves(self) -> bool:
         dialog = ConfirmDialog(
             self.theme,
-            self.tr("Einrichtung beenden"),
+            self.tr("Einrichtung beenden?"),
             self.tr("Ihre Eingaben wurden noch nicht gespeichert und gehen dabei verloren."),
             verb=self.tr("Beenden"),
             stay=self.tr("Weiter einrichten"),
+            final=True,
             parent=self,
         )
         leaves = dialog.ask()

@@ -13,7 +13,8 @@ from klikks_desktop.ui.widgets.label import Label
 class ConfirmDialog(Dialog):
     """Title, what follows from it, and two named verbs.
 
-    verb: what is done ("In den Papierkorb legen"). stay: the harmless way out ("Behalten").
+    verb: what is done ("In den Papierkorb legen"). stay: the harmless way out ("Behalten"). Enter does what
+    the verb says; where it cannot be taken back (``final``) Enter and Esc are harmless both.
     """
 
     def __init__(
@@ -25,14 +26,17 @@ class ConfirmDialog(Dialog):
         verb: str,
         stay: str = "",
         icon: str = "info",
+        final: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, title, icon=icon, parent=parent)
         self.body.addWidget(Label(theme, text, wrap=True))
-        keep = self.add_action(Button(theme, stay or self.tr("Abbrechen")))
+        keep = Button(theme, stay or self.tr("Abbrechen"), "primary" if final else "secondary")
         keep.clicked.connect(self.reject)
-        do = self.add_action(Button(theme, verb, "primary"))
+        do = Button(theme, verb, "secondary" if final else "primary")
         do.clicked.connect(self.accept)
+        for button in (do, keep) if final else (keep, do):
+            self.add_action(button)
 
     def ask(self) -> bool:
         """Show it and wait; True when the verb was chosen."""

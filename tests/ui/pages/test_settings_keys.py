@@ -78,4 +78,4 @@ def test_new_keys_are_made_only_after_a_question(section: KeysSection) -> None:
     when_shown(ConfirmDialog, agree)
     section.renew.click()
     assert workspace.keys.generation == 2
-    assert "neu an" in section.told.accessibleName()
+    assert "eine neue Anmeldedatei" in section.told.accessibleName()

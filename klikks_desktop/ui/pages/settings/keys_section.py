@@ -108,12 +108,19 @@ class KeysSection(Section):
             verb=self.tr("Neue Schlüssel anlegen"),
             stay=self.tr("Bisherige behalten"),
             icon="key",
+            final=True,
             parent=self,
         )
         if not question.ask():
             return
         if self.host.attempt(lambda: enrolment.renew_keys(self.host.workspace)) is not None:
-            self._tell(self.tr("Neue Schlüssel sind angelegt. Bitte melden Sie sich neu an."))
+            words = self.tr("Neue Schlüssel sind angelegt. Bitte melden Sie sich neu an.")
+            if self.host.workspace.role is Role.REGION:
+                words = self.tr(
+                    "Neue Schlüssel sind angelegt. Schreiben Sie im Posteingang eine neue Anmeldedatei "
+                    "für Ihre Kommunen."
+                )
+            self._tell(words)
 
     def _tell(self, words: str) -> None:
         self.told.set_text(words)
