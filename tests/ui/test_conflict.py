@@ -171,6 +171,7 @@ def test_a_cell_of_a_sheet_stays_typed_until_it_is_settled(
     sheet.view.setFocus()
     sheet.go_to(3, 0)
     qtbot.keyClicks(sheet.view, "8")
+    page.reload()
     answering(lambda dialog: dialog.later.click())
     sheet.settle()
     qtbot.waitUntil(lambda: isinstance(sheet.view.indexWidget(sheet.model.index(3, 0)), QLineEdit))

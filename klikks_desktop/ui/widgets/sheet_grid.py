@@ -111,6 +111,11 @@ class SheetGrid(QWidget):
                     self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
                     return
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is open."""
+        return isinstance(self.view.indexWidget(self.view.currentIndex()), QLineEdit)
+
     def settle(self) -> None:
         """Take over what is being typed."""
         self.view.end_typing()

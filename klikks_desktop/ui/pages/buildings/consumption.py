@@ -69,8 +69,9 @@ class ConsumptionView(QWidget):
         self._show()
 
     def refresh(self) -> None:
-        """Read the sheet again; the chosen cell stays."""
-        self._show()
+        """Read the sheet again; the chosen cell stays, and so does all of it while somebody types."""
+        if not self.sheet.is_typing:
+            self._show()
 
     def settle(self) -> None:
         """Take over what is being typed."""
