@@ -61,6 +61,7 @@ class RecordPage(Page, Generic[L, P, D]):
         self._host, self._key, self._words, self._more = host, key, words, more
         self._make_pane = pane
         self._pane: P | None = None
+        self._unseen: P | None = None
         self._has_place = self._writable = False
         self.listing = listing(host)
         self.deeds = deeds(host, self)
@@ -206,14 +207,19 @@ class RecordPage(Page, Generic[L, P, D]):
     # ------------------------------------------------------------------ showing
 
     def _build_seen(self) -> None:
-        """While the list is read there is no record to show; the stand-in is seen again after that."""
-        if not self.listing.is_reading:
-            self._build()
+        """Make the pane, and in another turn of the window show it with its record.
+
+        While the list is read there is no record to show; the stand-in is seen again after that.
+        """
+        if self._pane is None and self._unseen is None and not self.listing.is_reading:
+            self._unseen = self._make_pane(self._host, self.panes)
+            QTimer.singleShot(0, self, self._build)
 
     def _build(self) -> P:
         """Make the pane in its place: Qt styles its many widgets anew at every move."""
         if self._pane is None:
-            pane = self._pane = self._make_pane(self._host, self.panes)
+            pane = self._pane = self._unseen or self._make_pane(self._host, self.panes)
+            self._unseen = None
             pane.set_two_panes(self.panes.two_panes)
             pane.saved.connect(self._follow_save)
             pane.went_back.connect(self._go_back)
