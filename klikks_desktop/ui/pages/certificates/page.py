@@ -46,7 +46,7 @@ class CertificatesPage(Page):
         super().__init__(theme, PageHead(theme, _tr("Urkunden"), "", *actions), parent)
         self._host = host
         self._view: View = "register"
-        self._waiting: tuple[CertificateKind, int] = (CertificateKind.APPOINTMENT, 0)
+        self._lacking: tuple[CertificateKind, int] = (CertificateKind.APPOINTMENT, 0)
         self._person: PersonIssue | None = None
         self._batch: BatchIssue | None = None
         self._width = (False, True)
@@ -68,7 +68,7 @@ class CertificatesPage(Page):
     def reload(self) -> None:
         """Read the register again, and the person shown."""
         self.listing.reload()
-        self._count_waiting()
+        self._count_lacking()
         record = self.detail.certificate.id if self.detail.certificate else None
         self._load(record if self.listing.line_of(record) else None)
         if self._view == "person" and self._person is not None and self._person.form is not None:
@@ -129,7 +129,7 @@ class CertificatesPage(Page):
         if self._person is not None:
             self._person.forget()
         self.listing.reload()
-        self._count_waiting()
+        self._count_lacking()
         shown = self.detail.certificate.id if self.detail.certificate else None
         self._load(record or shown, reveal=record is not None)
         if record is not None:
@@ -157,7 +157,7 @@ class CertificatesPage(Page):
     def _show_batch(self) -> None:
         batch = self._batch or self._make_batch()
         self._view = "batch"
-        batch.begin(self._waiting[0])
+        batch.begin(self._lacking[0])
         self._arrange()
 
     def _make_person(self) -> PersonIssue:
@@ -192,7 +192,7 @@ class CertificatesPage(Page):
             if frame is not None:
                 frame.setVisible(self._view == view)
         self._verify.setVisible(in_register)
-        self._issue.setVisible(in_register and any_line and self._waiting[1] > 0)
+        self._issue.setVisible(in_register and any_line and self._lacking[1] > 0)
         self._to_register.setVisible(not in_register)
         self._to_person.setVisible(self._view == "person")
         record_alone = in_register and any_line and not self.listing.isVisibleTo(self.panes)
@@ -237,7 +237,7 @@ class CertificatesPage(Page):
         self._arrange()
         self.listing.table.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _count_waiting(self) -> None:
+    def _count_lacking(self) -> None:
         """Who lacks a certificate: first of the appointment, then of thanks."""
         workspace, place = self._host.workspace, self._host.place_id
         counts = {
@@ -245,7 +245,7 @@ class CertificatesPage(Page):
             for kind in CertificateKind
         }
         kind = next((kind for kind, count in counts.items() if count), CertificateKind.APPOINTMENT)
-        self._waiting = (kind, counts[kind])
+        self._lacking = (kind, counts[kind])
         words = self.tr("Urkunden ausstellen ({count})")
         if kind is CertificateKind.THANKS:
             words = self.tr("Dankurkunden ausstellen ({count})")
@@ -257,7 +257,7 @@ class CertificatesPage(Page):
         )
 
     def _begin_from_empty(self) -> None:
-        if self._waiting[1]:
+        if self._lacking[1]:
             self._show_batch()
         else:
             self._host.go(Target.NEW_PATRON)
