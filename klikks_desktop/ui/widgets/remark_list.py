@@ -11,8 +11,8 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.records import Role
 from klikks_desktop.services.region import remarks
@@ -77,7 +77,8 @@ class RemarkList(QWidget):
         self._show(read, "", None, "", with_record=True)
 
     def reload(self) -> None:
-        """Read again."""
+        """Read again; the focus stays with its remark, or where that was."""
+        place, focused = self._focused()
         for item in self.items:
             # Without a parent it would be shown as a window of its own by Qt's pending show.
             item.hide()
@@ -97,8 +98,24 @@ class RemarkList(QWidget):
         self.nothing.setText(words or ("" if found else self.tr("Noch kein Vermerk.")))
         self.nothing.setVisible(bool(self.nothing.text()))
         self.write.setVisible(bool(self._place_key) and not self._host.workspace.store.read_only)
+        if focused is not None:
+            self._focus(place, focused)
 
     # ------------------------------------------------------------------ inside
+
+    def _focused(self) -> tuple[int, UUID | None]:
+        """Place and remark of the item whose button has the focus."""
+        widget = QApplication.focusWidget()
+        for place, item in enumerate(self.items):
+            if widget is not None and item.isAncestorOf(widget):
+                return place, item.shown.remark.id
+        return 0, None
+
+    def _focus(self, place: int, remark: UUID) -> None:
+        places = [at for at, item in enumerate(self.items) if item.shown.remark.id == remark]
+        near = self.items[places[0] if places else place :] or self.items[-1:]
+        button = next((button for item in near for button in item.buttons), self.write)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(
         self,

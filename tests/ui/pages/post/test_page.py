@@ -144,6 +144,17 @@ def test_a_question_is_answered_and_a_task_ticked_off(page: PostPage, town: Work
     assert page.tabs.row.tabText(REMARKS) == "Fragen und Aufgaben (1)"
 
 
+def test_the_focus_stays_where_one_works(page: PostPage, qtbot: QtBot) -> None:
+    """With the keyboard, one after the other; the list is made anew each time."""
+    (button,) = (each for each in buttons(page) if each.accessibleName() == "Erledigt: Foto schicken")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused in buttons(page)
+    assert focused.accessibleName().endswith(": Foto schicken")
+
+
 def test_an_empty_answer_is_refused_at_the_field(page: PostPage) -> None:
     said: list[str] = []
 
