@@ -128,13 +128,40 @@ def test_the_menu_of_the_head_gives_the_usual_widths_back(wide_table: RecordTabl
         widget.customContextMenuRequested.emit(QPoint(5, 5))
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        (reset,) = menu.actions()
+        reset = menu.actions()[-1]
         assert reset.text() == "Spaltenbreiten zurücksetzen"
         assert reset.isEnabled() is bool(wide_table.widths)
         reset.trigger()
         menu.close()
         assert sizes(wide_table) == usual
         assert wide_table.widths == {}
+
+
+def test_the_menu_makes_columns_wider_and_narrower(
+    wide_table: RecordTable, theme: Theme, qtbot: QtBot
+) -> None:
+    first, second, third = sizes(wide_table)
+    step = theme.px(4)
+    wide_table.view.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    of_second = menu.actions()[0].menu()
+    assert isinstance(of_second, QMenu)
+    assert of_second.title() == "Amtszeit bis"
+    wider, narrower = of_second.actions()
+    with qtbot.waitSignal(wide_table.resized):
+        wider.trigger()
+    assert sizes(wide_table) == [first - step, second + step, third]
+    assert wide_table.widths == {"until": (second + step) / theme.u}
+    narrower.trigger()
+    assert sizes(wide_table) == [first, second, third]
+    for _ in range(50):
+        wider.trigger()
+    assert theme.px(24) <= sizes(wide_table)[0] < theme.px(24) + step
+    for _ in range(50):
+        narrower.trigger()
+    assert sizes(wide_table)[1] == theme.px(8)
+    menu.close()
 
 
 def test_without_a_move_nothing_is_kept_and_a_click_sorts(wide_table: RecordTable, qtbot: QtBot) -> None:

@@ -14,6 +14,8 @@ from klikks_desktop.ui.theme import Theme
 
 _REACH: Final = 1.25
 """So far from the line it can still be taken, in units."""
+_STEP: Final = 4
+"""So much wider or narrower at once without a mouse, in units."""
 _LEAST: Final = 8
 _LEAST_FIRST: Final = 24
 """Widths in units below which columns are not drawn together; the first holds the name."""
@@ -44,6 +46,15 @@ class ColumnGrip(QObject):
         self._held: _Line | None = None
         head.viewport().setMouseTracking(True)
         head.viewport().installEventFilter(self)
+
+    def step(self, column: int, way: int) -> None:
+        """Make a column one step wider or, with -1, narrower; the first gives or takes it."""
+        head, wide = self._head, self._head.sectionSize(column)
+        room = head.sectionSize(0) - self._theme.px(_LEAST_FIRST)
+        wanted = max(self._theme.px(_LEAST), wide + min(way * self._theme.px(_STEP), max(0, room)))
+        if wanted != wide:
+            head.resizeSection(column, wanted)
+            self.dragged.emit((column,))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take, move and leave a line; what is done beside it is the head's."""

@@ -178,8 +178,8 @@ class RecordTable(QWidget):
             self._head.resizeSection(place, max(wanted))
 
     def _let_resize(self) -> None:
-        grip = ColumnGrip(self.theme, self._head)
-        grip.dragged.connect(self._keep_widths)
+        self._grip = ColumnGrip(self.theme, self._head)
+        self._grip.dragged.connect(self._keep_widths)
         for widget in (self._head, self.view):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(partial(self._open_menu, widget))
@@ -190,8 +190,15 @@ class RecordTable(QWidget):
         self.resized.emit()
 
     def _open_menu(self, below: QWidget, at: QPoint) -> None:
+        """What the mouse does to the lines, for who has none."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, column in enumerate(self._columns[1:], start=1):
+            if not self._head.isSectionHidden(place):
+                of_column = menu.addMenu(column.title)
+                for words, way in ((self.tr("Breiter"), 1), (self.tr("Schmaler"), -1)):
+                    of_column.addAction(words).triggered.connect(partial(self._grip.step, place, way))
+        menu.addSeparator()
         reset = menu.addAction(self.tr("Spaltenbreiten zurücksetzen"))
         reset.setEnabled(bool(self._widths))
         reset.triggered.connect(self._reset_widths)

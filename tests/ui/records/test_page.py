@@ -441,7 +441,7 @@ def test_widths_of_columns_are_kept_and_given_back(theme: Theme, open_page: Open
     again.listing.table.view.customContextMenuRequested.emit(QPoint(0, 0))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    menu.actions()[0].trigger()
+    menu.actions()[-1].trigger()
     menu.close()
     assert window.list_states["villages"].widths == {}
     again.deleteLater()
