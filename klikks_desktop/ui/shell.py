@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from klikks_desktop.ui.sidebar import NavItem, PlaceItem, Sidebar
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.focus_ring import REACH
 from klikks_desktop.ui.widgets.label import IconLabel, Label
 from klikks_desktop.ui.widgets.page import Page
 
@@ -81,7 +82,7 @@ class _Holder(QScrollArea):
 
 
 class _Ground(QWidget):
-    """As large as the view, but never smaller than the page can be.
+    """As large as the view, but never smaller than the page can be; a ring around the page has room.
 
     A scroll area gives a page with wrapping text its preferred height; a page shall shrink to its
     least height first, because its table or form scrolls by itself.
@@ -94,7 +95,7 @@ class _Ground(QWidget):
     def take(self, page: QWidget) -> None:
         self._page = page
         page.setParent(self)
-        page.setGeometry(self.rect())
+        page.setGeometry(self._room())
         page.show()
         self.updateGeometry()
 
@@ -104,13 +105,16 @@ class _Ground(QWidget):
         least = self._page.minimumSizeHint()
         layout = self._page.layout()
         if layout is not None and layout.hasHeightForWidth():
-            least.setHeight(layout.minimumHeightForWidth(max(self.width(), least.width())))
-        return least
+            least.setHeight(layout.minimumHeightForWidth(max(self._room().width(), least.width())))
+        return least + QSize(2 * REACH, REACH)
+
+    def _room(self) -> QRect:
+        return self.rect().adjusted(REACH, REACH, -REACH, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._page is not None:
-            self._page.setGeometry(self.rect())
+            self._page.setGeometry(self._room())
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
@@ -143,7 +147,10 @@ class Shell(QWidget):
         self._class = (False, False)
         self._column = QVBoxLayout()
         self._column.addWidget(self._stack, 1)
-        self._column.addWidget(self.status)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(REACH, 0, REACH, 0)
+        foot.addWidget(self.status)
+        self._column.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -251,5 +258,5 @@ class Shell(QWidget):
         self._follow_width()
         theme = self.theme
         side, top = (theme.px(4), theme.px(3)) if self.slim else (theme.px(6), theme.px(5))
-        self._column.setContentsMargins(side, top, side, theme.px(1))
+        self._column.setContentsMargins(side - REACH, top - REACH, side - REACH, theme.px(1))
         self._column.setSpacing(theme.px(1))

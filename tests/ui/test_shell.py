@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.ui.shell import Shell, StatusLine
@@ -142,6 +142,25 @@ def test_focus_ring_follows_keys_and_not_the_mouse(
     assert QRect(overlay.mapToGlobal(overlay.rect().topLeft()), overlay.size()).contains(
         QRect(target.mapToGlobal(target.rect().topLeft()), target.size())
     )
+    del ring
+
+
+def test_focus_ring_is_whole_at_the_edge_of_a_page(
+    shell: Shell, theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    ring = FocusRing(theme, qapp)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    field = QLineEdit()
+    column.addWidget(field)
+    column.addStretch(1)
+    shell.add_page("edge", page)
+    shell.show_page("edge")
+    field.setFocus()
+    qtbot.waitUntil(lambda: len(overlays(shell)) == 1)
+    (overlay,) = overlays(shell)
+    assert overlay.visibleRegion().boundingRect() == overlay.rect()
     del ring
 
 
