@@ -229,7 +229,7 @@ def _columns(card: FilesCard) -> list[Column]:
 def _log_columns(card: FilesCard) -> list[Column]:
     return [
         Column("file", card.tr("Datei, Absender")),
-        Column("written", card.tr("Datei vom"), width=31),
+        Column("written", card.tr("Datei vom"), width=26),
         Column(HANDLED, card.tr("Eingelesen")),
         Column("verdict", card.tr("Ergebnis"), "pill", 43),
     ]
