@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -15,8 +17,10 @@ from klikks_desktop.domain.records import (
     Direction,
     Patron,
     Purpose,
+    Role,
     Verdict,
 )
+from klikks_desktop.services import care
 from klikks_desktop.services.exchange import importing, proof, receipt_paper, receipts
 from klikks_desktop.services.exchange.delivery import export_sync_file
 from klikks_desktop.services.people import consents
@@ -221,3 +225,55 @@ def test_the_folder_is_remembered_while_it_is_there(desk, region) -> None:
     assert receipts.post_folder(region, desk.folder) == folder
     folder.rmdir()
     assert receipts.post_folder(region, desk.folder) == desk.folder
+
+
+def test_receipts_of_a_group_are_all_written_or_none(desk, pair) -> None:
+    region, town = pair
+    outcomes = importing.import_files(region, [desk.report(town), desk.report(town)])
+    first, second = receipts.handled(region, outcomes)
+    lost = replace(second, delivery=replace(second.delivery, peer_id=uuid4()))
+    folder = desk.folder / "post"
+    with desk.refused("K-507"):
+        receipts.write_receipts(region, [first, lost], folder)
+    assert list(folder.iterdir()) == []
+    assert set(receipts.unanswered(region)) == {first, second}
+
+
+@pytest.mark.both_databases("sqlite")
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_file_has_arrived_whatever_a_restored_region_says_of_it_later(
+    desk, pair, order: tuple[int, int]
+) -> None:
+    region, town = pair
+    backup = care.backup(region)
+    file = desk.report(town)
+    (taken,) = answer(desk, region, file)
+    desk.close(region)
+    care.restore(region.folder, backup, clock=desk.clock)
+    region = desk.open(region.folder)
+    desk.clock.move(days=1)
+    importing.import_files(region, [desk.report(town)])
+    desk.clock.move(days=1)
+    (late,) = answer(desk, region, file)
+    written = (taken, late)
+    verdicts = {proof.open_receipt(town, written[number]).receipt.verdict for number in order}
+    assert verdicts == {Verdict.APPLIED, Verdict.OLDER}
+    assert proof.sent_files(town)[-1].state == "angekommen am 22.11.2026"
+
+
+def test_an_office_says_nothing_of_files_for_another_one(desk, pair) -> None:
+    """Even one that learned what they were called, so to say: by their digest."""
+    region, town = pair
+    file = desk.report(town)
+    outcomes = importing.import_files(region, [file])
+    second = desk.create("zweite", Role.REGION)
+    desk.enrol(second, town)
+    importing.import_files(second, [desk.report(town)])
+    (of_second,) = receipts.unanswered(second)
+    (of_first,) = receipts.handled(region, outcomes)
+    told = replace(of_second, delivery=replace(of_second.delivery, digest=of_first.delivery.digest))
+    (written,) = receipts.write_receipts(second, [told], desk.folder / "post")
+    before = desk.dump(town)
+    with desk.refused("K-561"):
+        proof.open_receipt(town, written)
+    assert desk.dump(town) == before
