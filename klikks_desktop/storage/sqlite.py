@@ -87,7 +87,9 @@ def connect_plainly(path: Path, mode: str, **options: str) -> sqlite3.Connection
 
 def core_connection(raw: sqlite3.Connection) -> Connection:
     """SQLAlchemy's connection around ``raw``; closing it closes ``raw``."""
-    return create_engine("sqlite://", creator=lambda: raw, poolclass=NullPool).connect()
+    # An error that somebody prints shall not quote the row that it is about.
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=NullPool, hide_parameters=True)
+    return engine.connect()
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

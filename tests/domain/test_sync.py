@@ -170,3 +170,11 @@ def test_only_enrolled_places_may_be_reported() -> None:
 def test_a_number_is_shown_as_a_time() -> None:
     assert sequence_time(MS) == "22.11.2026 12:00"
     assert sequence_time(2**53) == "jenseits des Kalenders"
+
+
+def test_what_follows_a_file_that_was_set_aside_is_set_aside_too() -> None:
+    """Otherwise the second file of a split history would be taken without a question."""
+    head, seen = Head(20, "b"), {"a", "b"}
+    assert decide(head, seen, 40, "c", "d", forks={"c"}) is Verdict.FORK
+    assert decide(head, seen, 40, "c", "d", forks={"c"}, fork_confirmed=True) is Verdict.APPLIED
+    assert decide(head, seen, 40, "lost", "d", forks={"c"}) is Verdict.APPLIED

@@ -325,3 +325,12 @@ def test_opening_imports_neither_orm_nor_alembic(store: Store, folder: Path) -> 
         [sys.executable, "-c", code, str(folder)], capture_output=True, check=True, text=True
     )
     assert done.stdout == "held\n[]\n"
+
+
+@both
+def test_an_error_quotes_no_row(store: Store, place: Place, invented: Any) -> None:
+    patron = invented.patron(place, family_name="Nichtzunennen")
+    with pytest.raises(IntegrityError) as caught, store.write("Zweimal") as unit:
+        unit.add(patron)
+        unit.add(patron)
+    assert "Nichtzunennen" not in str(caught.value)

@@ -269,6 +269,7 @@ def test_a_fork_is_noticed_and_taken_only_after_asking(desk, pair) -> None:
     assert desk.dump(region) == before
     (taken,) = importing.import_files(region, [fork], confirm_fork=True)
     assert taken.verdict is Verdict.APPLIED
+    assert len(desk.records(region, Delivery, digest=taken.digest)) == 1, "one file, one line in the log"
     assert desk.records(region, Patron, family_name="Abzweig")
     assert importing.import_files(region, [desk.report(town)])[0].verdict is Verdict.APPLIED
 
