@@ -168,22 +168,21 @@ def return_dialog(host: Host, outcome: ReturnOutcome, parent: QWidget) -> PostDi
         Verdict.OLDER: (_tr("Eine neuere Rücksendung ist schon übernommen. Es ändert sich nichts."), ""),
         Verdict.FORK: (
             _tr(
-                "Diese Rücksendung schließt nicht an die zuletzt übernommene an. Das geschieht, wenn das "
-                "Regionalmanagement eine ältere Sicherung zurückgeholt hat oder mit zwei verschiedenen "
-                "Ständen arbeitet."
+                "Diese Rücksendung schließt nicht an die zuletzt übernommene an. Das geschieht, wenn dort eine "
+                "ältere Sicherung zurückgeholt wurde oder mit zwei verschiedenen Ständen gearbeitet wird."
             ),
             _tr("Diesen Stand übernehmen"),
         ),
     }
     sentence, verb = told[outcome.verdict]
     is_fork = outcome.verdict is Verdict.FORK
-    advice = _tr("Rufen Sie Ihr Regionalmanagement an und fragen Sie, welcher Stand der richtige ist.")
+    advice = _tr("Rufen Sie dort an ({sender}) und fragen Sie, welcher Stand der richtige ist.")
     return PostDialog(
         host,
         _tr("Zwei Stände") if is_fork else _tr("Rücksendung"),
         subtitle,
         [sentence.format(words=change_words(outcome))],
-        advice=advice if is_fork else "",
+        advice=advice.format(sender=outcome.sender) if is_fork else "",
         verb=verb,
         careful=is_fork,
         parent=parent,
