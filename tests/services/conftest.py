@@ -71,13 +71,15 @@ class Desk:
     def today(self) -> date:
         return self.clock().astimezone().date()
 
-    def create(self, name: str, role: Role = Role.MUNICIPALITY, *, practice: bool = False) -> Workspace:
-        """An empty workspace with keys of its own."""
+    def create(
+        self, name: str, role: Role = Role.MUNICIPALITY, *, practice: bool = False, called: str = ""
+    ) -> Workspace:
+        """An empty workspace with keys of its own; called: the office, as its folder unless said."""
         return self.keep(
             create_workspace(
                 self.folder / name,
                 role=role,
-                name=name,
+                name=called or name,
                 clock=self.clock,
                 resources=RESOURCES,
                 practice=practice,
@@ -87,10 +89,10 @@ class Desk:
 
     def town(self, name: str = "stadt") -> Workspace:
         """The invented town with ten people in every state (services/demo_data.py)."""
-        return self.copy("town", name, lambda: fill_practice_town(self.create(name)))
+        return self.copy("town", name, lambda: fill_practice_town(self.create(name, called="stadt")))
 
     def region(self, name: str = "region") -> Workspace:
-        return self.copy("region", name, lambda: self.create(name, Role.REGION))
+        return self.copy("region", name, lambda: self.create(name, Role.REGION, called="region"))
 
     def copy(self, template: str, name: str, make: Callable[[], Workspace]) -> Workspace:
         """What ``make`` makes, copied from the shelf when it was made before; a second copy gets new keys."""

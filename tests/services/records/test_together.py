@@ -32,7 +32,7 @@ def database_kind() -> str:
 
 @pytest.fixture
 def two(desk: Any) -> Two:
-    anna = desk.town("anna")
+    anna = desk.town()
     return anna, desk.colleague(anna, "berta")
 
 

@@ -28,7 +28,7 @@ def database_kind() -> str:
 
 @pytest.fixture
 def two(desk: Any) -> tuple[Workspace, Workspace]:
-    anna = desk.region("anna")
+    anna = desk.region()
     return anna, desk.colleague(anna, "berta")
 
 
