@@ -168,8 +168,8 @@ def return_dialog(host: Host, outcome: ReturnOutcome, parent: QWidget) -> PostDi
         Verdict.OLDER: (_tr("Eine neuere Rücksendung ist schon übernommen. Es ändert sich nichts."), ""),
         Verdict.FORK: (
             _tr(
-                "Diese Rücksendung schließt nicht an die zuletzt übernommene an. Das geschieht, wenn dort eine "
-                "ältere Sicherung zurückgeholt wurde oder mit zwei verschiedenen Ständen gearbeitet wird."
+                "Diese Rücksendung schließt nicht an die zuletzt übernommene an. Das geschieht, wenn dort "
+                "eine ältere Sicherung zurückgeholt wurde oder mit zwei verschiedenen Ständen gearbeitet wird."
             ),
             _tr("Diesen Stand übernehmen"),
         ),
