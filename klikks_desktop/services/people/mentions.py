@@ -56,7 +56,7 @@ _WORDS: Final[Mapping[type[_Written], str]] = {
     Meter: "Zähler",
     Remark: "Nachricht",
 }
-_TITLES: Final = ("title", "name", "text", "note")
+_TITLES: Final = ("title", "name", "file_name", "text", "note")
 _LONGEST: Final = 60
 
 
