@@ -37,13 +37,18 @@ PARTNER_COLUMNS: Final = (
 def plain_list(sheet: Sheet) -> Sheet:
     """A list with a single column as a table with columns for key and name; any other sheet as it is.
 
-    A line may hold a key, a name, or a key with the name behind it.
+    A line may hold a key, a name, or a key with the name behind it. Below a single heading the comma of
+    "Soltau, Stadt" parts no columns.
     """
     filled = {index for row in sheet.rows for index, cell in enumerate(row.cells) if cell is not None}
-    if len(filled) != 1:
+    head = [str(cell) for cell in sheet.rows[0].cells if cell is not None] if sheet.rows else []
+    column = find_column(head[0], PARTNER_COLUMNS) if len(head) == 1 else None
+    if len(filled) != 1 and (column is None or column.key not in {KEY, NAME}):
         return sheet
-    index = filled.pop()
-    lines = [(row.number, str(row.cells[index]).strip()) for row in sheet.rows if index < len(row.cells)]
+    lines = [
+        (row.number, ", ".join(str(cell).strip() for cell in row.cells if cell is not None))
+        for row in sheet.rows
+    ]
     if lines and find_column(lines[0][1], PARTNER_COLUMNS) is not None:
         lines = lines[1:]
     titles = tuple(column.title for column in PARTNER_COLUMNS if column.key in {KEY, NAME})

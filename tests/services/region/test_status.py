@@ -152,6 +152,7 @@ def test_a_table_is_taken_by_key_or_name(region, tmp_path, desk) -> None:
         "Soltau\nsamtgemeinde  rosche\n",
         "AGS\n03358021\n033605404 Rosche\n",
         "Soltau, Stadt\nRosche, Samtgemeinde\n",
+        "Kommune\nSoltau, Stadt\nRosche, Samtgemeinde\n",
         "Kommune, Landkreis\nSoltau, Heidekreis\nSamtgemeinde Rosche, Uelzen\n",
     ],
 )
@@ -165,6 +166,17 @@ def test_pasted_lines_are_names_or_keys(region, desk, text) -> None:
 
 
 @pytest.mark.both_databases("sqlite")
+def test_a_file_with_one_column_may_have_commas_in_its_names(region, desk, tmp_path) -> None:
+    file = tmp_path / "partner.csv"
+    file.write_text("Kommune\nSoltau, Stadt\nBispingen\n", encoding="utf-8")
+    report = partner_import.import_partners(region, file)
+    assert report.refused == 0, report.rows
+    assert {each.designation for each in desk.records(region, Partner)} == {
+        "Stadt Soltau",
+        "Gemeinde Bispingen",
+    }
+
+
 def test_munster_is_not_muenster(region, desk) -> None:
     partner_import.import_partners(region, "Munster\nBad Münstereifel\nbad muenstereifel\n")
     assert {each.place_key for each in desk.records(region, Partner)} == {"03358016", "05366004"}
