@@ -169,7 +169,8 @@ def return_dialog(host: Host, outcome: ReturnOutcome, parent: QWidget) -> PostDi
         Verdict.FORK: (
             _tr(
                 "Diese Rücksendung schließt nicht an die zuletzt übernommene an. Das geschieht, wenn dort "
-                "eine ältere Sicherung zurückgeholt wurde oder mit zwei verschiedenen Ständen gearbeitet wird."
+                "eine ältere Sicherung zurückgeholt wurde oder mit zwei verschiedenen Ständen gearbeitet "
+                "wird."
             ),
             _tr("Diesen Stand übernehmen"),
         ),
