@@ -179,11 +179,17 @@ class Shell(QWidget):
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
-        """Go to a page; ``KeyError`` when it was neither handed over nor promised."""
-        self.page(key)
-        self._current = key
+        """Go to a page; ``KeyError`` when it was neither handed over nor promised.
+
+        One that cannot be made raises, and the page shown stays.
+        """
+        try:
+            self.page(key)
+            self._current = key
+        finally:
+            # A click has marked the button already.
+            self.sidebar.set_current(self._current)
         self._stack.setCurrentWidget(self._holders[key])
-        self.sidebar.set_current(key)
         self.page_shown.emit(key)
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.ui.shell import Shell, StatusLine
 from klikks_desktop.ui.sidebar import PlaceItem
 from klikks_desktop.ui.sidebar_parts import PlaceButton
@@ -46,6 +47,20 @@ def test_pages_by_click_key_and_shortcut(qtbot: QtBot, shell: Shell) -> None:
         qtbot.keyClick(shell, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["send"]
     assert nav(shell, "Datenaustausch").isChecked()
+
+
+def test_a_page_that_cannot_be_made_leaves_the_one_shown(shell: Shell) -> None:
+    def make() -> QWidget:
+        raise UserError("K-251", {"server": "„klikks“ auf büro"})
+
+    shell.show_page("start")
+    shell.add_maker("later", make)
+    nav(shell, "Datenaustausch").setChecked(True)
+    with pytest.raises(UserError):
+        shell.show_page("later")
+    assert shell.current == "start"
+    assert nav(shell, "Übersicht").isChecked()
+    assert not nav(shell, "Datenaustausch").isChecked()
 
 
 def test_f1_asks_for_help_on_the_page(qtbot: QtBot, shell: Shell) -> None:
