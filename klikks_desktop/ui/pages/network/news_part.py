@@ -39,7 +39,7 @@ class NewsPart(QWidget):
         ]
         self.table = RecordTable(theme, columns, _tr("Programmnachrichten"), two_lines=True)
         self.new = Button(theme, _tr("Neue Nachricht …"), icon="add")
-        self.change = Button(theme, _tr("Nachricht ändern …"), "quiet", "draft")
+        self.change = Button(theme, _tr("Ändern …"), "quiet", "draft")
         self.pass_on = Button(theme, _tr("Lesen und weitergeben …"), "quiet", "mail")
         self.table.add_foot_action(self.change)
         self.table.add_foot_action(self.pass_on)
@@ -58,7 +58,7 @@ class NewsPart(QWidget):
         found = [*announcements(self._host.workspace), *news_shown(self._host.workspace)]
         self._news = {each.id: each for each in found}
         rows = [self._row(number, each) for number, each in enumerate(found)]
-        nothing = _tr("Noch keine Nachricht. Eine Frist oder Einladung erreicht so alle Kommunen.")
+        nothing = _tr("Noch keine Nachricht an alle Kommunen.")
         count = count_words(len(rows), _tr("Nachricht"), _tr("Nachrichten"))
         self.table.set_rows(rows, count if rows else nothing)
         self.new.setVisible(not self._host.workspace.store.read_only)

@@ -313,6 +313,7 @@ def test_nothing_is_clipped_and_everything_has_a_name(
         page.tabs.choose(tab)
         qtbot.wait(10)
         assert find_clipped(page) == []
+    assert page.minimumSizeHint().width() <= 1180, "goes sideways in a window of 1366"
     buttons = [button for button in page.findChildren(Button) if button.isVisible()]
     assert len([button for button in buttons if button.kind in ("primary", "big")]) == 1
     page.tabs.choose(WORK)
