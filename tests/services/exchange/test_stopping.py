@@ -67,9 +67,7 @@ def verdicts(outcomes: Sequence[ImportOutcome]) -> list[object]:
     return [each.problem.code if each.problem else each.verdict for each in outcomes]
 
 
-@pytest.mark.parametrize(
-    ("trouble", "code"), [(full, "K-211"), (no_rights, "K-210"), (no_keys, "K-520")], ids=str
-)
+@pytest.mark.parametrize(("trouble", "code"), [(full, "K-211"), (no_rights, "K-210"), (no_keys, "K-520")])
 def test_it_stops_once_and_goes_on_later(
     desk: Any, region: Workspace, files: list[Path], trouble: Trouble, code: str
 ) -> None:
