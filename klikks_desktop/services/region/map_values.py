@@ -32,7 +32,7 @@ from klikks_desktop.domain.records import (
 from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.reference.directory import Directory
 from klikks_desktop.services.region.partners import Town, expected_towns
-from klikks_desktop.services.region.periods import current_period, periods
+from klikks_desktop.services.region.periods import begun_period
 from klikks_desktop.services.region.status import rows_of
 from klikks_desktop.services.region.totals import who_counts
 from klikks_desktop.services.savings.effects import effects
@@ -129,8 +129,8 @@ def _up_to_date(
 
     With a period that has begun it is what the Rückmeldestand calls arrived.
     """
-    period = current_period(workspace, periods(workspace))
-    if period is not None and period.opens_on <= workspace.today:
+    period = begun_period(workspace)
+    if period is not None:
         rows = rows_of(workspace, period, towns)
         arrived = {row.town.key for row in rows if row.status.standing is Standing.ARRIVED}
         return arrived, f"Berichtszeitraum {period.title}"

@@ -43,6 +43,12 @@ def current_period(workspace: Workspace, known: list[Period]) -> Period | None:
     return opened[0] if opened else (known[-1] if known else None)
 
 
+def begun_period(workspace: Workspace) -> Period | None:
+    """The one that opened last; reports can have come in for it."""
+    found = current_period(workspace, periods(workspace))
+    return found if found is not None and found.opens_on <= workspace.today else None
+
+
 def suggested_period(workspace: Workspace) -> Mapping[str, str]:
     """Texts to begin a new period with: a year after the last one; nothing when there is none yet."""
     known = periods(workspace)

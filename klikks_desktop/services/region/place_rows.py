@@ -16,7 +16,7 @@ from klikks_desktop.domain.place_key import state_of
 from klikks_desktop.domain.records import Participation, Place, PlaceReport, Project
 from klikks_desktop.domain.region.status import Standing
 from klikks_desktop.domain.sheets import CellValue
-from klikks_desktop.services.region.periods import current_period, periods
+from klikks_desktop.services.region.periods import begun_period
 from klikks_desktop.services.region.status import status_rows
 from klikks_desktop.services.region.totals import saved_by_place
 from klikks_desktop.services.table_files import write_table
@@ -136,8 +136,8 @@ def _dated(title: str) -> str:
 
 def _standings(workspace: Workspace) -> Mapping[str, Standing]:
     """By key, in the period that has begun last; none without one."""
-    period = current_period(workspace, periods(workspace))
-    if period is None or period.opens_on > workspace.today:
+    period = begun_period(workspace)
+    if period is None:
         return {}
     return {row.town.key: row.status.standing for row in status_rows(workspace, period)}
 

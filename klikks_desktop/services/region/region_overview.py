@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -11,7 +10,7 @@ from typing import Final
 from klikks_desktop.domain.deadline_rules import DeadlineKind
 from klikks_desktop.domain.effects import Stages
 from klikks_desktop.domain.formatting import count_words, format_integer
-from klikks_desktop.domain.records import Period, Place, ProjectState, Remark, RemarkKind
+from klikks_desktop.domain.records import Place, ProjectState, Remark, RemarkKind
 from klikks_desktop.domain.region.totals import Grouping, Row, Totals
 from klikks_desktop.domain.region.totals_table import Figure
 from klikks_desktop.domain.region.totals_words import notes
@@ -25,9 +24,8 @@ from klikks_desktop.services.overview_parts import (
     project_tile,
     sum_tile,
 )
-from klikks_desktop.services.region.periods import current_period, periods
 from klikks_desktop.services.region.remarks import Thread, threads_of
-from klikks_desktop.services.region.status import Summary, status_rows, summary
+from klikks_desktop.services.region.status import PeriodStatus, period_status
 from klikks_desktop.services.region.totals import totals
 from klikks_desktop.services.savings.effects import MeasureRow
 from klikks_desktop.services.targets import Target
@@ -39,22 +37,9 @@ _NEAR: Final = 30
 _LONGEST: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """The period that has begun last, with how many reported; ``None`` without one."""
-
-    period: Period
-    counts: Summary
-
-    @property
-    def open(self) -> int:
-        """Reports that are still to come."""
-        return self.counts.expected - self.counts.arrived
-
-
 def region_overview(workspace: Workspace, factor_set: str = "") -> Overview:
     """As of today; ``factor_set`` as in the evaluation."""
-    found, standing = totals(workspace), _standing(workspace)
+    found, standing = totals(workspace), period_status(workspace)
     shown = factor_set if factor_set in found.sets else found.factor_set
     tiles = [_town_tile(found, standing), _patron_tile(found)]
     if found.states:
@@ -73,18 +58,11 @@ def region_overview(workspace: Workspace, factor_set: str = "") -> Overview:
     )
 
 
-def _standing(workspace: Workspace) -> _Standing | None:
-    period = current_period(workspace, periods(workspace))
-    if period is None or period.opens_on > workspace.today:
-        return None
-    return _Standing(period, summary(status_rows(workspace, period)))
-
-
-def _town_tile(found: Totals, standing: _Standing | None) -> Tile:
+def _town_tile(found: Totals, standing: PeriodStatus | None) -> Tile:
     towns = len(found.towns)
     people = f"{format_integer(found.inhabitants(found.towns))} Menschen wohnen dort"
     if standing is None:
-        return Tile("townhall", "Kommunen", format_integer(towns), "haben berichtet", towns, 0, 0, people)
+        return Tile("townhall", "Kommunen", format_integer(towns), "mit einem Bericht", towns, 0, 0, people)
     arrived, older = standing.counts.arrived, max(0, towns - standing.counts.arrived)
     missing = max(0, standing.counts.expected - arrived - older)
     return Tile(
@@ -141,7 +119,7 @@ def _measures(found: Totals, factor_set: str) -> MeasureSums:
     )
 
 
-def _due(workspace: Workspace, standing: _Standing | None) -> list[Deadline]:
+def _due(workspace: Workspace, standing: PeriodStatus | None) -> list[Deadline]:
     """Requests of towns, which have no day, then missing reports and own tasks by day."""
     found = list(_of_remarks(workspace))
     if standing is None:
@@ -154,12 +132,12 @@ def _due(workspace: Workspace, standing: _Standing | None) -> list[Deadline]:
     return sorted(found, key=lambda each: (each.on or date.min, each.title, each.detail))
 
 
-def _of_period(standing: _Standing, today: date) -> Iterator[Deadline]:
+def _of_period(standing: PeriodStatus, today: date) -> Iterator[Deadline]:
     if standing.open:
         due = standing.period.due_on
         yield Deadline(
             on=due,
-            title=count_words(standing.open, "Bericht fehlt noch", "Berichte fehlen noch"),
+            title=count_words(len(standing.open), "Bericht fehlt noch", "Berichte fehlen noch"),
             detail=f"Berichtszeitraum {standing.period.title}",
             kind=DeadlineKind.REPORT,
             target=Target.STATUS,
@@ -213,7 +191,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()} …"
 
 
-def _next_step(workspace: Workspace, found: Totals, standing: _Standing | None) -> NextStep | None:
+def _next_step(workspace: Workspace, found: Totals, standing: PeriodStatus | None) -> NextStep | None:
     from klikks_desktop.services.exchange.recovery import sheet_made_on
 
     if not found.towns:
@@ -237,9 +215,9 @@ def _next_step(workspace: Workspace, found: Totals, standing: _Standing | None) 
             "Zum Rückmeldestand",
             Target.STATUS,
         )
-    if standing.open and standing.period.due_on <= workspace.today:
+    if standing.counts.unreminded and standing.period.due_on <= workspace.today:
         return NextStep(
-            f"{count_words(standing.open, 'Kommune', 'Kommunen')} erinnern",
+            f"{count_words(standing.counts.unreminded, 'Kommune', 'Kommunen')} erinnern",
             f"Die Frist für {standing.period.title} ist da. Alle Erinnerungen entstehen in einem Zug.",
             "Zum Rückmeldestand",
             Target.STATUS,

@@ -25,6 +25,7 @@ from klikks_desktop.domain.records import (
 from klikks_desktop.domain.region.status import ReportFile, Standing, Status, status_of
 from klikks_desktop.domain.sheets import CellValue
 from klikks_desktop.services.region.partners import Town, expected_towns
+from klikks_desktop.services.region.periods import begun_period
 from klikks_desktop.services.table_files import write_table
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader
@@ -53,16 +54,40 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many stand how. expected: all but those not expected."""
+    """How many stand how. expected: all but those not expected.
+
+    reminded, unreminded: those that still have to send something.
+    """
 
     counts: dict[Standing, int]
     expected: int
     reminded: int
+    unreminded: int
 
     @property
     def arrived(self) -> int:
         """Reports that are here."""
         return self.counts[Standing.ARRIVED]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodStatus:
+    """The period that began last, and how many stand how in it. open: names of those not arrived."""
+
+    period: Period
+    counts: Summary
+    open: tuple[str, ...]
+
+
+def period_status(workspace: Workspace) -> PeriodStatus | None:
+    """As every page and paper tells it that names the period; ``None`` before one has begun."""
+    period = begun_period(workspace)
+    if period is None:
+        return None
+    rows = status_rows(workspace, period)
+    over = {Standing.ARRIVED, Standing.NOT_EXPECTED}
+    names = (row.town.designation for row in rows if row.status.standing not in over)
+    return PeriodStatus(period, summary(rows), tuple(names))
 
 
 def status_rows(workspace: Workspace, period: Period) -> list[StatusRow]:
@@ -101,6 +126,7 @@ def summary(rows: Sequence[StatusRow]) -> Summary:
         {standing: counts[standing] for standing in Standing},
         len(rows) - counts[Standing.NOT_EXPECTED],
         sum(row.is_remindable and bool(row.reminded) for row in rows),
+        sum(row.is_remindable and not row.reminded for row in rows),
     )
 
 

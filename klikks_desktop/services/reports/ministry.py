@@ -30,8 +30,8 @@ from klikks_desktop.domain.reports.sheet import Figure as BigFigure
 from klikks_desktop.domain.reports.sheet import Figures as BigFigures
 from klikks_desktop.services.files import expect_new
 from klikks_desktop.services.region.partners import expected_towns
-from klikks_desktop.services.region.periods import current_period, periods
 from klikks_desktop.services.region.sender import office, sender
+from klikks_desktop.services.region.status import period_status
 from klikks_desktop.services.region.totals import find_set, totals
 from klikks_desktop.services.reports.frame import Frame, frame, printable, save, suffix_of
 from klikks_desktop.services.workspace import Progress, Workspace, silent
@@ -76,6 +76,7 @@ class _Gathered:
         self._around, self._say = around, around.say
         self._found, self._set = found, factor_set
         self._total = found.total(factor_set)
+        self._status = period_status(around.workspace)
 
     def sheet(self) -> ReportSheet:
         """The whole report."""
@@ -102,11 +103,9 @@ class _Gathered:
         )
 
     def _subtitle(self) -> str:
-        workspace = self._around.workspace
-        period = current_period(workspace, periods(workspace))
-        if period is None:
+        if self._status is None:
             return self._say("ministerium.untertitel.ohne")
-        return self._say("ministerium.untertitel", {"Zeitraum": period.title})
+        return self._say("ministerium.untertitel", {"Zeitraum": self._status.period.title})
 
     def _figures(self) -> BigFigures:
         total = self._total
@@ -116,7 +115,7 @@ class _Gathered:
         per_head = "" if heads is None else f", {rounded(heads, Figure.TONNES.head_digits)} kg je Kopf"
         return BigFigures(
             (
-                BigFigure("Kommunen", format_integer(total.towns or 0), "", "haben berichtet"),
+                BigFigure("Kommunen", format_integer(total.towns or 0), "", "mit einem Bericht"),
                 BigFigure("Patinnen und Paten", format_integer(total.patrons or 0), "", "im Amt"),
                 BigFigure("Projekte", format_integer(total.projects or 0), "", f"{done} abgeschlossen"),
                 BigFigure(
@@ -129,22 +128,33 @@ class _Gathered:
         )
 
     def _reported(self) -> list[Block]:
-        """How many of the expected ones reported, and who is missing."""
-        workspace, today = self._around.workspace, self._around.today
+        """How many of the expected ones reported, and who is missing: in the period where one has begun."""
+        status = self._status
+        if status is None:
+            expected, missing, values = *self._ever(), {}
+            keys = ("ministerium.gemeldet.ohne", "ministerium.fehlt.ohne")
+        else:
+            expected, missing = status.counts.expected, status.open
+            values = {"Zeitraum": status.period.title}
+            keys = ("ministerium.gemeldet", "ministerium.fehlt")
+        if not expected:
+            return []
+        counts = {"Berichtet": str(expected - len(missing)), "Erwartet": str(expected)}
+        text = self._say(keys[0], {**values, **counts})
+        if missing:
+            text += " " + self._say(keys[1], {"Kommunen": names(missing)})
+        return [Paragraph(printable(text))]
+
+    def _ever(self) -> tuple[int, Sequence[str]]:
+        """How many are expected, and who of them never reported."""
+        today = self._around.today
         expected = [
             town
-            for town in expected_towns(workspace)
+            for town in expected_towns(self._around.workspace)
             if town.partner.until is None or town.partner.until >= today
         ]
         known = {town.key for town in self._found.towns}
-        missing = [town.designation for town in expected if town.key not in known]
-        if not expected:
-            return []
-        values = {"Berichtet": str(len(expected) - len(missing)), "Erwartet": str(len(expected))}
-        text = self._say("ministerium.gemeldet", values)
-        if missing:
-            text += " " + self._say("ministerium.fehlt", {"Kommunen": names(missing)})
-        return [Paragraph(printable(text))]
+        return len(expected), [town.designation for town in expected if town.key not in known]
 
     def _measures(self) -> list[Block]:
         rows = self._found.rows(Grouping.MEASURE, self._set)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ from klikks_desktop.domain.records import (
     Address,
     Appointment,
     Consent,
+    Delivery,
+    Direction,
     EnergyTotal,
     Funding,
     FundingState,
@@ -31,6 +34,7 @@ from klikks_desktop.domain.records import (
     ReportedEffect,
     Role,
     Stage,
+    Verdict,
 )
 from klikks_desktop.services.places.places import describe_place
 from klikks_desktop.services.workspace import Workspace
@@ -52,6 +56,26 @@ class Saving:
     cents: int = 25_000
     relevant: bool = True
     factor_set: str = SET
+
+
+def add_delivery(region: Workspace, place: Place, days: int) -> None:
+    """The file of this town that was written so many days ago came in."""
+    at = region.clock() - timedelta(days=days)
+    told = Delivery(
+        id=uuid4(),
+        peer_id=place.source or place.id,
+        direction=Direction.RECEIVED,
+        sequence=1,
+        digest=place.id.hex,
+        previous="",
+        created_at=at,
+        handled_at=at,
+        file_name="bericht.klikks",
+        verdict=Verdict.APPLIED,
+        counts=json.dumps({"places": [place.key]}),
+    )
+    with region.store.write("Gekommen", undoable=False) as unit:
+        unit.add(told)
 
 
 def add_town(

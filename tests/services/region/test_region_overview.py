@@ -18,13 +18,14 @@ from klikks_desktop.services.overview import overview
 from klikks_desktop.services.region.partners import add_partner
 from klikks_desktop.services.region.periods import add_period
 from klikks_desktop.services.region.remarks import add_remark
+from klikks_desktop.services.region.status import period_status
 from klikks_desktop.services.reports.ministry import ministry_report_pdf, save_ministry_report
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from tests.services.conftest import Desk
 
 sys.path.insert(0, str(Path(__file__).parent))
-from reported_towns import AURICH, BREMEN, OTHER, SOLTAU, Saving, add_town
+from reported_towns import AURICH, BREMEN, OTHER, SOLTAU, Saving, add_delivery, add_town
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_tiles_tell_real_sums(region: Workspace, soltau: Place) -> None:
     found = overview(region)
     figures = {tile.title: (tile.figure, tile.unit) for tile in found.tiles}
     assert figures == {
-        "Kommunen": ("3", "haben berichtet"),
+        "Kommunen": ("3", "mit einem Bericht"),
         "Patinnen und Paten": ("9", "im Amt"),
         "Projekte": ("3", "von 6 umgesetzt"),
         "Vermiedene Treibhausgase": ("1,5", "t CO₂e/a"),
@@ -106,6 +107,7 @@ def test_next_step_goes_from_enrolling_to_reminding(region: Workspace, desk: Des
 
 def test_the_report_tells_sums_basis_and_what_is_missing(region: Workspace, soltau: Place) -> None:
     begin_period(region, 10)
+    add_delivery(region, soltau, 5)
     add_partner(region, "03355022")
     example = GoodExample(
         id=region.new_id(), project_id=region.new_id(), title="Licht in Soltau", made_on=region.today
@@ -114,11 +116,58 @@ def test_the_report_tells_sums_basis_and_what_is_missing(region: Workspace, solt
         unit.add(example)
     text = text_of(ministry_report_pdf(region))
     assert "Berichtszeitraum 2026" in text
-    assert "3 von 4 erwarteten Kommunen haben berichtet." in text
+    assert "3 mit einem Bericht" in text
+    assert "Im Berichtszeitraum 2026 haben 1 von 4 erwarteten Kommunen berichtet." in text
     assert "Lüneburg" in text, "who is missing"
     assert "Niedersachsen 2 6 4 1,5 250 1.000" in text
     assert "Licht in Soltau" in text
     assert "Nicht in diesen Summen" in text, "another factor set stands apart"
+
+
+def test_overview_and_report_count_as_the_standing_does(region: Workspace, soltau: Place) -> None:
+    add_delivery(region, soltau, 30)
+    begin_period(region, 10)
+    standing = period_status(region)
+    assert standing is not None
+    assert (standing.counts.arrived, standing.counts.expected) == (0, 3)
+    tile = overview(region).tiles[0]
+    assert (tile.figure, tile.unit) == ("0", "von 3 haben berichtet")
+    text = text_of(ministry_report_pdf(region))
+    assert "Im Berichtszeitraum 2026 haben 0 von 3 erwarteten Kommunen berichtet." in text
+    assert "Noch offen sind die Berichte von: " in text
+    assert soltau.designation in text.partition("Noch offen sind")[2].partition(".")[0], "an older one"
+
+
+def test_the_report_names_no_period_that_has_not_begun(region: Workspace, soltau: Place) -> None:
+    add_partner(region, "03355022")
+    opens, due = (region.today + timedelta(days=each) for each in (20, 50))
+    texts = {"title": "2027", "opens_on": format_short(opens), "due_on": format_short(due)}
+    add_period(region, texts)
+    text = text_of(ministry_report_pdf(region))
+    assert "2027" not in text
+    assert "Von 3 der 4 erwarteten Kommunen liegt ein Bericht vor." in text
+    assert "Noch kein Bericht liegt vor von: Hansestadt Lüneburg" in text
+
+
+def test_who_was_reminded_needs_no_step_again(region: Workspace, soltau: Place) -> None:
+    recovery.recovery_sheet(region, recovery.suggested_passphrase())
+    begin_period(region, 0)
+    standing = period_status(region)
+    assert standing is not None
+    note = Remark(
+        id=region.new_id(),
+        source=None,
+        place_key=SOLTAU,
+        kind=RemarkKind.NOTE,
+        text="Erinnert",
+        made_on=region.today,
+        about=standing.period.id,
+    )
+    with region.store.write("Erinnert", undoable=False) as unit:
+        unit.add(note)
+    step = overview(region).next_step
+    assert step is not None
+    assert step.title == "2 Kommunen erinnern"
 
 
 def test_the_report_of_one_land_goes_by_county(region: Workspace) -> None:

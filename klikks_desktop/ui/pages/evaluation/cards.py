@@ -56,7 +56,7 @@ class Tiles(QWidget):
         towns, counted = len(totals.towns), total.counted_towns or 0
         people = self.tr("{n} Menschen wohnen dort").format(n=format_integer(total.inhabitants or 0))
         self.towns.show_figure(
-            format_integer(towns), self.tr("haben berichtet"), Steps(counted, 0, towns - counted), people
+            format_integer(towns), self.tr("mit einem Bericht"), Steps(counted, 0, towns - counted), people
         )
         named = sum(town.named for town in totals.towns)
         patrons = total.patrons or 0

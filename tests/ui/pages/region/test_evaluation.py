@@ -114,7 +114,7 @@ def test_the_table_is_as_wide_as_its_card(page: EvaluationPage, qtbot: QtBot, gr
 
 def test_tiles_tell_towns_people_and_what_falls_to_one(page: EvaluationPage) -> None:
     told = " ".join(texts(page.tiles))
-    assert "4 haben berichtet" in told
+    assert "4 mit einem Bericht" in told
     assert "3 mit Namen gemeldet" in told
     assert "kWh im Jahr erreicht" in told
 
