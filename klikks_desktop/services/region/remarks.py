@@ -64,11 +64,29 @@ class Thread:
 def threads(workspace: Workspace, *, place_key: str | None = None, about: UUID | None = None) -> list[Thread]:
     """Remarks of one municipality (``place_key``) or on one record (``about``), what is open first."""
     with workspace.store.read() as reader:
-        found = reader.find(Remark) if place_key is None else reader.find(Remark, place_key=place_key)
-    made = threads_of(found)
-    if about is not None:
-        made = [each for each in made if each.remark.about == about]
-    return made
+        if about is not None:
+            return threads_of(_with_answers(reader, reader.find(Remark, about=about)))
+        return threads_of(
+            reader.find(Remark) if place_key is None else reader.find(Remark, place_key=place_key)
+        )
+
+
+def asked(workspace: Workspace, place_key: str, about: UUID | None) -> list[Thread]:
+    """What the other side says to one record, or to the municipality itself, and what is not settled yet."""
+    with workspace.store.read() as reader:
+        found = reader.find(Remark, place_key=place_key, about=about)
+        came = [each for each in found if each.source is not None and each.kind is not RemarkKind.ANSWER]
+        made = threads_of(_with_answers(reader, came))
+    return [
+        each
+        for each in made
+        if each.is_open or (each.remark.kind is RemarkKind.FEEDBACK and each.done_on is None)
+    ]
+
+
+def _with_answers(reader: Reader, found: Sequence[Remark]) -> list[Remark]:
+    answers = reader.find(Remark, about=[each.id for each in found]) if found else ()
+    return [*found, *answers]
 
 
 def threads_of(remarks: Iterable[Remark]) -> list[Thread]:

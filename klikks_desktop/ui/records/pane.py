@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.records import Place
 from klikks_desktop.ui.host import Host
+from klikks_desktop.ui.records.asked_bar import AskedBar
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
 from klikks_desktop.ui.widgets.info_bar import InfoBar
@@ -39,7 +40,8 @@ class RecordPane(Card):
         self.delete = Button(theme, "", "quiet", "delete", name=_tr("In den Papierkorb legen"))
         self.head = RecordHead(theme, way_back, self.history, self.delete)
         self.notice = InfoBar(theme, "info", "")
-        for widget in (self.head, Separator(theme), self.notice):
+        self.asked = AskedBar(host)
+        for widget in (self.head, Separator(theme), self.notice, self.asked):
             self.body.addWidget(widget)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -111,8 +113,8 @@ class RecordPane(Card):
             self.body.addWidget(Separator(self.theme))
             self.body.addWidget(foot)
 
-    def show_lock(self, place: Place | None) -> None:
-        """Say why nothing can be changed, and offer only what can be done."""
+    def show_bars(self, place: Place | None) -> None:
+        """Say why nothing can be changed, offer only what can be done, and tell what is asked about it."""
         locked = self.is_locked
         self.notice.setVisible(locked)
         if self.is_foreign and place is not None:
@@ -122,6 +124,10 @@ class RecordPane(Card):
             self.notice.set_text(_tr("Nur lesen: Ein anderer Platz hat diesen Arbeitsbereich geöffnet."))
         self.history.setVisible(self.record is not None and not self.is_foreign)
         self.delete.setVisible(self.record is not None and not locked)
+        if place is not None and self.record is not None:
+            self.asked.show_asked(place.key, self.record)
+        else:
+            self.asked.hide()
 
     def follow_save(self) -> None:
         """Tell at once and read again a moment later, so that a click under way meets what it aimed at."""

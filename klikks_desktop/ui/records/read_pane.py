@@ -103,7 +103,7 @@ class ReadPane(RecordPane, Generic[D]):
         data = self.read(record)
         self.data, self._shown = data, record
         self.show_data(data)
-        self.show_lock(self.place_of(data))
+        self.show_bars(self.place_of(data))
 
     def _tell_change(self) -> None:
         self.saved.emit(self._shown)

@@ -96,6 +96,12 @@ class RemarkItem(QWidget):
         theme.changed.connect(self._space)
         self._space()
 
+    def enter(self) -> None:
+        """Put the focus on the first deed, rather than on the way to the record one may come from."""
+        deeds = [each for each in self.buttons if each.text() != self.shown.remark.about_title]
+        for button in deeds[:1] or self.buttons[:1]:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _add_answer(self, answer: Remark) -> None:
         if answer.done_on is not None and answer.text == DONE_WORD:
             words = _tr("Als erledigt gemeldet am {day}, {who}")

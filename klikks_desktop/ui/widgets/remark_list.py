@@ -101,6 +101,14 @@ class RemarkList(QWidget):
         if focused is not None:
             self._focus(place, focused)
 
+    def enter(self, remark: UUID) -> QWidget | None:
+        """Put the focus on what can be done with a remark; its item, ``None`` when it is not shown."""
+        for item in self.items:
+            if item.shown.remark.id == remark:
+                item.enter()
+                return item
+        return None
+
     # ------------------------------------------------------------------ inside
 
     def _focused(self) -> tuple[int, UUID | None]:

@@ -97,7 +97,7 @@ class VillageCard(RecordPane):
             place = reader.get(Place, village.place_id) if village else None
         self.head.show_record(self.name)
         self.words.setText(self.name)
-        self.show_lock(place)
+        self.show_bars(place)
 
     def refresh(self) -> None:
         if self.village is not None:

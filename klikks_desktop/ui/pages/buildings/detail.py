@@ -231,7 +231,7 @@ class BuildingDetail(RecordPane):
         if self.tabs.is_made(COMPARISON):
             self._fill_comparison(self.comparison, view)
         self._show_head(view)
-        self.show_lock(view.place)
+        self.show_bars(view.place)
         self.master.set_read_only(locked)
         self.foot.setVisible(not locked)
         self.foot.show_saved(saved_sentence(view.form.saved_at, self._host.workspace.today))

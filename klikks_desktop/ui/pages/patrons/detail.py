@@ -193,7 +193,7 @@ class PatronDetail(RecordPane):
     def _show_frame(self) -> None:
         form, locked = self.form_data, self.is_locked
         self._show_head(form)
-        self.show_lock(self._place)
+        self.show_bars(self._place)
         self.view.set_read_only(locked)
         self.foot.setVisible(not locked)
         self._show_foot(form)

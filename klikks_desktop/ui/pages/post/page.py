@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -81,11 +81,15 @@ class PostPage(Page):
             self._mark_seen()
 
     def open_record(self, record: UUID | None) -> None:
-        """Show the tab where a remark or news stands."""
+        """Show the tab where a remark or news stands, and a remark with the cursor at it."""
         if any(each.id == record for each in self._box.news):
             self.tabs.choose(NEWS)
-        else:
-            self.tabs.choose(REMARKS)
+            return
+        self.tabs.choose(REMARKS)
+        item = self.remarks.enter(record) if record is not None else None
+        if item is not None:
+            # A list that was just made has no places yet.
+            QTimer.singleShot(0, item, lambda: self._scroll.ensureWidgetVisible(item, 0, self.theme.px(3)))
 
     def search_widget(self) -> QWidget | None:
         """The search of the network directory, while it is shown."""

@@ -214,7 +214,7 @@ class PotentialDetail(RecordPane):
             self.head.show_record(self.name, self.tr("Variante"), "draft")
         else:
             self.head.show_record(self.name, state.value, PILLS[state])
-        self.show_lock(data.place)
+        self.show_bars(data.place)
 
     def _show_shape(self, now: Shape) -> None:
         """Band, result and foot follow the inputs, also while somebody types."""

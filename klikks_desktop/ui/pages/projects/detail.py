@@ -194,7 +194,7 @@ class ProjectDetail(RecordPane):
             self.head.show_record(self.name, _tr("Änderung offen"), "draft")
         else:
             self.head.show_record(self.name, state.value, PROJECT_PILLS[state])
-        self.show_lock(data.place)
+        self.show_bars(data.place)
         forms: Forms = (data.form, *(form for each, _, _ in self._parts() for form in each))
         saved = saved_sentence(self._saved_at, self._host.workspace.today)
         self.foot.show_saved("" if locked else saved)

@@ -146,7 +146,7 @@ class ExamplePane(RecordPane):
             self.head.show_record(self.name, _tr("genannt"), "ok")
         else:
             self.head.show_record(self.name, _tr("ohne Namen"), "past")
-        self.show_lock(None)
+        self.show_bars(None)
         if self.is_foreign:
             words = _tr(
                 "Von der koordinierenden Stelle. Mit Ihrer nächsten Rücksendung geht es an die Kommunen."

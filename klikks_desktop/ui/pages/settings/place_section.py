@@ -16,6 +16,7 @@ from klikks_desktop.services.register.arms import arms_of
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.add_place_dialog import AddPlaceDialog
 from klikks_desktop.ui.pages.settings.section import LEGAL_NOTE, PlaceForm, Section
+from klikks_desktop.ui.records.asked_bar import AskedBar
 from klikks_desktop.ui.widgets.arms_field import ArmsField
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.card import Card
@@ -39,7 +40,9 @@ class PlaceSection(Section):
         self.details = PlaceForm(host, self._sections())
         self.add = Button(host.theme, self.tr("Weitere Kommune anlegen …"), icon="add")
         self.add.clicked.connect(self.ask_for_place)
+        self.asked = AskedBar(host)
         card = Card(host.theme, 0)
+        card.body.addWidget(self.asked)
         card.body.addWidget(self.details, 1)
         self.column.addWidget(card, 1)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -51,6 +54,7 @@ class PlaceSection(Section):
         self.add.setEnabled(not self.host.workspace.store.read_only)
         if place is not None:
             self.details.show_place(place)
+            self.asked.show_asked(place.key, None)
             self._show_arms(place)
 
     def ask_for_place(self) -> None:
