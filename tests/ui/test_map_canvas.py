@@ -194,6 +194,32 @@ def test_many_dots_come_in_pieces_and_the_last_picture_stays_until_then(
     qtbot.waitUntil(lambda: canvas.ground.is_whole and shown_ground(canvas) == ground_of(canvas))
 
 
+def test_so_many_dots_that_they_hide_the_map_wait_until_it_is_enlarged(
+    canvas: MapCanvas, content: MapContent, theme: Theme, qtbot: QtBot
+) -> None:
+    box, across = content.bounds, 100
+    dots = [
+        (box.left + box.width * (n % across) / across, box.top + box.height * (n // across) / across)
+        for n in range(across * across)
+    ]
+    dot = theme.colour(Ink.CAT2).name()
+    canvas.set_content(replace(content, projects=tuple(dots[:: across // 2])))
+    assert dot in colours_of(ground_of(canvas))
+    canvas.set_content(replace(content, projects=tuple(dots)))
+    canvas.repaint()
+    qtbot.waitUntil(lambda: canvas.ground.is_whole)
+    assert dot not in colours_of(ground_of(canvas))
+    canvas.zoom(8)
+    canvas.repaint()
+    qtbot.waitUntil(lambda: canvas.ground.is_whole)
+    assert dot in colours_of(ground_of(canvas))
+
+
+def colours_of(picture: QImage) -> set[str]:
+    points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return {picture.pixelColor(x, y).name() for x, y in points}
+
+
 def ground_of_without_dots(canvas: MapCanvas) -> QImage:
     with_dots = canvas.content
     assert with_dots is not None

@@ -77,6 +77,11 @@ class AreaMap:
             self._samples[keys] = tuple(self._rows(keys))
         return self._samples[keys]
 
+    def borders_in(self, keys: tuple[str, ...], box: Bounds) -> bool:
+        """Whether a border of these areas has a point in ``box``."""
+        near = [key for key in keys if self.bounds[key].meets(box)]
+        return any(box.has(x, y) for number in self.arcs_of(near) for x, y in self.arcs[number])
+
     def _rows(self, keys: tuple[str, ...]) -> Iterator[Point]:
         rings = [ring for key in keys for ring in self.rings(key)]
         box = bounds_of(rings)

@@ -15,6 +15,8 @@ from klikks_desktop.domain.map.geometry import Bounds, Point
 from klikks_desktop.domain.map.values import AreaValue, Colouring, Level, ReportState, Subject
 
 _MOST_NAMED, _MOST_MARKS = 5, 500
+MOST_PROJECTS = 1500
+"""So many dots leave the colours to be seen; where there are more, none are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ class MapContent:
     def town_marks(self) -> tuple[TownMark, ...]:
         """Participating municipalities as points, unless they are areas or so many that they hide them."""
         return () if self.town_level or len(self.marks) > _MOST_MARKS else self.marks
+
+    @property
+    def has_many_projects(self) -> bool:
+        """Whether dots of all projects would hide the map."""
+        return len(self.projects) > MOST_PROJECTS
 
     @property
     def has_hatched(self) -> bool:

@@ -38,11 +38,11 @@ def draw_map(
     land = content.bounds
     height = width * min(_HIGHEST, max(_WIDEST, land.height / max(land.width, 1e-9)))
     height = min(height, most_height or height)
-    legend = lay_legend(content, size, measure)
+    legend = lay_legend(content, size, measure, still=True)
     margin, part = _MARGIN * size, (legend.width, legend.height)
-    view, _ = settle(content, (width, height), [part], margin)
+    view, _ = settle(content, (width, height), [part], margin, bearable=0)
     height = max(land.height * view.scale, legend.height) + 2 * margin
-    view, (number,) = settle(content, (width, height), [part], margin)
+    view, (number,) = settle(content, (width, height), [part], margin, bearable=0)
     corner = corners_of(width, height, part, margin)[number]
     shapes: list[Shape] = [*_ground(content, view), *_areas(content, view), *_lines(content, view)]
     shapes += _marks(content, view, size)
@@ -53,9 +53,9 @@ def draw_map(
     shapes += [legend.ground(corner.left, corner.top), *legend.at(corner.left, corner.top)]
     small = size * 0.78
     y = height + small * 0.6
-    for line in broken(content.attribution, small, width, measure):
+    for line in broken(content.attribution, small, width - 2 * margin, measure):
         y += small * 1.3
-        shapes.append(Words(0, y, line, small, Ink.MUTED))
+        shapes.append(Words(margin, y, line, small, Ink.MUTED))
     return Drawing(width, y + small * 0.5, tuple(shapes), content.title, content.summary, content.table())
 
 
@@ -93,7 +93,7 @@ def _lines(content: MapContent, view: View) -> Iterator[Shape]:
 def _marks(content: MapContent, view: View, size: float) -> Iterator[Shape]:
     for mark in content.town_marks:
         yield Dot(*view.to_screen(mark.x, mark.y), MARK_RADIUS * size, Ink.TEXT)
-    for x, y in content.projects:
+    for x, y in () if content.has_many_projects else content.projects:
         yield Dot(*view.to_screen(x, y), PROJECT_RADIUS * size, Ink.CAT2)
 
 

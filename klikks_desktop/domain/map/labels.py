@@ -21,8 +21,8 @@ GAP: Final = 0.5
 """Least distance of two plates."""
 ROOM: Final = 250.0
 """A plate for so many squares of the text's size of map, so that the map stays to be seen."""
-_BEARABLE: Final = 0.006
-"""Share of the land that may be hidden: an island, a tip."""
+BEARABLE: Final = 0.006
+"""Share of the land that may be hidden where it can be moved: an island, a tip."""
 _SHARES: Final = tuple(step / 10 for step in range(11))
 """How far the land gives way, as shares of the width of what needs room."""
 
@@ -87,9 +87,17 @@ def place_labels(
 
 
 def settle(
-    content: MapContent, room: Size, parts: Sequence[Size], margin: float, fixed: Sequence[Bounds] = ()
+    content: MapContent,
+    room: Size,
+    parts: Sequence[Size],
+    margin: float,
+    fixed: Sequence[Bounds] = (),
+    *,
+    bearable: float = BEARABLE,
 ) -> tuple[View, tuple[int, ...]]:
     """The largest view of the chosen Länder beside which parts of these sizes hide next to none of them.
+
+    bearable: share of the land that may be hidden all the same; for 0 not even a border is.
 
     With the number of the corner for each part; no part lies over another or over what is ``fixed``. Where
     there is no room for all, the last one shares the corner of the first. The land gives way to the right
@@ -99,11 +107,11 @@ def settle(
     corners = [corners_of(width, height, part, margin) for part in parts]
     ways = [way for way in permutations(range(CORNERS), len(parts)) if _are_apart(corners, way, fixed)]
     if not ways and len(parts) > 1:
-        view, way = settle(content, room, parts[:-1], margin, fixed)
+        view, way = settle(content, room, parts[:-1], margin, fixed, bearable=bearable)
         return view, (*way, way[0])
     found: list[tuple[int, View, tuple[int, ...]]] = []
-    bearable = _BEARABLE * len(content.land.sample(content.states))
-    widest = max(part[0] for part in parts)
+    most = bearable * len(content.land.sample(content.states))
+    widest = max(part[0] for part in parts) + margin
     for share in _SHARES:
         inset = widest * share
         view = fitting(content.bounds, width - inset, height, margin).resized(width, height)
@@ -113,15 +121,32 @@ def settle(
         for way in ways or [(0,)]:
             here = always + sum(hidden[part][corner] for part, corner in enumerate(way))
             found.append((here, view, way))
-            if here <= bearable:
+            if here <= most and (bearable or _is_clear(content, view, _boxes(corners, way), margin / 2)):
                 return view, way
     _, view, way = min(found, key=lambda each: each[0])
     return view, way
 
 
 def _are_apart(corners: Sequence[Sequence[Bounds]], way: tuple[int, ...], fixed: Sequence[Bounds]) -> bool:
-    boxes = [corners[part][corner] for part, corner in enumerate(way)]
-    return not any(one.meets(other) for one, other in combinations([*boxes, *fixed], 2))
+    return not any(one.meets(other) for one, other in combinations([*_boxes(corners, way), *fixed], 2))
+
+
+def _boxes(corners: Sequence[Sequence[Bounds]], way: Sequence[int]) -> list[Bounds]:
+    return [corners[part][corner] for part, corner in enumerate(way)]
+
+
+def _is_clear(content: MapContent, view: View, boxes: Iterable[Bounds], gap: float) -> bool:
+    """Whether not even an island or a tip lies under or beside these boxes."""
+    return not any(
+        content.land.borders_in(
+            content.states,
+            Bounds(
+                *view.to_plane(box.left - gap, box.top - gap),
+                *view.to_plane(box.right + gap, box.bottom + gap),
+            ),
+        )
+        for box in boxes
+    )
 
 
 def hidden_land(content: MapContent, view: View, box: Bounds) -> int:

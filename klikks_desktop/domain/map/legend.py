@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from klikks_desktop.domain.charts.shapes import Dot, Fill, Ink, MeasureText, Region, Shape, Words
+from klikks_desktop.domain.formatting import format_integer
 from klikks_desktop.domain.map.content import MapContent
 from klikks_desktop.domain.map.geometry import Point
 from klikks_desktop.domain.map.values import STATE_INKS, Level, ReportState, Subject
 
 Part: TypeAlias = Region | Dot | Words
 NOT_PARTICIPATING: Final = "nimmt nicht teil"
+ENLARGE: Final = "Projekt (vergrößert zu sehen)"
 _PAD, _PITCH, _SWATCH, _LINE = 1.0, 1.6, (2.0, 1.15), 1.45
 _LEAST = 0.6
 _LONGEST = 21
@@ -44,15 +46,20 @@ def fitting_legend(content: MapContent, size: float, measure: MeasureText, heigh
     return legend
 
 
-def lay_legend(content: MapContent, size: float, measure: MeasureText) -> Legend:
-    """Title, where and when, one line for each colour and mark, on a card of surface."""
+def lay_legend(content: MapContent, size: float, measure: MeasureText, *, still: bool = False) -> Legend:
+    """Title, where and when, one line for each colour and mark, on a card of surface.
+
+    still: the map cannot be enlarged, as on paper.
+    """
     pad = _PAD * size
     lines = [
         *((line, True) for line in broken(content.title, size, _LONGEST * size, measure, bold=True)),
         *((line, False) for line in broken(content.detail, size, _LONGEST * size, measure)),
         (content.place_and_day, False),
     ]
-    entries = list(_entries(content))
+    if still and content.has_many_projects:
+        lines.append((f"{format_integer(len(content.projects))} Projekte ohne Punkte", False))
+    entries = list(_entries(content, still=still))
     left = pad + (_SWATCH[0] + 0.7) * size
     widths = [pad + measure(text, size, bold) for text, bold in lines]
     widths += [left + measure(words, size, False) for words, _, _ in entries]
@@ -72,7 +79,7 @@ def lay_legend(content: MapContent, size: float, measure: MeasureText) -> Legend
     return Legend(tuple(shapes), width, height)
 
 
-def _entries(content: MapContent) -> Iterator[tuple[str, Ink, Fill | None]]:
+def _entries(content: MapContent, *, still: bool) -> Iterator[tuple[str, Ink, Fill | None]]:
     """Words, colour and fill of each line; no fill is a mark."""
     if content.subject is Subject.REPORTS:
         for state, ink in STATE_INKS.items():
@@ -87,8 +94,8 @@ def _entries(content: MapContent) -> Iterator[tuple[str, Ink, Fill | None]]:
     yield NOT_PARTICIPATING, Ink.LAND, Fill.SOLID
     if content.town_marks:
         yield "teilnehmende Kommune", Ink.TEXT, None
-    if content.projects:
-        yield "Projekt", Ink.CAT2, None
+    if content.projects and not (still and content.has_many_projects):
+        yield ENLARGE if content.has_many_projects else "Projekt", Ink.CAT2, None
 
 
 def _swatch(x: float, y: float, size: float, ink: Ink, fill: Fill | None) -> list[Part]:

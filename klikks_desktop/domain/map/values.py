@@ -159,9 +159,9 @@ class AreaValue:
         return None if exact is None else round(Decimal(exact), subject.digits) + 0
 
     def words(self, subject: Subject) -> str:
-        """The value as it is shown; "" where there is none."""
+        """The value as it is shown; a dash where there is none."""
         value = self.figure(subject)
-        return "" if value is None else format_number(value, subject.digits)
+        return "–" if value is None else format_number(value, subject.digits)
 
     @property
     def reports(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap,
 
 from klikks_desktop.domain.charts.shapes import Ink
 from klikks_desktop.domain.map.areas import ArcNumbers, AreaMap
-from klikks_desktop.domain.map.content import MapContent
+from klikks_desktop.domain.map.content import MOST_PROJECTS, MapContent
 from klikks_desktop.domain.map.drawing import MARK_RADIUS, PROJECT_RADIUS
 from klikks_desktop.domain.map.geometry import Point
 from klikks_desktop.domain.map.view import View
@@ -109,8 +109,9 @@ class GroundPainter:
         # Large letters on a small map shall not make dots that hide it.
         most = max(_LEAST_RADIUS, _MOST_KM * view.scale)
         yield from self._paint_dots(picture, view, towns, min(MARK_RADIUS * size, most), Ink.TEXT)
+        radius = min(PROJECT_RADIUS * size, most)
         yield from self._paint_dots(
-            picture, view, content.projects, min(PROJECT_RADIUS * size, most), Ink.CAT2
+            picture, view, content.projects, radius, Ink.CAT2, most_seen=MOST_PROJECTS
         )
 
     def _paint_ground(self, painter: QPainter, content: MapContent, view: View) -> None:
@@ -166,14 +167,29 @@ class GroundPainter:
         return brush
 
     def _paint_dots(
-        self, picture: QPixmap, view: View, points: Sequence[Point], radius: float, ink: Ink
+        self,
+        picture: QPixmap,
+        view: View,
+        points: Sequence[Point],
+        radius: float,
+        ink: Ink,
+        *,
+        most_seen: float = inf,
     ) -> Iterator[None]:
-        """Round dots on rings of surface, stamped; of those that nearly cover each other only one."""
+        """Round dots on rings of surface, stamped; of those that nearly cover each other only one.
+
+        None at all where more than ``most_seen`` would have to be seen.
+        """
         seen, (left, top), scale = view.bounds, view.to_screen(0, 0), view.scale
         cell = radius / scale
         found: dict[tuple[float, float], Point] = {}
+        count = 0
         for part in _pieces(points):
-            found.update({(x // cell, y // cell): (x, y) for x, y in part if seen.has(x, y)})
+            inside = [(x, y) for x, y in part if seen.has(x, y)]
+            count += len(inside)
+            if count > most_seen:
+                return
+            found.update({(x // cell, y // cell): (x, y) for x, y in inside})
             yield
         dots = list(found.values())
         for colour, width in ((Ink.SURFACE, 2 * radius + 2), (ink, 2 * radius)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 from klikks_desktop.domain.charts.shapes import Dot, Fill, Ink, Region, Words
 from klikks_desktop.domain.charts.svg import to_svg
 from klikks_desktop.domain.map.areas import AreaMap
-from klikks_desktop.domain.map.content import MapContent
+from klikks_desktop.domain.map.content import MOST_PROJECTS, MapContent
 from klikks_desktop.domain.map.drawing import draw_map
 from klikks_desktop.domain.map.geometry import Bounds
 from klikks_desktop.domain.map.labels import Label, corners_of, hidden_land, place_labels, settle
-from klikks_desktop.domain.map.legend import broken, fitting_legend, lay_legend
+from klikks_desktop.domain.map.legend import ENLARGE, broken, fitting_legend, lay_legend
 from klikks_desktop.domain.map.values import MapPlace, Subject
 
 COLOURS = {ink: f"#{number:06X}" for number, ink in enumerate(Ink)}
@@ -73,6 +74,31 @@ def test_the_legend_lies_over_empty_land(
     whole = len(content.land.sample(content.states))
     assert hidden_land(content, view, box) <= 0.006 * whole
     assert Bounds(0, 0, 500, 300).has(box.left, box.top)
+
+
+def test_so_many_projects_that_they_hide_a_map_on_paper_are_only_counted(
+    make_content: Callable[..., MapContent], three_places: list[MapPlace]
+) -> None:
+    content = make_content(three_places)
+    for count, dots in ((MOST_PROJECTS, True), (MOST_PROJECTS + 1, False)):
+        many = replace(content, projects=((30.0, 70.0),) * count)
+        shapes = draw_map(many, width=400, measure=measure).shapes
+        inks = [shape.ink for shape in shapes if isinstance(shape, Dot)]
+        texts = [shape.text for shape in shapes if isinstance(shape, Words)]
+        assert (Ink.CAT2 in inks) is dots
+        assert ("Projekt" in texts) is dots
+        assert ("1.501 Projekte ohne Punkte" in texts) is not dots
+        looked_at = [shape.text for shape in lay_legend(many, 9, measure).shapes if isinstance(shape, Words)]
+        assert (ENLARGE in looked_at) is not dots
+
+
+def test_the_attribution_begins_where_the_legend_does(
+    make_content: Callable[..., MapContent], three_places: list[MapPlace]
+) -> None:
+    drawing = draw_map(make_content(three_places), width=400, measure=measure)
+    words = [shape for shape in drawing.shapes if isinstance(shape, Words)]
+    assert words[-1].text in make_content(three_places).attribution
+    assert words[-1].x == pytest.approx(0.8 * 9)
 
 
 def test_two_parts_take_different_corners(

@@ -114,7 +114,7 @@ def test_the_map_in_sentences(make_content: Callable[..., MapContent], three_pla
     assert tonnes.table().head[3] == "t CO₂e"
     assert tonnes.table().rows == (
         ("Oberland", "2 von 2", "7", "12,4", "1.999", "3"),
-        ("Unterland", "0 von 1", "", "", "", ""),
+        ("Unterland", "0 von 1", "–", "–", "–", "–"),
     )
 
 

@@ -15,7 +15,11 @@ from uuid import uuid4
 import pikepdf
 import pytest
 
+from klikks_desktop.domain.charts.shapes import Ink, Region
+from klikks_desktop.domain.map.drawing import draw_map
+from klikks_desktop.domain.map.geometry import bounds_of, contains
 from klikks_desktop.domain.map.values import Level, ReportState, Subject, colouring
+from klikks_desktop.domain.place_key import STATES
 from klikks_desktop.domain.records import (
     Place,
     PlaceReport,
@@ -380,6 +384,25 @@ def test_a_picture_is_painted_in_the_colours_of_the_map(region, reported, desk, 
         picture.pixelColor(x, y).name() for x in range(0, 2000, 7) for y in range(0, picture.height(), 7)
     }
     assert {"#6dadb0", "#eae7df", "#ffffff"} <= colours  # the one class, land without a part in it, paper
+
+
+@pytest.mark.parametrize("state", [GERMANY, *STATES])
+@pytest.mark.parametrize(("width", "most_height"), [(700, 0), (482, 480)])
+def test_the_legend_hides_no_part_of_the_land(region, state: str, width: float, most_height: float) -> None:
+    content = make_map(region, map_values(region), MapWish(Level.STATE, state, Subject.PROJECTS))
+
+    def measure(text: str, size: float, bold: bool) -> float:
+        return len(text) * size * (0.6 if bold else 0.55)
+
+    drawing = draw_map(content, width=width, measure=measure, most_height=most_height)
+    regions = [shape for shape in drawing.shapes if isinstance(shape, Region)]
+    card = next(shape for shape in regions if shape.ink is Ink.SURFACE and shape.edge is Ink.GRID)
+    box = bounds_of(card.rings)
+    land = [shape for shape in regions[: regions.index(card)] if shape.edge is Ink.LAND_LINE]
+    assert land
+    points = [point for shape in land for ring in shape.rings for point in ring]
+    assert not any(box.has(*point) for point in points)
+    assert not any(contains(shape.rings, box.left, box.top) for shape in land)
 
 
 def test_without_a_painter_there_is_no_picture(region, desk) -> None:

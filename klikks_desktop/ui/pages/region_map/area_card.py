@@ -62,7 +62,7 @@ class AreaCard(Card):
             words = _reports(value)
             self.pill.set_state(words, _STATES[value.report_state])
         for subject, label in self.figures.items():
-            label.setText((value.words(subject) if value is not None else "") or "–")
+            label.setText("–" if value is None else value.words(subject))
         self.note.setText(NOT_PARTICIPATING)
         self.note.setVisible(value is None)
         self._rows.setVisible(value is not None)
