@@ -17,6 +17,7 @@ from klikks_desktop.services.exports import EXPORTS
 from klikks_desktop.services.files import expect_new
 from klikks_desktop.services.people import patron_list
 from klikks_desktop.services.projects.project_points import export_points
+from klikks_desktop.services.workspace import KEY_FILE
 
 
 def add_commands(groups: Groups) -> None:
@@ -67,7 +68,7 @@ def dump(context: Context, options: Namespace) -> int:
 
 def load(context: Context, options: Namespace) -> int:
     """Make a new workspace with everything from a dump."""
-    had_keys = (context.folder / whole.KEY_FILE).exists()
+    had_keys = context.server is not None and (context.folder / KEY_FILE).exists()
     loaded = whole.load(
         context.folder,
         options.file,

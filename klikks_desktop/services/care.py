@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import count_words, file_name
-from klikks_desktop.services.workspace import Clock, Progress, Workspace, silent
+from klikks_desktop.services.workspace import KEY_FILE, Clock, Progress, Workspace, silent
 from klikks_desktop.storage import backup as storage_backup
 from klikks_desktop.storage.backup import BackupFile, SecondPlace
 from klikks_desktop.storage.server import ServerAddress
@@ -179,7 +179,7 @@ def _expect_same_kind(folder: Path, file: Path) -> bool:
 
     practice = bool(storage_backup.kept_setting(file, "practice"))
     try:
-        here = load_keys(folder / "keys.json").practice
+        here = load_keys(folder / KEY_FILE).practice
     except UserError:
         # Without keys nothing leaves this folder; a damaged key file must not stop a restore.
         return practice
@@ -194,7 +194,7 @@ def _make_keys(folder: Path, *, practice: bool) -> bool:
     """New keys where there are none, as on a new computer: a backup holds no secret ones."""
     from klikks_desktop.exchange.keys import create_keys, save_keys
 
-    file = folder / "keys.json"
+    file = folder / KEY_FILE
     if file.exists():
         return False
     is_shared = bool(stat.S_IMODE(folder.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO))

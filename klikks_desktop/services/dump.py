@@ -28,10 +28,13 @@ from klikks_desktop.services.workspace import (
     Rasterise,
     Shipped,
     Workspace,
+    make_keys,
     open_workspace,
     silent,
 )
 from klikks_desktop.storage import dumping
+from klikks_desktop.storage.database import is_unfinished
+from klikks_desktop.storage.files import DATABASE
 from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.server import ServerAddress
 from klikks_desktop.storage.store import Store
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
     from klikks_desktop.exchange.dump_file import DumpReader, Header, Row
     from klikks_desktop.storage.dumping import Filler
 
-KEY_FILE = "keys.json"
 PROGRAM = f"KlikKS Desktop {__version__}"
 
 
@@ -103,22 +105,22 @@ def load(
     server: the empty database where an office will share its data; keys in ``folder`` stay its keys.
 
     K-202 when there is a workspace, K-524 when there are keys, K-632 unreadable, K-810 to K-814 what is
-    wrong with the file. When something fails, nothing stays. Leave the file alone meanwhile.
+    wrong with the file. When something fails, nothing stays; what a killed load left is made anew. Leave the
+    file alone meanwhile.
     """
     from klikks_desktop.exchange.dump_file import DumpReader
-    from klikks_desktop.exchange.keys import create_keys, save_keys
 
     with reading(file) as stream:
         reader = DumpReader(stream, file.name, dumping.DUMPED, SCHEMA_REVISION)
         with nothing_half(folder):
+            with_keys = server is not None or is_unfinished(folder / DATABASE)
             store = Store.create(folder, clock=clock, shared=shared, server=server)
             try:
+                # Keys come before all else is there for good: what a killed load leaves is empty or whole.
                 with dumping.filling(store, "Gesamtabzug geladen") as filler:
-                    _fill(filler, reader, file)
-                made = Workspace(store, clock, Shipped(resources))
-                if server is None or not (folder / KEY_FILE).exists():
-                    save_keys(folder / KEY_FILE, create_keys(practice=made.is_practice), shared=shared)
-                note_keys(made)
+                    practice = _fill(filler, reader, file)
+                    make_keys(folder, practice=practice, shared=shared, keep=with_keys)
+                note_keys(Workspace(store, clock, Shipped(resources)))
             except BaseException:
                 store.discard()
                 raise
@@ -128,10 +130,12 @@ def load(
             )
 
 
-def _fill(filler: Filler, reader: DumpReader, file: Path) -> None:
+def _fill(filler: Filler, reader: DumpReader, file: Path) -> bool:
+    """Put everything in; whether it is of practice mode."""
+    settings: dict[str, str] = {}
     for name, several in groupby(reader.rows(), key=itemgetter(0)):
         try:
-            filler.put(name, _sound(name, (row for _, row in several)))
+            filler.put(name, _sound(name, (row for _, row in several), settings))
         except dumping.RowRefused as refused:
             line = reader.heads[name] + 1 + refused.position
             facts = {"file": file.name, "line": line, "table": name, "reason": refused.reason}
@@ -139,16 +143,19 @@ def _fill(filler: Filler, reader: DumpReader, file: Path) -> None:
     certificates = reader.header.certificates.items()
     marks = {(key, int(year)): serial for key, years in certificates for year, serial in years.items()}
     filler.remember(marks, reader.header.delivery)
+    return settings.get("practice") == "true"
 
 
-def _sound(name: str, rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, as long as bytes are what their key says and settings can be read."""
+def _sound(name: str, rows: Iterable[Row], settings: dict[str, str]) -> Iterator[Row]:
+    """The rows, as long as bytes are what their key says and settings, which are noted, can be read."""
     for position, row in enumerate(rows):
         match name:
             case "blob" if hashlib.sha256(row["data"]).hexdigest() != row["hash"]:
                 raise dumping.RowRefused(position, "Die Datei ist verändert, ihre Prüfsumme stimmt nicht")
             case "setting" if not _is_readable(row["key"], row["value"]):
                 raise dumping.RowRefused(position, "Der Wert dieser Einstellung ist nicht lesbar")
+            case "setting":
+                settings[row["key"]] = row["value"]
         yield row
 
 

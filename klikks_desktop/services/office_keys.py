@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.services.workspace import KEY_FILE, Workspace
 from klikks_desktop.storage.store import Reader
 
 _SETTING = "office.sign_key"
@@ -29,7 +29,7 @@ def expect_keys(folder: Path, reader: Reader) -> None:
 
     known = reader.setting(_SETTING)
     try:
-        here = load_keys(folder / "keys.json").public.sign_key
+        here = load_keys(folder / KEY_FILE).public.sign_key
     except UserError as error:
         raise UserError("K-265", {"folder": folder}) from error
     if here != known:

@@ -19,6 +19,8 @@ from klikks_desktop.domain.ids import uuid7
 from klikks_desktop.domain.names import Alphabet
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.reference.alphabet import load_alphabet
+from klikks_desktop.storage.database import is_unfinished
+from klikks_desktop.storage.files import DATABASE
 from klikks_desktop.storage.server import ServerAddress, server_of
 from klikks_desktop.storage.store import Store
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from klikks_desktop.reference.texts import Texts
 
 __all__ = [
+    "KEY_FILE",
     "Clock",
     "Progress",
     "Rasterise",
@@ -38,10 +41,14 @@ __all__ = [
     "Workspace",
     "create_workspace",
     "find_server",
+    "make_keys",
     "open_workspace",
     "rename",
     "silent",
 ]
+
+KEY_FILE = "keys.json"
+"""The keys of this installation, in the folder of the workspace."""
 
 Clock = Callable[[], datetime]
 Rasterise = Callable[[bytes, int], bytes]
@@ -155,7 +162,7 @@ class Workspace:
         """This installation's keys."""
         from klikks_desktop.exchange.keys import load_keys
 
-        return load_keys(self.folder / "keys.json")
+        return load_keys(self.folder / KEY_FILE)
 
     def own_places(self) -> list[Place]:
         """The places this workspace works for, by name."""
@@ -231,13 +238,12 @@ def create_workspace(
     shared: it lies on an office share, so the rights follow the folder. server: where an office keeps
     its data; keys that lie in ``folder`` already stay those of the office.
     """
-    from klikks_desktop.exchange.keys import create_keys, save_keys
     from klikks_desktop.services.office_keys import note_keys
 
+    with_keys = server is not None or is_unfinished(folder / DATABASE)
     store = Store.create(folder, clock=clock, shared=shared, server=server)
     try:
-        if server is None or not (folder / "keys.json").exists():
-            save_keys(folder / "keys.json", create_keys(practice=practice), shared=shared)
+        make_keys(folder, practice=practice, shared=shared, keep=with_keys)
         with store.write("Arbeitsbereich angelegt", undoable=False) as unit:
             unit.put_setting("role", role.value)
             unit.put_setting("name", name)
@@ -248,6 +254,14 @@ def create_workspace(
         store.discard()
         raise
     return workspace
+
+
+def make_keys(folder: Path, *, practice: bool, shared: bool, keep: bool) -> None:
+    """Make keys for a new workspace. keep: those that lie in ``folder`` stay; otherwise they are K-524."""
+    from klikks_desktop.exchange.keys import create_keys, save_keys
+
+    if not (keep and (folder / KEY_FILE).exists()):
+        save_keys(folder / KEY_FILE, create_keys(practice=practice), shared=shared)
 
 
 def rename(workspace: Workspace, name: str) -> None:

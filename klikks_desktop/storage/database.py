@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,17 @@ def create_database(path: Path) -> None:
     follow_folder(temporary, path.parent)
     temporary.replace(path)
     sync_folder(path.parent)
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether the database at ``path`` is ours and nothing was ever stored in it: who made it was killed."""
+    try:
+        with explained(path), closing(connect_plainly(path, "rw")) as connection:
+            _checked_revision(connection, {"file": path, "folder": path.parent})
+            stored = "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM place)"
+            return not connection.execute(stored).fetchone()[0]
+    except UserError:
+        return False
 
 
 def check_database(path: Path, mode: str = "rw") -> int:

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.backend import Backend
-from klikks_desktop.storage.database import check_database, create_database
+from klikks_desktop.storage.database import check_database, create_database, is_unfinished
 from klikks_desktop.storage.files import DATABASE, make_private, remove_unfinished
 from klikks_desktop.storage.lock import WorkspaceLock
 from klikks_desktop.storage.marks import Marks
@@ -66,16 +66,16 @@ class Store:
     ) -> Store:
         """Make a workspace in ``folder``, its data there or in the empty database of ``server``, and open it.
 
-        shared: the folder keeps its rights (office share); otherwise only the owner may enter it.
-        Raises K-202 when there is one, K-203 when another is making one, K-208 where a file lies, K-210
-        and K-211; K-25x and K-26x as the server says.
+        shared: the folder keeps its rights (office share); otherwise only the owner may enter it. What was
+        begun and never filled is made anew. Raises K-202 when there is one, K-203 when another is making
+        one, K-208 where a file lies, K-210 and K-211; K-25x and K-26x as the server says.
         """
         path = folder / DATABASE
         _make_folder(folder, shared=shared)
         lock = WorkspaceLock.acquire(folder, clock)
         try:
             if server is None:
-                if path.exists():
+                if path.exists() and not is_unfinished(path):
                     _refuse_second(folder)
                 with explained_files(path):
                     create_database(path)

@@ -14,6 +14,7 @@ import pytest
 
 from klikks_desktop.domain.records import Patron, Peer, Place, Receipt, Verdict
 from klikks_desktop.exchange.dump_file import LONGEST_LINE
+from klikks_desktop.exchange.keys import create_keys, save_keys
 from klikks_desktop.services import dump
 from klikks_desktop.services.care import check
 from klikks_desktop.services.list_import import ListKind, import_list
@@ -21,9 +22,10 @@ from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places.practice import create_practice
 from klikks_desktop.services.records import history
 from klikks_desktop.services.records.import_report import Outcome
-from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.services.workspace import KEY_FILE, Workspace
 from klikks_desktop.storage.marks import Marks
 from klikks_desktop.storage.purge import read_erased
+from klikks_desktop.storage.store import Store
 from klikks_desktop.storage.tables import SCHEMA_REVISION
 from tests.services.conftest import RESOURCES, Desk
 
@@ -308,6 +310,20 @@ def test_what_lies_in_the_folder_stays(desk: Desk, town: Workspace) -> None:
     with desk.refused("K-812"):
         loaded(desk, file)
     assert [path.name for path in folder.iterdir()] == ["Notiz.txt"]
+
+
+@pytest.mark.parametrize("with_keys", [False, True])
+def test_what_a_killed_load_left_is_made_anew(desk: Desk, town: Workspace, with_keys: bool) -> None:
+    file, folder = written(desk, town), desk.folder / "neu"
+    Store.create(folder, clock=desk.clock).close()
+    if with_keys:
+        save_keys(folder / KEY_FILE, create_keys())
+    new = loaded(desk, file)
+    assert desk.dump(new) == desk.dump(town)
+    assert new.keys.public.sign_key != town.keys.public.sign_key
+    desk.close(new)
+    with desk.refused("K-202"):
+        loaded(desk, file)
 
 
 def test_a_cancelled_dump_leaves_the_file_as_it_was(desk: Desk, town: Workspace) -> None:

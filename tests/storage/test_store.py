@@ -289,7 +289,15 @@ def test_private_unless_shared(tmp_path: Path, clock: Any) -> None:
     assert {path.stat().st_mode & 0o777 for path in share.iterdir()} == {0o660}
 
 
-def test_create_refuses_what_is_there(store: Store, folder: Path, clock: Any) -> None:
+def test_what_was_never_filled_is_made_anew(store: Store, folder: Path, clock: Any) -> None:
+    store.close()
+    Store.create(folder, clock=clock).close()
+    (folder / "klikks.db").write_bytes(b"etwas anderes")
+    with pytest.raises(UserError, match="K-202"):
+        Store.create(folder, clock=clock)
+
+
+def test_create_refuses_what_is_there(store: Store, folder: Path, place: Place, clock: Any) -> None:
     store.close()
     before = (folder / "klikks.db").read_bytes()
     with pytest.raises(UserError, match="K-202"):

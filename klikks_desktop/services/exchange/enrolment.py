@@ -13,13 +13,12 @@ from klikks_desktop.domain.formatting import file_name, safe_part
 from klikks_desktop.domain.records import Peer, Role
 from klikks_desktop.services.files import read_bytes, replace_file
 from klikks_desktop.services.office_keys import note_keys
-from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.services.workspace import KEY_FILE, Workspace
 from klikks_desktop.storage.store import Reader, Unit
 
 if TYPE_CHECKING:
     from klikks_desktop.exchange.keys import OwnKeys, PublicKeys
 
-KEY_FILE = "keys.json"
 _MAX_FILE = 1 << 20
 _LAST_READ = "enrolment.last"
 _GIVEN_KEY = "enrolment.given_key"

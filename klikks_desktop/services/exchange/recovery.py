@@ -7,9 +7,9 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import file_name
 from klikks_desktop.domain.papers import CodeSheet, Letterhead
 from klikks_desktop.domain.wording import fill
-from klikks_desktop.services.exchange.enrolment import KEY_FILE, put_keys
+from klikks_desktop.services.exchange.enrolment import put_keys
 from klikks_desktop.services.pack.accepted import texts_of
-from klikks_desktop.services.workspace import Workspace
+from klikks_desktop.services.workspace import KEY_FILE, Workspace
 
 _MADE = "recovery.made"
 _AREAS = {False: "echten Arbeitsbereich", True: "Arbeitsbereich zum Üben"}
