@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from klikks_desktop.domain.errors import UserError
@@ -64,6 +65,9 @@ def import_partners(
     ]
     passed = [RowReport(number, Outcome.SKIPPED, text=reason) for number, reason in table.skipped]
     rows = sorted((*reports, *unread, *passed), key=lambda row: row.number)
+    if not isinstance(source, Path):
+        # A pasted list has lines, but no cells that anybody could look up.
+        rows = [replace(row, cell="") for row in rows]
     return ImportReport(tuple(rows), table.remarks, kept)
 
 

@@ -12,7 +12,7 @@ from klikks_desktop.ui.widgets.label import IconLabel, Label, Separator
 
 
 class Dialog(QDialog):
-    """A dialog 150 u wide; Esc rejects, Enter presses the last action added.
+    """A dialog 150 u wide; Esc rejects, Enter presses the last action shown.
 
     Content goes into ``body``; actions are added from the harmless one to the primary.
     """
@@ -70,8 +70,9 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the default action wherever the cursor is in a line of text."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._actions:
-            self._actions[-1].click()
+        shown = [action for action in self._actions if action.isVisibleTo(self)]
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and shown:
+            shown[-1].click()
         else:
             super().keyPressEvent(event)
 

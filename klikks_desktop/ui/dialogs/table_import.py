@@ -6,8 +6,8 @@ from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.domain.formatting import count_words
@@ -30,23 +30,39 @@ PILLS = {
     Outcome.REFUSED: "error",
     Outcome.SKIPPED: "past",
 }
+_AHEAD = {
+    Outcome.TAKEN: "wird übernommen",
+    Outcome.COMPLETED: "wird ergänzt",
+    Outcome.REFUSED: "wird abgelehnt",
+    Outcome.SKIPPED: "wird übergangen",
+}
+"""Before anything is taken."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Job = Callable[[Workspace, Control], ImportReport | None]
 
 
 class TableImportDialog(Dialog):
     """Preview of one file; ``preview`` reads it, then the dialog shows itself.
 
-    nouns: what a row is, one and many. ``applied`` is what was taken in the end; ``taken`` tells that it
-    was. Heirs say how the file is read (``job``) and what is asked when that is not clear yet.
+    nouns: what a row is, one and many. title: what is read. ``applied`` is what was taken in the end;
+    ``taken`` tells that it was. Heirs say how the file is read (``job``) and what is asked when that is not
+    clear yet.
     """
 
     taken = Signal()
 
     def __init__(
-        self, host: Host, file: Path, place: Place, nouns: tuple[str, str], parent: QWidget | None = None
+        self,
+        host: Host,
+        file: Path,
+        place: Place,
+        nouns: tuple[str, str],
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
     ) -> None:
-        subtitle = f"{file.name} · {place.designation}"
-        super().__init__(host.theme, self.tr("Aus Excel übernehmen"), subtitle, icon="import", parent=parent)
+        title, subtitle = title or self.tr("Aus Excel übernehmen"), f"{file.name} · {place.designation}"
+        super().__init__(host.theme, title, subtitle, icon="import", parent=parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._host, self._file, self._place, self._nouns = host, file, place, nouns
@@ -66,6 +82,14 @@ class TableImportDialog(Dialog):
     def preview(self) -> None:
         """Read the file as it would be taken; nothing is stored."""
         self._read(self.tr("Die Tabelle wird gelesen"), dry_run=True, done=self._show_preview)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the table, whose rows lead nowhere, presses the default action as everywhere here."""
+        is_press = watched is self.table.view and event.type() == QEvent.Type.KeyPress
+        if not (is_press and isinstance(event, QKeyEvent) and event.key() in _ENTER):
+            return False
+        self.keyPressEvent(event)
+        return True
 
     @abstractmethod
     def job(self, *, dry_run: bool) -> Job:
@@ -106,6 +130,7 @@ class TableImportDialog(Dialog):
         for hidden in (*self._asked, self._open, self.reason, self._remarks):
             hidden.hide()
         self.table.chosen.connect(self._show_reason)
+        self.table.view.installEventFilter(self)
         self._open.clicked.connect(self._open_folder)
         self._cancel.clicked.connect(self.reject)
         self.apply.clicked.connect(self._apply)
@@ -139,7 +164,7 @@ class TableImportDialog(Dialog):
                 (
                     Cell(row.name or self.tr("Ohne Namen"), second=_reason(row), muted=not row.name),
                     Cell(str(row.number), sort=row.number),
-                    Cell(row.outcome.value, state=PILLS[row.outcome]),
+                    Cell(self._outcome_words(row.outcome), state=PILLS[row.outcome]),
                 ),
             )
             for place, row in enumerate(report.rows)
@@ -151,6 +176,9 @@ class TableImportDialog(Dialog):
         self._show_reason()
         self._remarks.setText("\n".join(report.remarks))
         self._remarks.setVisible(bool(report.remarks))
+
+    def _outcome_words(self, outcome: Outcome) -> str:
+        return outcome.value if self.applied is not None else _AHEAD.get(outcome, outcome.value)
 
     def _show_reason(self) -> None:
         """The whole reason of the row chosen: in the table it may be cut off."""

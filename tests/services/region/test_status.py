@@ -177,6 +177,12 @@ def test_a_file_with_one_column_may_have_commas_in_its_names(region, desk, tmp_p
     }
 
 
+def test_a_pasted_line_is_told_by_its_number_for_it_has_no_cell(region) -> None:
+    report = partner_import.import_partners(region, "Soltau\nNirgendheim\n")
+    refused = report.rows[-1]
+    assert (refused.outcome, refused.number, refused.cell) == (Outcome.REFUSED, 2, "")
+
+
 def test_munster_is_not_muenster(region, desk) -> None:
     partner_import.import_partners(region, "Munster\nBad Münstereifel\nbad muenstereifel\n")
     assert {each.place_key for each in desk.records(region, Partner)} == {"03358016", "05366004"}

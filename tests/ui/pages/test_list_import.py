@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Building
@@ -24,6 +26,10 @@ def field(mapping: ColumnMapping, heading: str) -> ChoiceField:
     return next(each for each in mapping.findChildren(ChoiceField) if each.accessibleName() == heading)
 
 
+def outcomes(dialog: ListImportDialog) -> list[str]:
+    return [dialog.table.model.row(number).cell(2).text for number in range(dialog.table.model.rowCount())]
+
+
 def names(town: Workspace) -> list[str]:
     with town.store.read() as reader:
         return sorted(building.name for building in reader.find(Building))
@@ -39,12 +45,16 @@ def test_rows_are_shown_before_they_are_taken(
     assert dialog.apply.text() == "1 Gebäude übernehmen"
     assert dialog.summary.accessibleName() == "1 Gebäude wird übernommen, 0 schon vorhanden, 1 abgelehnt."
     assert "groß" in dialog.reason.text()
+    assert outcomes(dialog) == ["wird übernommen", "wird abgelehnt"]
     assert names(town) == []
-    dialog.apply.click()
+    dialog.table.enter()
+    QTest.keyClick(dialog.table.view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.applied is not None)
+    assert outcomes(dialog) == ["übernommen", "abgelehnt"]
     assert names(town) == ["Rathaus"]
     assert (tmp_path / "Gebäude – abgelehnt.xlsx").exists()
-    dialog.reject()
+    QTest.keyClick(dialog.table.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.isHidden)
 
 
 def test_unknown_columns_are_mapped_by_hand(

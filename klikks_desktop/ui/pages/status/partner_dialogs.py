@@ -137,7 +137,8 @@ class PartnerImportDialog(TableImportDialog):
         self._source = source
         file = source if isinstance(source, Path) else Path(PASTED)
         place = office(host.workspace, Sender())
-        super().__init__(host, file, place, (_tr("Kommune"), _tr("Kommunen")), parent)
+        title = "" if isinstance(source, Path) else _tr("Liste übernehmen")
+        super().__init__(host, file, place, (_tr("Kommune"), _tr("Kommunen")), parent, title=title)
 
     def questions(self) -> list[QWidget]:
         """Nothing is asked: what is not clear is refused with its reason."""

@@ -216,6 +216,8 @@ def test_from_nothing_to_the_first_towns(
         )
         importing = QApplication.activeModalWidget()
         assert isinstance(importing, PartnerImportDialog)
+        assert importing.windowTitle() == "Liste übernehmen"
+        assert "(" not in importing.reason.text()
         importing.apply.click()
         qtbot.waitUntil(lambda: importing.applied is not None, timeout=20_000)
         importing.reject()
