@@ -11,6 +11,7 @@ from klikks_desktop.documents.chart import load_inks
 from klikks_desktop.documents.metadata import About
 from klikks_desktop.documents.paper import TOP, Paper
 from klikks_desktop.documents.reports.blocks import BlockWriter
+from klikks_desktop.documents.reports.drawable import drawable
 from klikks_desktop.documents.reports.head import ARMS_HEIGHT, draw_letterhead, draw_mark
 from klikks_desktop.documents.reports.letter import draw_letter
 from klikks_desktop.documents.reports.style import BODY_SIZE, PULLED_IN_SIZES, SMALLER_SIZES, Styles, styles
@@ -36,6 +37,13 @@ class ReportPress:
     def __init__(self, resources: Path) -> None:
         self._supplies = load_supplies(resources)
         self._inks = load_inks(resources)
+
+    def report_of_others(
+        self, sheet: ReportSheet, *, created: datetime, progress: Progress | None = None
+    ) -> bytes:
+        """The report with texts that others wrote: characters without glyph are left out of it."""
+        plain = drawable(sheet, self._supplies.fonts.sans)
+        return self.report(plain, created=created, progress=progress)
 
     def report(self, sheet: ReportSheet, *, created: datetime, progress: Progress | None = None) -> bytes:
         """The report; ``progress`` may raise to give it up."""

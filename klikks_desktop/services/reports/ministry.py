@@ -59,7 +59,8 @@ def ministry_report_pdf(workspace: Workspace, *, factor_set: str = "", progress:
     found = totals(workspace)
     around = frame(workspace, office(workspace, sender(workspace)))
     sheet = _Gathered(around, found, find_set(found, factor_set)).sheet()
-    return ReportPress(workspace.shipped.folder).report(sheet, created=around.created, progress=progress)
+    press = ReportPress(workspace.shipped.folder)
+    return press.report_of_others(sheet, created=around.created, progress=progress)
 
 
 def save_ministry_report(workspace: Workspace, out: Path, *, factor_set: str = "") -> Path:

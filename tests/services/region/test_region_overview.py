@@ -124,6 +124,18 @@ def test_the_report_tells_sums_basis_and_what_is_missing(region: Workspace, solt
     assert "Nicht in diesen Summen" in text, "another factor set stands apart"
 
 
+def test_a_sign_that_no_face_draws_is_left_out_of_the_report(region: Workspace, soltau: Place) -> None:
+    example = GoodExample(
+        id=region.new_id(),
+        project_id=region.new_id(),
+        title="Licht \N{ELECTRIC LIGHT BULB} für die Sporthalle \N{FAMILY}",
+        made_on=region.today,
+    )
+    with region.store.write("Beispiel") as unit:
+        unit.add(example)
+    assert "Licht für die Sporthalle" in text_of(ministry_report_pdf(region))
+
+
 def test_overview_and_report_count_as_the_standing_does(region: Workspace, soltau: Place) -> None:
     add_delivery(region, soltau, 30)
     begin_period(region, 10)
