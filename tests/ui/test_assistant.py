@@ -143,6 +143,14 @@ def test_tab_leads_through_the_office_step_as_it_is_read(qtbot: QtBot, assistant
     assert office.form.field("designation").isAncestorOf(focused())
 
 
+def test_the_first_choice_shows_that_it_has_the_keyboard(qtbot: QtBot, assistant: AssistantWindow) -> None:
+    assert focused() is assistant.role.town
+    assert assistant.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange), "what the ring goes by"
+    before = assistant.grab().toImage()
+    assistant.role.town.clearFocus()
+    qtbot.waitUntil(lambda: assistant.grab().toImage() != before)
+
+
 def test_arrows_choose_the_role(qtbot: QtBot, assistant: AssistantWindow) -> None:
     press(qtbot, Qt.Key.Key_Down)
     assert assistant.role.region.isChecked()

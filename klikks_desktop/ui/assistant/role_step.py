@@ -59,6 +59,6 @@ class RoleStep(ScrolledStep):
         return self.role is not None
 
     def enter(self) -> None:
-        """On the chosen card, else on the first."""
+        """On the chosen card, else on the first; with its ring, as nothing was clicked yet."""
         card = self.region if self.region.isChecked() else self.town
-        card.setFocus(Qt.FocusReason.TabFocusReason)
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -85,6 +85,7 @@ class AssistantWindow(QDialog):
         self.office = OfficeStep(theme, rasterise_svg, clock().astimezone().date())
         self.done_step = DoneStep(theme, folder)
         self._current: Step = self.role
+        self._has_begun = False
         self._make_frame()
         for step in (self.role, self.place, self.office_name, self.office, self.done_step):
             self._stack.addWidget(step)
@@ -203,6 +204,15 @@ class AssistantWindow(QDialog):
             self.go_back()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show where one begins: Qt forgets how the keyboard came there before it was active."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._has_begun:
+            self._has_begun = True
+            if (begun := self.focusWidget()) is not None:
+                begun.clearFocus()
+            self._enter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
