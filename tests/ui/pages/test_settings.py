@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.participation_fields import STEPS
@@ -485,6 +485,24 @@ def test_a_file_that_is_no_backup_is_refused(settings: SettingsPage, town: Works
 # ---------------------------------------------------------------------- look, about, region
 
 
+@pytest.mark.parametrize("scale", [125, 200])
+def test_a_low_section_asks_for_no_more_room_than_it_needs(
+    settings: SettingsPage, window: MainWindow, theme: Theme, qtbot: QtBot, scale: int
+) -> None:
+    window.resize(1366, 768)
+    theme.set_scale(scale)
+    for kind in (PrivacySection, BackupSection, AboutSection):
+        settings.section(kind)
+    low = settings.section(LookSection)
+    holder: QWidget | None = settings
+    while holder is not None and not isinstance(holder, QScrollArea):
+        holder = holder.parentWidget()
+    assert holder is not None
+    bar = holder.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert low.minimumSizeHint().height() <= low.height()
+
+
 def test_look_and_size_change_at_once(settings: SettingsPage, theme: Theme) -> None:
     section = settings.section(LookSection)
     assert isinstance(section, LookSection)
@@ -528,7 +546,12 @@ def test_a_region_can_rename_its_office(qtbot: QtBot, region_window: MainWindow,
     assert region.name == "Klimaschutzagentur Auenland"
     enter(section.name, " ")
     assert section.name.problem
+    enter(section.name, "A" * 201)
+    assert section.name.problem == "„Name der Stelle“ ist zu lang: höchstens 200 Zeichen."
     assert region.name == "Klimaschutzagentur Auenland"
+    enter(section.name, "Klima\u202eagentur")
+    assert not section.name.problem
+    assert region.name == "Klimaagentur"
 
 
 # ---------------------------------------------------------------------- every section

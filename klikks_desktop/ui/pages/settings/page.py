@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.ui.host import Host
@@ -33,6 +34,31 @@ from klikks_desktop.ui.widgets.page_head import PageHead
 from klikks_desktop.ui.widgets.section_list import SectionList
 
 
+class _Sections(QStackedWidget):
+    """Asks for the least room of the section shown: a stack would ask for that of the highest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        """A section shrinks to its least height first, because its table scrolls by itself."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the section shown, as high as its texts are in this width."""
+        section = self.currentWidget()
+        least, layout = section.minimumSizeHint(), section.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            least.setHeight(layout.minimumHeightForWidth(max(self.width(), least.width())))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts are higher where it is narrower."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
 class SettingsPage(Page):
     """Sections are made when first shown; all of a place follow the place chosen above them."""
 
@@ -51,7 +77,7 @@ class SettingsPage(Page):
         self.where.hide()
         self.place = ChoiceField(host.theme, (), self.tr("Kommune"))
         self.place.edited.connect(self._choose_place)
-        self._stack = QStackedWidget()
+        self._stack = _Sections()
         self._empty = self._make_empty()
         self._stack.addWidget(self._empty)
         right = QVBoxLayout()
@@ -159,17 +185,10 @@ class SettingsPage(Page):
         place = self._current(places)
         self._show_places(places, place, shown=section.about_place)
         if section.about_place and place is None:
-            self._present(self._empty)
+            self._stack.setCurrentWidget(self._empty)
             return
-        self._present(section)
+        self._stack.setCurrentWidget(section)
         section.reload(place)
-
-    def _present(self, widget: QWidget) -> None:
-        """Show one; the others ask for no room meanwhile."""
-        for known in (self._empty, *self._made.values()):
-            policy = QSizePolicy.Policy.Preferred if known is widget else QSizePolicy.Policy.Ignored
-            known.setSizePolicy(policy, policy)
-        self._stack.setCurrentWidget(widget)
 
     def _choose_section(self) -> None:
         self.list.choose(int(self.where.value()))
