@@ -17,6 +17,8 @@ from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.patron_form import ADDRESS_WORDS
 from klikks_desktop.domain.place_fields import read_place_values
 from klikks_desktop.domain.records import Role
+from klikks_desktop.domain.region.fields import OFFICE_NAME
+from klikks_desktop.domain.values import ValueFormatError
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.places import places
 from klikks_desktop.services.places.first_start import Setup, set_up
@@ -70,12 +72,13 @@ def _signatory(parser: GermanParser) -> None:
 def init(context: Context, options: Namespace) -> int:
     """Make a workspace and, for a municipality with a key, its place; or nothing at all."""
     role = Role(options.role)
+    name = _office_name(options.name) if role is Role.REGION else options.name
     described = _describe(context.shipped, options) if options.key is not None else None
     if described is None and role is Role.MUNICIPALITY and (options.mayor or options.arms):
         raise UserError("K-133")
     setup = Setup(
         role=role,
-        name=options.name or ("Regionalmanagement" if role is Role.REGION else "Kommune"),
+        name=name or "Kommune",
         place=described.place if described else None,
         arms=read_bytes(options.arms, MAX_ARMS) if options.arms and described else None,
         shared=options.shared,
@@ -95,6 +98,13 @@ def init(context: Context, options: Namespace) -> int:
     if described:
         _say_place(described)
     return 0
+
+
+def _office_name(text: str) -> str:
+    try:
+        return str(OFFICE_NAME.read(text or "Regionalmanagement"))
+    except ValueFormatError as error:
+        raise UserError("K-130", {"problems": str(error)}) from error
 
 
 def add_place(context: Context, options: Namespace) -> int:

@@ -20,6 +20,8 @@ from klikks_desktop.domain.values import ValueFormatError, clean_text, format_nu
 
 Value = str | int | bool | date | Decimal | UUID | StrEnum | None
 LONGEST_LINE: Final = 300
+LONGEST_NAMING: Final = 200
+"""Characters of what a sync file takes as a name: of an office, a period."""
 LONGEST_TEXT: Final = 10_000
 MOST_EUROS: Final = 1_000_000_000
 YES: Final = "ja"
@@ -47,8 +49,8 @@ class Field:
     name: attribute of the record. title: German label and heading of a column. unit: shown behind.
     EUROS: stored as integer cents. SHARE: stored 0 to 1, typed in percent. choices: value -> words, for
     CHOICE (the value's type is that of the keys). REFERENCE: text is the other record's id; who offers
-    it knows the names. minimum, maximum: of numbers, euros and percents as typed. empty: what an empty
-    text means where that is not ``None``, as in a choice stored as text.
+    it knows the names. minimum, maximum: of numbers, euros and percents as typed. longest: characters of
+    a LINE. empty: what an empty text means where that is not ``None``, as in a choice stored as text.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Field:
     required: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    longest: int = LONGEST_LINE
     empty: Value = None
 
     def read(self, text: str) -> Value:
@@ -118,8 +121,8 @@ class Field:
         return lines
 
     def _read_line(self, plain: str) -> str:
-        if len(plain) > LONGEST_LINE:
-            raise ValueFormatError(f"„{self.title}“ ist zu lang: höchstens {LONGEST_LINE} Zeichen.")
+        if len(plain) > self.longest:
+            raise ValueFormatError(f"„{self.title}“ ist zu lang: höchstens {self.longest} Zeichen.")
         if self.required and not plain:
             raise ValueFormatError(f"Bitte „{self.title}“ ausfüllen.")
         return plain

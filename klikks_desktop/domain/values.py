@@ -10,8 +10,17 @@ from typing import Final
 TRUE_WORDS: Final = frozenset({"ja", "j", "1", "x", "true", "wahr", "yes", "y", "✓", "✔", "☑", "☒"})
 FALSE_WORDS: Final = frozenset({"nein", "n", "0", "false", "falsch", "no", "-", "–", "☐"})
 
-# Invisible characters that come along when text is copied from Word, PDF or a web page.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+# What comes along unseen when text is copied from Word, PDF or a web page: soft hyphens, joiners, signs of
+# writing direction, halves of characters and control characters; those that part words are left to ``split``.
+_INVISIBLE = dict.fromkeys(
+    (
+        *map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+        *(code for code in range(0xA0) if not chr(code).isprintable() and not chr(code).isspace()),
+    )
+)
 
 _GERMAN_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
 _ENGLISH_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)

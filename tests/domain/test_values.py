@@ -139,6 +139,14 @@ def test_clean_text() -> None:
     assert clean_text("\u00a0Anna\u0085Lena\u200b  Mu\u0308l\u00adler\n") == "Anna Lena Müller"
 
 
+UNSEEN = ["\u202a", "\u202e", "\u2066", "\u2069", "\x00", "\x08", "\x7f", "\x96", "\udc96"]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_clean_text_drops_what_a_sync_file_refuses(unseen: str) -> None:
+    assert clean_text(f"Li{unseen}cht{unseen} an") == "Licht an"
+
+
 def test_quotes_are_short_and_on_one_line() -> None:
     assert quoted("a\nb") == "„a b“"
     assert len(quoted("x" * 1000)) == 43

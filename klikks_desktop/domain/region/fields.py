@@ -8,15 +8,19 @@ from typing import Final
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.problems import Problem
-from klikks_desktop.domain.record_fields import Field, FieldKind
+from klikks_desktop.domain.record_fields import LONGEST_NAMING, Field, FieldKind
 from klikks_desktop.domain.records import Partner, Period
 from klikks_desktop.domain.values import check_email, check_phone, check_postcode
+
+OFFICE_NAME: Final = Field(name="name", title="Name der Stelle", required=True, longest=LONGEST_NAMING)
+"""What a region calls its office (Stelle)."""
 
 PERIOD_FIELDS: Final = (
     Field(
         name="title",
         title="Bezeichnung",
         required=True,
+        longest=LONGEST_NAMING,
         help="Zum Beispiel das Jahr, über das berichtet wird.",
     ),
     Field(

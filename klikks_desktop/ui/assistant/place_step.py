@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from klikks_desktop.domain.names import normalise_name
+from klikks_desktop.domain.region.fields import OFFICE_NAME
+from klikks_desktop.domain.values import ValueFormatError
 from klikks_desktop.services.places.places import NewPlace
 from klikks_desktop.services.workspace import Shipped
 from klikks_desktop.ui.assistant.side import Station
@@ -69,14 +70,18 @@ class OfficeNameStep(ScrolledStep):
                 help=self.tr("Der Name der Stelle, kein Name einer Person."),
             ),
         )
+        self.field.edited.connect(self._show_problem)
         self.field.edited.connect(self.changed)
         self.body.addWidget(self.field)
         self.body.addStretch(1)
 
     @property
     def name(self) -> str:
-        """The name as it will be kept."""
-        return normalise_name(str(self.field.input.value()))
+        """The name as it will be kept; empty while it cannot be."""
+        try:
+            return str(OFFICE_NAME.read(str(self.field.input.value())))
+        except ValueFormatError:
+            return ""
 
     def station(self) -> Station:
         """The name, once typed."""
@@ -89,3 +94,13 @@ class OfficeNameStep(ScrolledStep):
     def enter(self) -> None:
         """In the field."""
         self.field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_problem(self) -> None:
+        # Emptiness needs no words: the button that leads on waits.
+        typed = str(self.field.input.value()).strip()
+        problem = ""
+        try:
+            OFFICE_NAME.read(typed)
+        except ValueFormatError as error:
+            problem = str(error) if typed else ""
+        self.field.set_problem(problem)

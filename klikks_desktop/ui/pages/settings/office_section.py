@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.records import Place
+from klikks_desktop.domain.region.fields import OFFICE_NAME
+from klikks_desktop.domain.values import ValueFormatError
 from klikks_desktop.services.workspace import rename
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.section import Section
@@ -37,8 +38,14 @@ class OfficeSection(Section):
         self.name.set_read_only(self.host.workspace.store.read_only)
 
     def _save(self) -> None:
-        name, workspace = normalise_name(str(self.name.input.value())), self.host.workspace
-        self.name.set_problem("" if name else self.tr("Bitte den Namen der Stelle eintragen."))
-        if name and name != workspace.name:
+        workspace = self.host.workspace
+        try:
+            name = str(OFFICE_NAME.read(str(self.name.input.value())))
+        except ValueFormatError as error:
+            self.name.set_problem(str(error))
+            return
+        self.name.set_problem("")
+        self.name.set_value(name)
+        if name != workspace.name:
             self.host.attempt(lambda: rename(workspace, name))
             self.host.changed()
