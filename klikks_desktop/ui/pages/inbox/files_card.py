@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import age_words, parse_date
 from klikks_desktop.domain.formatting import count_words
+from klikks_desktop.domain.names import search_key
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS
 from klikks_desktop.services.exchange.import_outcome import ImportOutcome
@@ -43,6 +44,7 @@ class FilesCard(Card):
         self._host = host
         theme = host.theme
         self._outcomes: Sequence[ImportOutcome] = ()
+        self._query = ""
         self._done = False
         self._slim = False
         self._missing = 0
@@ -71,13 +73,17 @@ class FilesCard(Card):
         self._name_missing()
         self.answer_missing.setVisible(bool(missing) and not self._host.workspace.store.read_only)
 
-    def show_log(self, query: str = "") -> None:
-        """Show the log that was taken; ``query`` looks in file and town."""
+    def narrow(self, query: str) -> None:
+        """Show what a text finds in file and town: of the log, and of the files being looked at."""
+        self._query = query
         found = found_lines(self._lines, query, self._host.workspace)
         nothing = self.tr("Noch keine Datei eingelesen.") if not self._lines else self.tr("Nichts gefunden.")
         count = count_words(len(found), "Datei", "Dateien") if found else nothing
         newest_first = self.log.order == (HANDLED, True)
         self.log.set_rows([line.row for line in found], count, ordered=newest_first)
+        if self.is_previewing:
+            self._show_found()
+            self._show_reason(self.now.selected_key())
 
     def show_outcomes(self, outcomes: Sequence[ImportOutcome], *, done: bool) -> None:
         """Show these files: what would become of them, or (``done``) what became of them."""
@@ -85,10 +91,7 @@ class FilesCard(Card):
         taken = sum(outcome.verdict is Verdict.APPLIED for outcome in outcomes)
         forks = sum(outcome.verdict is Verdict.FORK for outcome in outcomes)
         self.heading.setText(self.tr("Ergebnis") if done else self.tr("Vor dem Übernehmen"))
-        self.now.set_rows(
-            [self._row(number, outcome) for number, outcome in enumerate(outcomes)],
-            count_words(len(outcomes), "Datei", "Dateien"),
-        )
+        self._show_found()
         self.now.select(self._worth_reading())
         self._show_reason(self.now.selected_key())
         left = sum(outcome.is_left for outcome in outcomes)
@@ -157,6 +160,20 @@ class FilesCard(Card):
             widget.setVisible(not shown)
         if shown:
             self.heading.setText(self.tr("Eingelesene Dateien"))
+
+    def _show_found(self) -> None:
+        """The files that the search finds; the buttons are for all, so it says of how many."""
+        workspace, whole = self._host.workspace, len(self._outcomes)
+        alphabet = workspace.shipped.alphabet
+        lines = [
+            Line(self._row(number, each), search_key(f"{each.file.name} {each.sender}", alphabet))
+            for number, each in enumerate(self._outcomes)
+        ]
+        found = found_lines(lines, self._query, workspace)
+        count = count_words(whole, "Datei", "Dateien")
+        self.now.set_rows(
+            [line.row for line in found], count if len(found) == whole else f"{len(found)} von {count}"
+        )
 
     def _take_words(self, taken: int, forks: int) -> str:
         if not taken:

@@ -93,8 +93,8 @@ class InboxPage(Page):
     def take_files(self, files: Sequence[Path]) -> None:
         """Look at files that were dropped or chosen: of towns, and of the office above."""
         if files and not self._host.workspace.store.read_only:
-            self.told.hide()
-            self.deeper.hide()
+            self._begin()
+            self.search.clear()
             self.taking.look(files)
 
     def set_width_class(self, *, slim: bool, two_panes: bool) -> None:
@@ -140,6 +140,8 @@ class InboxPage(Page):
         self.taking.enrolled.connect(self.reload)
         self.taking.deeper.connect(self._offer_subfolders)
         self.dig.clicked.connect(self._look_deeper)
+        self.taking.trusted.connect(self._tell_trusted)
+        self.files.take_wanted.connect(self._begin)
         self.files.take_wanted.connect(self.taking.take)
         self.files.put_aside.connect(self._put_aside)
         self.files.export_wanted.connect(self._export)
@@ -147,6 +149,7 @@ class InboxPage(Page):
         self.answering.written.connect(self._tell_answered)
         self.answering.stopped.connect(self._tell_stopped)
         self.taking.post.opened.connect(self._tell_opened)
+        self.towns.compare_wanted.connect(self._begin)
         self.towns.compare_wanted.connect(self.taking.compare)
 
     def _show(self, found: Inbox) -> None:
@@ -173,7 +176,12 @@ class InboxPage(Page):
 
     def _search(self) -> None:
         self.towns.show_towns(self.search.text())
-        self.files.show_log(self.search.text())
+        self.files.narrow(self.search.text())
+
+    def _begin(self) -> None:
+        """What was told before is over."""
+        self.told.hide()
+        self.deeper.hide()
 
     def _go_down(self) -> None:
         table = self.files.now if self.files.is_previewing else self.files.log
@@ -194,6 +202,7 @@ class InboxPage(Page):
     def _choose_answer(self) -> None:
         file = choose_file(self, self.tr("Antwort einlesen"), FILES)
         if file is not None:
+            self._begin()
             self.taking.read_answers([file])
 
     def _choose_files(self) -> None:
@@ -226,6 +235,13 @@ class InboxPage(Page):
     def _tell_opened(self, words: str) -> None:
         self.reload()
         self.told.tell(words)
+
+    def _tell_trusted(self, town: Peer) -> None:
+        words = self.tr(
+            "Die Nummer stimmt. Sobald auch dort „Nummer stimmt“ gedrückt ist, kann {name} Berichte "
+            "schreiben; die Dateien übernehmen Sie hier."
+        )
+        self.told.tell(words.format(name=town.name))
 
     def _offer_subfolders(self, folders: Sequence[Path]) -> None:
         self._folders = folders

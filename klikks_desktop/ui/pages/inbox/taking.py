@@ -27,6 +27,8 @@ from klikks_desktop.ui.tasks import Control
 class Taking(QObject):
     """``previewed`` and ``taken`` carry a list of outcomes; ``enrolled`` when a town's state changed.
 
+    ``trusted`` carries the town whose number was just found right.
+
     ``stopped`` carries those of an import that could not go on, which is told then. ``deeper`` carries
     folders whose subfolders were not looked into, ``not_settled`` a file that a person wanted and that
     cannot be taken all the same. post: opens what came from the office above.
@@ -36,6 +38,7 @@ class Taking(QObject):
     taken = Signal(object)
     stopped = Signal(object)
     enrolled = Signal()
+    trusted = Signal(object)
     deeper = Signal(object)
     not_settled = Signal(object)
 
@@ -116,6 +119,7 @@ class Taking(QObject):
         """Show the number of a town that waits."""
         dialog = JointNumberDialog(self._host, peer, parent=self._window)
         dialog.accepted.connect(self.enrolled)
+        dialog.accepted.connect(lambda: self.trusted.emit(peer))
         dialog.open()
         return dialog
 

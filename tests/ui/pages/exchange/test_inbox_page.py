@@ -305,6 +305,36 @@ def test_search_finds_towns_and_files(
     assert page.search.hasFocus()
 
 
+def test_search_narrows_the_files_looked_at_and_says_of_how_many(
+    qtbot: QtBot, page: InboxPage, export: Export, drop: Drop, tmp_path: Path
+) -> None:
+    (tmp_path / "zettel.klikks").write_bytes(b"nichts")
+    look(qtbot, page, drop, export("bericht.klikks"), tmp_path / "zettel.klikks")
+    page.search.setText("zettel")
+    assert set(shown(page)) == {"zettel.klikks"}
+    assert page.files.now._count.text() == "1 von 2 Dateien"
+    assert page.files.take.text() == "1 Datei übernehmen"
+    page.search.clear()
+    assert set(shown(page)) == {"bericht.klikks", "zettel.klikks"}
+
+
+def test_what_was_told_is_gone_with_the_next_thing(page: InboxPage, town: Workspace, tmp_path: Path) -> None:
+    region = page._host.workspace
+    file = enrolment.create_enrolment_file(region, tmp_path / "neu.json")
+    enrolment.accept_enrolment_file(town, file, tmp_path / "antwort.klikks")
+    enrolment.read_answer(region, tmp_path / "antwort.klikks")
+    page.reload()
+    page.told.tell("Geschrieben: neu.json.")
+    page.towns.compare.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, JointNumberDialog)
+    assert not page.told.isVisible()
+    dialog.panel.heard.input.setText(" ".join(group.text() for group in dialog.panel.groups))
+    dialog.right.click()
+    assert page.told.isVisible()
+    assert "die Dateien übernehmen Sie hier" in page.told.accessibleName()
+
+
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
 def test_log_is_taken_along(
     *,
