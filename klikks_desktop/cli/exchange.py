@@ -10,9 +10,8 @@ from klikks_desktop.cli.context import Context
 from klikks_desktop.cli.grammar import Groups, branch, leaf
 from klikks_desktop.cli.output import print_json, print_table, say, warn
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.formatting import format_integer
 from klikks_desktop.domain.records import Verdict
-from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
+from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing, peeking
 from klikks_desktop.services.exchange.schema_file import write_schema
 from klikks_desktop.services.files import expect_new
 from klikks_desktop.services.workspace import KEY_FILE
@@ -23,14 +22,6 @@ VERDICTS = {
     Verdict.OLDER: "älter als der vorhandene Stand, nichts geändert",
     Verdict.FORK: "zwei Stände: diese Datei beruht auf einem überholten Stand, nichts geändert",
 }
-
-KINDS = {
-    "snapshot": "Bericht",
-    "enrolment-answer": "Antwort auf eine Anmeldung",
-    "receipt": "Quittung",
-    "return": "Rücksendung",
-}
-"""What a sync file is, by the kind that its header names."""
 
 
 def add_commands(groups: Groups) -> None:
@@ -142,43 +133,14 @@ def export(context: Context, options: Namespace) -> int:
 def inspect(context: Context, options: Namespace) -> int:
     """Describe a sync file without taking it."""
     seen = importing.inspect(context.workspace, options.file)
-    header = seen.header
     if options.json:
-        print_json([_peeked(options.file, seen)])
+        print_json([peeking.facts(options.file, seen)])
     else:
-        _tell_peeked(options.file, seen)
-    if seen.problem is not None and header is None:
+        for line in peeking.lines(options.file, seen):
+            say(line)
+    if seen.problem is not None and seen.header is None:
         raise UserError(seen.problem.code, seen.problem.facts)
     return 0
-
-
-def _peeked(file: Path, seen: importing.Peeked) -> dict[str, object]:
-    header = seen.header
-    return {
-        "file": file.name,
-        "size": seen.size,
-        "kind": header.kind if header else None,
-        "sender": str(header.sender) if header else None,
-        "created": header.created if header else None,
-        "sequence": header.sequence if header else None,
-        "signature_valid": seen.signature_valid,
-        "standing": seen.standing,
-        "for_me": seen.for_me,
-        "problem": seen.problem.code if seen.problem else None,
-    }
-
-
-def _tell_peeked(file: Path, seen: importing.Peeked) -> None:
-    """What cannot be read without the key is left out."""
-    say(f"Datei: {file.name} ({format_integer(seen.size)} Bytes)")
-    if (header := seen.header) is not None:
-        say(f"Art: {KINDS.get(header.kind, 'etwas anderes')}, Nummer {format_integer(header.sequence)}")
-        say(f"Geschrieben: {header.created.astimezone():%d.%m.%Y %H:%M} Uhr")
-        say(f"Absender: {seen.standing} (Kennung {header.sender})")
-        say(f"Unterschrift: {'gültig' if seen.signature_valid else 'ungültig'}")
-        say(f"Für diesen Arbeitsbereich: {'ja' if seen.for_me else 'nein'}")
-        problem = seen.problem
-        say(f"Hindernis: {problem.line}" if problem else "Hindernis: keines, die Datei kann übernommen werden.")
 
 
 def schema(context: Context, options: Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -327,6 +328,16 @@ def test_report_from_town_to_region(pair) -> None:
     (facts,) = pair("inspect", report, "--json", at="region").done().rows
     assert (facts["signature_valid"], facts["for_me"], facts["standing"]) == (True, True, "angemeldet")
     assert "K-517" in pair("inspect", report).out
+    told = pair("inspect", report, at="region").done().out.splitlines()
+    assert told[0].startswith("Datei: b.klikks (")
+    assert told[1] == "Art: Bericht"
+    assert re.fullmatch(r"Geschrieben: \d\d\.\d\d\.\d{4} \d\d:\d\d Uhr", told[2])
+    assert told[3].startswith("Absender: angemeldet (Kennung ")
+    assert told[4:] == [
+        "Unterschrift: gültig",
+        "Für diesen Arbeitsbereich: ja",
+        "Hindernis: keines, die Datei kann übernommen werden.",
+    ]
 
 
 def test_the_format_of_all_files_is_written_down(empty) -> None:
@@ -380,7 +391,11 @@ def test_check_backup_restore(cli) -> None:
     assert cli.path("stadt/klikks.db").read_bytes() == before
     assert "Zurückgeholt" in cli("restore", backup).done().out
     assert len(cli.patrons()) == 3
-    for wrong, code in ((cli.path("fehlt"), "K-234"), (cli.write("x.klikksdb", "k" * 5000), "K-235")):
+    for wrong, code in (
+        (cli.path("fehlt"), "K-632"),
+        (cli.path("stadt"), "K-234"),
+        (cli.write("x.klikksdb", "k" * 5000), "K-235"),
+    ):
         cli("restore", wrong).refused(code)
         cli("restore", wrong, "--dry-run").refused(code)
     assert len(cli.patrons()) == 3
