@@ -7,16 +7,17 @@ brought together with it before it takes the place of the old one.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from klikks_desktop.domain.errors import UserError
+from klikks_desktop.domain.system_words import refusal_words
 from klikks_desktop.storage.copies import (
     BEFORE_RESTORE,
     backup_folder,
@@ -76,9 +77,15 @@ class RestoreReport:
 
 
 def check_backup(file: Path) -> BackupInfo:
-    """What is in ``file``. Raises K-234 to K-236 when it cannot be restored, K-209 when not readable."""
-    # Unlike Path.is_file, this raises nothing for a path that cannot be.
-    if not os.path.isfile(file):  # noqa: PTH113 - see above
+    """What is in ``file``.
+
+    Raises K-234 to K-236 when it cannot be restored, K-632 when it is not there, K-209 when not readable.
+    """
+    try:
+        is_file = S_ISREG(file.stat().st_mode)
+    except OSError as error:
+        raise UserError("K-632", {"file": file, "reason": refusal_words(error)}) from error
+    if not is_file:
         raise UserError("K-234", {"file": file})
     with explained_files(file):
         try:

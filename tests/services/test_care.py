@@ -84,7 +84,7 @@ def test_restoring_is_shown_before_and_told_after(desk, town) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("fehlt.klikksdb", None, "K-234"),
+        ("fehlt.klikksdb", None, "K-632"),
         ("text.klikksdb", b"Einkaufsliste" * 400, "K-235"),
         ("leer.klikksdb", b"", "K-235"),
     ],

@@ -39,7 +39,7 @@ def test_a_name_that_no_disk_takes_is_told(desk, town, tmp_path: Path) -> None:
         replace_file(expect_new(tmp_path / TOO_LONG), b"1")
     with desk.refused("K-231"):
         care.backup(town, tmp_path / TOO_LONG)
-    with desk.refused("K-234"):
+    with desk.refused("K-632"):
         care.preview_restore(town.folder, tmp_path / TOO_LONG)
     with desk.refused("K-301"):
         read_table(tmp_path / TOO_LONG)

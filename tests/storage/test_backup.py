@@ -293,7 +293,7 @@ def test_restore_refuses(store: Store, folder: Path, tmp_path: Path, clock: Any)
         assert (name, caught.value.code) == (name, code)
     (tmp_path / "kaputt.klikksdb").write_bytes(backup.read_bytes()[:9000])
     (tmp_path / "leer.klikksdb").touch()
-    for name, code in (("kaputt", "K-235"), ("leer", "K-235"), ("fehlt", "K-234")):
+    for name, code in (("kaputt", "K-235"), ("leer", "K-235"), ("fehlt", "K-632")):
         with pytest.raises(UserError, match=code):
             restore(folder, tmp_path / f"{name}.klikksdb", clock=clock)
     assert (folder / "klikks.db").read_bytes() == before
