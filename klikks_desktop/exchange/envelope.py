@@ -292,9 +292,9 @@ def _check_origin(letter: _Letter, keys: OwnKeys, kind: str) -> None:
 def _check_sender(header: Header, trusted: Mapping[UUID, str]) -> None:
     expected = trusted.get(header.sender)
     if expected is None:
-        raise UserError("K-507", {"sender": header.sender})
+        raise UserError("K-507")
     if not hmac.compare_digest(expected, header.sender_key):
-        raise UserError("K-508", {"sender": header.sender})
+        raise UserError("K-508")
 
 
 def _is_for(header: Header, keys: OwnKeys) -> bool:

@@ -16,6 +16,7 @@ import re
 import secrets
 import struct
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -73,7 +74,7 @@ def read_lines(text: str, passphrase: str) -> OwnKeys:
     typed = [_without_number(index, line) for index, line in enumerate(lines)]
     slips = [index + 1 for index, line in enumerate(typed) if line[-2:] != _check(index, line[:-2])]
     if slips:
-        raise UserError("K-591", {"lines": ", ".join(map(str, slips))})
+        raise UserError("K-591", {"lines": _lines_words(slips), "first": slips[0]})
     letters = "".join(line[:-2] for line in typed)
     try:
         data = base64.b32decode(letters.translate(_READ) + "=" * (-len(letters) % 8))
@@ -102,6 +103,13 @@ def suggested_passphrase() -> str:
     """A passphrase nobody guesses (100 bit), in groups: "7KQ2M-…"."""
     letters = "".join(secrets.choice(_CROCKFORD) for _ in range(4 * _GROUP))
     return "-".join(_groups(letters))
+
+
+def _lines_words(numbers: Sequence[int]) -> str:
+    """``Zeile 4``, ``den Zeilen 1, 2 und 5``, after "in"."""
+    if len(numbers) == 1:
+        return f"Zeile {numbers[0]}"
+    return f"den Zeilen {', '.join(map(str, numbers[:-1]))} und {numbers[-1]}"
 
 
 def _settled(passphrase: str) -> str:

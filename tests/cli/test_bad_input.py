@@ -327,6 +327,11 @@ def test_files_for_others(pair) -> None:
     pair("export", "--out", report).done()
     refused = pair("import", report, at="andere")
     assert refused.err.startswith("b.klikks: K-507 ") or refused.err.startswith("b.klikks: K-505 ")
+    none = pair("pack", "inspect", report)
+    none.refused("K-581")
+    for said in (refused.err, none.err):
+        assert "Kennung" not in said
+        assert "Stelle:" not in said
     for words in (
         ("enrol", "accept", report, "--out", "x"),
         ("enrol", "confirm", report, "--number", "1" * 30),

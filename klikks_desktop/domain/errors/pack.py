@@ -15,7 +15,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-581": ErrorText(
         "Das ist kein Programmpaket",
-        "Die Datei ist kein Programmpaket dieses Programms oder unvollständig (Stelle: {place}).",
+        "Die Datei ist kein Programmpaket dieses Programms, oder sie ist unvollständig.",
         _UNTOUCHED,
         f"Prüfen Sie, ob es die richtige Datei ist. {_ASK_AGAIN}",
     ),

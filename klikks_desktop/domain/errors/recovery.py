@@ -15,9 +15,9 @@ TEXTS = {
     ),
     "K-591": ErrorText(
         "Tippfehler im Wiederherstellungsblatt",
-        "In diesen Zeilen stimmen die Prüfzeichen am Ende nicht: {lines}.",
+        "In {lines} stimmen die Prüfzeichen am Ende nicht.",
         _KEYS_STAY,
-        "Vergleichen Sie die erste dieser Zeilen mit dem Blatt. Stimmt sie, so fehlt vor ihr eine Zeile.",
+        "Vergleichen Sie Zeile {first} mit dem Blatt. Stimmt sie, so fehlt vor ihr eine Zeile.",
     ),
     "K-592": ErrorText(
         "Wiederherstellungsblatt unvollständig",

@@ -50,7 +50,7 @@ TEXTS: dict[str, ErrorText] = {
     ),
     "K-507": ErrorText(
         "Absender unbekannt",
-        "Die Datei stammt von einem Programm, das hier nicht angemeldet ist (Kennung {sender}).",
+        "Die Datei stammt von einer Stelle, die hier nicht angemeldet ist.",
         _UNTOUCHED,
         "Melden Sie sich zuerst aneinander an: Anmeldedatei, Antwort, gemeinsame Nummer am Telefon "
         "vergleichen.",
@@ -58,7 +58,7 @@ TEXTS: dict[str, ErrorText] = {
     "K-508": ErrorText(
         "Absender mit anderem Schlüssel",
         "Der Absender ist angemeldet, die Datei ist aber mit einem anderen Schlüssel unterschrieben als bei "
-        "der Anmeldung (Kennung {sender}).",
+        "der Anmeldung.",
         _UNTOUCHED,
         "Rufen Sie den Absender unter der Ihnen bekannten Nummer an. Hat er neue Schlüssel, melden Sie sich "
         "neu aneinander an und vergleichen die gemeinsame Nummer.",

@@ -197,7 +197,7 @@ def _look(reader: Reader, opened: Opened, *, confirm_fork: bool) -> _Seen:
     header, digest = opened.header, opened.digest
     peer = reader.get(Peer, header.sender)
     if peer is None or peer.sign_key != header.sender_key:
-        raise UserError("K-507", {"sender": header.sender})
+        raise UserError("K-507")
     handled = {
         each.digest: each
         for each in reader.find(

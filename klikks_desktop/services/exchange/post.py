@@ -86,7 +86,7 @@ def _read(workspace: Workspace, reader: Reader, data: bytes, *, confirm_fork: bo
     sender = opened.header.sender
     peer = reader.get(Peer, sender)
     if peer is None:
-        raise UserError("K-507", {"sender": sender})
+        raise UserError("K-507")
     verdict = _verdict(reader, opened, peer, confirm_fork=confirm_fork)
     if verdict is not Verdict.APPLIED:
         return _Read(opened, peer, verdict, {}, {})

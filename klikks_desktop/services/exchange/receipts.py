@@ -129,7 +129,7 @@ def _write(workspace: Workspace, unit: Unit, answered: Handled, folder: Path, fi
     delivery, now = answered.delivery, workspace.clock()
     peer = unit.get(Peer, delivery.peer_id)
     if peer is None:
-        raise UserError("K-507", {"sender": delivery.peer_id})
+        raise UserError("K-507")
     number = next_number(unit, workspace.folder, peer.id, DeliveryKind.RECEIPT, now)
     sealed = seal(
         encode_receipt(_content(answered)),

@@ -41,7 +41,7 @@ def test_the_numbers_of_the_lines_may_be_typed_too() -> None:
     assert read_lines("\n".join(numbered), WORDS) == KEYS
     assert read_lines("\n".join((numbered[0], *LINES[1:])), WORDS) == KEYS
     swapped = [numbered[1], numbered[0], *numbered[2:]]
-    assert refused("\n".join(swapped), "K-591").facts["lines"] == "1, 2"
+    assert refused("\n".join(swapped), "K-591").facts["lines"] == "den Zeilen 1 und 2"
 
 
 @given(data=st.data())
@@ -56,13 +56,15 @@ def test_a_slip_is_found_in_its_line(data: st.DataObject) -> None:
         read_lines("\n".join(typed), WORDS)
     assert caught.value.code in {"K-591", "K-593"}
     if caught.value.code == "K-591":
-        assert caught.value.facts["lines"] == str(number + 1)
+        assert caught.value.facts["lines"] == f"Zeile {number + 1}"
 
 
 def test_two_lines_exchanged_or_one_missing_are_noticed() -> None:
     exchanged = [LINES[1], LINES[0], *LINES[2:]]
-    assert refused("\n".join(exchanged), "K-591").facts["lines"] == "1, 2"
-    assert str(refused("\n".join((*LINES[:3], *LINES[4:])), "K-591").facts["lines"]).startswith("4")
+    assert refused("\n".join(exchanged), "K-591").facts["lines"] == "den Zeilen 1 und 2"
+    missing = refused("\n".join((*LINES[:3], *LINES[4:])), "K-591")
+    assert str(missing.facts["lines"]).startswith("den Zeilen 4, 5")
+    assert missing.facts["first"] == 4
     refused("\n".join(LINES[:-1]), "K-592")
     refused("", "K-592")
     refused("\n".join((*LINES, LINES[-1])), "K-591")
