@@ -21,7 +21,7 @@ from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.progress import ProgressDialog
 from klikks_desktop.ui.host import HostedPage
-from klikks_desktop.ui.navigation import BEGINNINGS, nav_items, page_of
+from klikks_desktop.ui.navigation import BEGINNINGS, help_of, nav_items, page_of
 from klikks_desktop.ui.preferences import ListState
 from klikks_desktop.ui.readings import Readings
 from klikks_desktop.ui.shell import Shell
@@ -71,7 +71,7 @@ class MainWindow(QWidget):
         if workspace.is_practice:
             self.shell.status.show_practice()
         self.shell.page_shown.connect(self._refresh)
-        self.shell.help_wanted.connect(self.show_help)
+        self.shell.help_wanted.connect(lambda page: self.show_help(help_of(page, workspace.role)))
         self.shell.place_chosen.connect(self._choose_place)
         self.keys = WindowKeys(self, self.shell, self)
         """What the keys do that work on every page."""

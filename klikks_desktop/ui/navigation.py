@@ -40,6 +40,11 @@ def page_of(target: Target, role: Role) -> str:
     return (_REGION_PAGES if role is Role.REGION else _PAGES)[target]
 
 
+def help_of(page: str, role: Role) -> str:
+    """The name of the help page about a page of the window."""
+    return "inbox" if page == "exchange" and role is Role.REGION else page
+
+
 def nav_items(role: Role) -> list[NavItem]:
     """The lines of the sidebar, from top to bottom; the low ones stand at its foot."""
     return [

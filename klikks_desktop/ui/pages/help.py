@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from klikks_desktop.ui.help import HelpView
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.navigation import nav_items
+from klikks_desktop.ui.navigation import help_of, nav_items
 from klikks_desktop.ui.widgets.page import Page
 from klikks_desktop.ui.widgets.page_head import PageHead
 
@@ -22,7 +22,8 @@ class HelpPage(Page):
         self.head.set_title(
             self.tr("Hilfe"), self.tr("F1 öffnet überall die Seite zu dem, was Sie gerade tun.")
         )
-        pages = [item.key for item in nav_items(host.workspace.role)]
+        role = host.workspace.role
+        pages = [help_of(item.key, role) for item in nav_items(role)]
         self._view = HelpView(host.theme, host.workspace.shipped.folder / "help", pages)
         self.body.addWidget(self._view, 1)
 

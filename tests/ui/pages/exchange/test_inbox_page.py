@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Patron, Purpose, Role
@@ -20,6 +20,7 @@ from klikks_desktop.services.workspace import Workspace, create_workspace
 from klikks_desktop.ui.dialogs.joint_number import JointNumberDialog
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.main_window import MainWindow
+from klikks_desktop.ui.pages.delivery import DeliveryPage
 from klikks_desktop.ui.pages.inbox import InboxPage
 from klikks_desktop.ui.pages.inbox.fork_dialog import ForkDialog
 from klikks_desktop.ui.theme import Theme
@@ -333,6 +334,20 @@ def test_what_was_told_is_gone_with_the_next_thing(page: InboxPage, town: Worksp
     dialog.right.click()
     assert page.told.isVisible()
     assert "die Dateien übernehmen Sie hier" in page.told.accessibleName()
+
+
+def test_f1_explains_this_page_and_not_that_of_a_town(
+    qtbot: QtBot, page: InboxPage, town_page: DeliveryPage
+) -> None:
+    for about, title in ((page, "Posteingang"), (town_page, "Datenaustausch")):
+        sender = about.window()
+        assert isinstance(sender, MainWindow)
+        sender.activateWindow()
+        qtbot.waitUntil(sender.isActiveWindow)
+        QTest.keyClick(sender, Qt.Key.Key_F1)
+        browser = sender.shell.page("help").findChild(QTextBrowser)
+        assert browser is not None
+        assert browser.toPlainText().startswith(f"{title}\n")
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
