@@ -114,6 +114,10 @@ class CheckList(QListWidget):
         self._filling = False
         self.ticked.emit()
 
+    def sizeHint(self) -> QSize:
+        """Four lines; more where there is room."""
+        return QSize(self.theme.px(60), 4 * self.theme.px(7.5))
+
     def minimumSizeHint(self) -> QSize:
         """Two lines."""
         return QSize(self.theme.px(30), 2 * self.theme.px(7.5))

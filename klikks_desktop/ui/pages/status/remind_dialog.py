@@ -87,7 +87,6 @@ class RemindDialog(Dialog):
         row = QHBoxLayout()
         row.addWidget(self.sender_line, 1)
         row.addWidget(self.from_whom)
-        self.towns.setMinimumHeight(self.theme.px(38))
         self.problem.hide()
         for part in (self.count, self.towns, self.letters, self.drafts, self.note):
             self.body.addWidget(part, 1 if part is self.towns else 0)
