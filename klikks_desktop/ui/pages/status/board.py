@@ -43,7 +43,7 @@ class StatusBoard(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._as_list = False
+        self._as_list = self._slim = False
         self._waiting: tuple[Sequence[StatusRow], str] | None = None
         self.lanes = {lane: LaneView(theme, lane) for lane in Lane}
         self._lanes = QWidget()
@@ -53,8 +53,10 @@ class StatusBoard(QWidget):
             self._row.addWidget(view, 1)
         self.table = RecordTable(theme, _columns(), _tr("Rückmeldestand"), two_lines=True, resizable=True)
         self._card = Card(theme, 0)
-        self.remind = Button(theme, "", "primary", "mail")
-        self.table.add_foot_action(self.remind)
+        self.reminders = {lane: Button(theme, "") for lane in (Lane.UNCLEAR, Lane.REMINDED, Lane.MISSING)}
+        for lane, button in self.reminders.items():
+            self.table.add_foot_action(button)
+            button.clicked.connect(partial(self.remind_wanted.emit, (lane,)))
         self._card.body.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +67,6 @@ class StatusBoard(QWidget):
         self.table.activated.connect(self.opened)
         self.table.sorted.connect(self.arranged)
         self.table.resized.connect(self.arranged)
-        self.remind.clicked.connect(lambda: self.remind_wanted.emit(tuple(Lane)))
         for lane, view in self.lanes.items():
             view.opened.connect(self.opened)
             view.acted.connect(partial(self._act, lane))
@@ -118,6 +119,8 @@ class StatusBoard(QWidget):
         """Leave out what there is no room for."""
         for column in (_COUNTY, _ON):
             self.table.view.setColumnHidden(column, slim)
+        self._slim = slim
+        self._label_reminders()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Four lanes where they fit."""
@@ -127,20 +130,27 @@ class StatusBoard(QWidget):
     # ------------------------------------------------------------------ inside
 
     def _offer(self, found: LanedRows, *, may_write: bool) -> None:
-        """Lanes and list offer to remind those of them that still have to send something."""
-        open_in = {lane: found.open[lane] if may_write else 0 for lane in Lane}
-        for lane, count in open_in.items():
-            words = _tr("1 Kommune erinnern …") if count == 1 else _tr("Alle {n} erinnern …")
-            if lane is Lane.REMINDED:
-                words = _tr("Noch einmal erinnern …")
-            shown = words.format(n=format_integer(count)) if count else ""
-            self.lanes[lane].show_action(shown, "mail", primary=lane is Lane.MISSING)
-        unclear = self.lanes[Lane.UNCLEAR]
-        if found.count(Lane.UNCLEAR) and not open_in[Lane.UNCLEAR]:
-            unclear.show_action(_tr("Zum Posteingang"), "import")
-        total = sum(open_in.values())
-        self.remind.setVisible(bool(total))
-        self.remind.set_label(_tr("{n} erinnern …").format(n=count_words(total, "Kommune", "Kommunen")))
+        """Lanes and list offer the same: to remind those who still have to send something, lane by lane."""
+        for lane, view in self.lanes.items():
+            count = found.open[lane] if may_write else 0
+            words, is_first = _remind_words(lane, count), lane is Lane.MISSING
+            view.show_action(words, "mail", primary=is_first)
+            if lane is Lane.UNCLEAR and found.count(lane) and not count:
+                view.show_action(_tr("Zum Posteingang"), "import")
+            if (button := self.reminders.get(lane)) is not None:
+                button.setVisible(bool(words))
+                button.set_kind("primary" if is_first else "secondary")
+        self._label_reminders()
+
+    def _label_reminders(self) -> None:
+        """In the words of the lanes; where there is little room without icons and in short."""
+        for lane, button in self.reminders.items():
+            words = self.lanes[lane].button.text()
+            if lane is Lane.UNCLEAR:
+                words = _tr("Zu klären …") if self._slim else f"{lane.value}: {words}"
+            if lane is Lane.REMINDED and self._slim:
+                words = _tr("Noch einmal …")
+            button.set_label(words, "" if self._slim else "mail")
 
     def _fill_table(self) -> None:
         """Only who looks at the list waits for it."""
@@ -167,6 +177,19 @@ class StatusBoard(QWidget):
     def _space(self) -> None:
         self._row.setSpacing(self.theme.px(3))
         self._choose()
+
+
+def _remind_words(lane: Lane, count: int) -> str:
+    """What the button for so many of a lane says; nothing without any."""
+    if not count:
+        return ""
+    if lane is Lane.REMINDED:
+        return _tr("Noch einmal erinnern …")
+    return (
+        _tr("1 Kommune erinnern …")
+        if count == 1
+        else _tr("Alle {n} erinnern …").format(n=format_integer(count))
+    )
 
 
 def _town(row: StatusRow, _place: int) -> Cell:

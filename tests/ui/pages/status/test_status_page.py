@@ -128,7 +128,33 @@ def test_reminding_writes_notes_and_moves_the_towns(
     assert lanes(page)[Lane.REMINDED] == missing - 1
     with region.store.read() as reader:
         assert reader.count(Remark) == missing - 1
-    assert page.board.lanes[Lane.REMINDED].button.text() == "Noch einmal erinnern …"
+    lane, listed = page.board.lanes[Lane.REMINDED].button, page.board.reminders
+    assert lane.text() == listed[Lane.REMINDED].text() == "Noch einmal erinnern …"
+    open_now = lanes(page)[Lane.MISSING]
+    assert listed[Lane.MISSING].text() == f"Alle {open_now} erinnern …", "who was reminded has a button apart"
+    page.board.set_as_list(True)
+    listed[Lane.MISSING].click()
+    again = QApplication.activeModalWidget()
+    assert isinstance(again, RemindDialog)
+    assert again.towns.count() == open_now
+    again.reject()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_dialog_leaves_room_for_title_and_taskbar(page: StatusPage, theme: Theme, scale: int) -> None:
+    theme.set_scale(scale)
+    page.deeds.remind(page.tools.period or pytest.fail("no period"), page._found.rows)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, RemindDialog)
+    QApplication.processEvents()
+    dialog.towns.tick_all(False)
+    QApplication.processEvents()
+    assert dialog.problem.isVisible()
+    if scale == 100:
+        assert dialog.height() <= 660
+    assert dialog.rect().contains(dialog.go.mapTo(dialog, dialog.go.rect().bottomRight()))
+    assert dialog.height() < dialog.screen().availableGeometry().height()
+    dialog.reject()
 
 
 def test_what_is_missing_to_remind_is_said(page: StatusPage, when_shown: Callable[..., None]) -> None:
