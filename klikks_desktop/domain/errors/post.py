@@ -67,13 +67,13 @@ TEXTS: dict[str, ErrorText] = {
         "Prüfen Sie den Amtlichen Gemeindeschlüssel, oder melden Sie die Kommune zuerst an.",
     ),
     "K-569": ErrorText(
-        "Die Programmnachricht ist nicht mehr da",
+        "Die Nachricht ist nicht mehr da",
         "Die Nachricht wurde inzwischen gelöscht.",
         _KEPT,
         "Legen Sie sie neu an. Mit Strg+Z holen Sie eine eben gelöschte zurück.",
     ),
     "K-570": ErrorText(
-        "Die Programmnachricht lässt sich so nicht sichern",
+        "Die Nachricht lässt sich so nicht sichern",
         "{reason}",
         _KEPT,
         "Berichtigen Sie die Angabe und sichern Sie noch einmal.",

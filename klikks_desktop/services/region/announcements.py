@@ -52,7 +52,7 @@ def save_announcement(
     if reason:
         raise UserError("K-570", {"reason": reason})
     verb = "geändert" if announcement_id else "eingetragen"
-    with workspace.store.write(f"Programmnachricht {verb}") as unit:
+    with workspace.store.write(f"Nachricht {verb}") as unit:
         before = unit.get(Announcement, announcement_id) if announcement_id else None
         if announcement_id and (before is None or before.source is not None):
             raise UserError("K-569")
@@ -65,7 +65,7 @@ def save_announcement(
 
 def delete_announcement(workspace: Workspace, announcement_id: UUID) -> None:
     """Delete news; with the next return it is gone from the towns too."""
-    with workspace.store.write("Programmnachricht gelöscht") as unit:
+    with workspace.store.write("Nachricht gelöscht") as unit:
         unit.delete_where(Announcement, id=announcement_id, source=None)
 
 

@@ -37,7 +37,7 @@ class NewsPart(QWidget):
             Column("until", _tr("Zeigen bis")),
             Column("state", _tr("Stand"), "pill"),
         ]
-        self.table = RecordTable(theme, columns, _tr("Programmnachrichten"), two_lines=True)
+        self.table = RecordTable(theme, columns, _tr("Nachrichten"), two_lines=True)
         self.new = Button(theme, _tr("Neue Nachricht …"), icon="add")
         self.change = Button(theme, _tr("Ändern …"), "quiet", "draft")
         self.pass_on = Button(theme, _tr("Lesen und weitergeben …"), "quiet", "mail")

@@ -101,7 +101,7 @@ class PreviewPart(QWidget):
         theme = self._host.theme
         parts: list[QWidget] = [Label(theme, town.peer.name, "record", wrap=True)]
         for count, one, many in (
-            (town.announcements, _tr("Programmnachricht"), _tr("Programmnachrichten")),
+            (town.announcements, _tr("Nachricht"), _tr("Nachrichten")),
             (town.periods, _tr("Berichtszeitraum"), _tr("Berichtszeiträume")),
             (town.contacts, _tr("Person zur Vernetzung"), _tr("Personen zur Vernetzung")),
             (town.examples, _tr("gutes Beispiel"), _tr("gute Beispiele")),

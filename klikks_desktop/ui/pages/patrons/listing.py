@@ -44,7 +44,8 @@ class PatronList(RecordList):
             ),
             [
                 ("active", _tr("Im Amt")),
-                ("drafts", _tr("Entwürfe")),
+                ("drafts", _tr("Entwurf")),
+                ("changes", _tr("Änderung offen")),
                 ("ending", _tr("Endet bald")),
                 ("former", _tr("Verabschiedet")),
             ],
@@ -81,7 +82,7 @@ def _row(row: PatronRow, several: bool) -> Row:
     until = format_short(row.ends_on) if row.ends_on else _tr("offen")
     ends = row.ends_on.toordinal() if row.ends_on else None
     word, state = row.state.word, STANDING_PILLS[row.state.standing]
-    if row.has_draft and row.state.standing is not Standing.DRAFT:
+    if _is_changing(row):
         word, state = _tr("Änderung offen"), "draft"
     cells = (
         Cell(row.name, sort=row.search),
@@ -92,10 +93,16 @@ def _row(row: PatronRow, several: bool) -> Row:
     return Row(row.id, cells, bold=row.has_draft)
 
 
+def _is_changing(row: PatronRow) -> bool:
+    """Whether something is open at somebody who was complete before."""
+    return row.has_draft and row.state.standing is not Standing.DRAFT
+
+
 def _filters(row: PatronRow) -> frozenset[str]:
     passes = {
         "active": row.state.is_active,
-        "drafts": row.has_draft,
+        "drafts": row.state.standing is Standing.DRAFT,
+        "changes": _is_changing(row),
         "ending": row.state.standing in {Standing.ENDS_SOON, Standing.EXPIRED},
         "former": row.state.standing is Standing.FORMER,
     }

@@ -46,7 +46,7 @@ class ExampleList(RecordList):
                 FilterGroup(_tr("Art"), [(kind.value, kind.value) for kind in ProjectKind]),
                 FilterGroup(_tr("Kommune"), [("named", _tr("genannt")), ("unnamed", _tr("nicht genannt"))]),
                 FilterGroup(_tr("Von wem"), [(OWN, _tr("Eigene")), (THEIRS, _tr("Koordinierende Stelle"))]),
-                FilterGroup(_tr("Zu tun"), [("newer", _tr("Neue Zahlen")), ("draft", _tr("Entwurf"))]),
+                FilterGroup(_tr("Zu tun"), [("newer", _tr("Neue Zahlen")), ("draft", _tr("Änderung offen"))]),
             ],
             query=lambda text: search_query(text, alphabet),
             count=self._sentence,
@@ -94,7 +94,7 @@ def _state(row: ExampleRow) -> Cell:
         words = _tr("bleibt hier") if row.is_held else _tr("koordinierende Stelle")
         return Cell(words, state="past" if row.is_held else "info")
     if row.has_draft:
-        return Cell(_tr("Entwurf"), state="draft")
+        return Cell(_tr("Änderung offen"), state="draft")
     if row.are_newer:
         return Cell(_tr("neue Zahlen"), state="warn")
     return Cell(_tr("genannt"), state="ok") if row.example.named else Cell(_tr("ohne Namen"), state="past")

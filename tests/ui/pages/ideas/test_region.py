@@ -26,6 +26,7 @@ from klikks_desktop.ui.pages.region_ideas.choose_dialog import ChooseDialog
 from klikks_desktop.ui.pages.region_ideas.detail import PREVIEW
 from klikks_desktop.ui.pages.region_projects import RegionProjectsPage
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.pill import Pill
 from tests.ui.pages.conftest import open_window
 from tests.ui.pages.ideas.conftest import nameless
 
@@ -74,6 +75,17 @@ def test_what_is_typed_is_kept_and_shown_as_towns_see_it(
     assert pane.preview.lesson.text() == "Früh bestellen."
     assert pane.preview.about.text().startswith("Niedersachsen")
     assert not pane.preview.contact.copy.isVisible()
+
+
+def test_a_state_has_one_name_in_list_and_head(region_page: RegionIdeasPage, reported: Workspace) -> None:
+    remember(reported, region_page)
+    pane = region_page.detail
+    pane.view.form.field("co2e_kg").input.setText("viel")
+    pane.settle()
+    region_page.reload()
+    table = region_page.listing.table.model
+    assert table.row(0).cell(table.columnCount() - 1).text == "Änderung offen"
+    assert pane.head.findChild(Pill).accessibleName() == "Änderung offen"
 
 
 def test_a_town_that_may_be_named_is(region_page: RegionIdeasPage, reported: Workspace) -> None:

@@ -20,6 +20,7 @@ from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace, open_workspace
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.patrons import PatronsPage
+from klikks_desktop.ui.widgets.pill import Pill
 
 EVERYONE = [
     "Ahrens-Wiechmann, Jörg",
@@ -229,6 +230,21 @@ def test_what_is_wrong_is_kept_as_typed_beside_the_record(
     type_into(qtbot, page, "ends_on", before)
     assert page.detail.view.form.problem_count() == 0
     assert drafts(town) == []
+
+
+def test_a_state_has_one_name_in_list_head_and_filter(page: PatronsPage, qtbot: QtBot) -> None:
+    page.open_record(None)
+    type_into(qtbot, page, "family_name", "Yıldırım")
+    record = person(page, "Behrens, Frauke")
+    page.open_record(record)
+    type_into(qtbot, page, "ends_on", "30.02.2031")
+    page.reload()
+    for key, word in (("drafts", "Entwurf"), ("changes", "Änderung offen")):
+        page.listing.set_filter(key)
+        (row,) = page.listing.shown
+        assert page.listing.table.model.row(0).cell(3).text == word
+        page.open_record(row)
+        assert page.detail.head.findChild(Pill).accessibleName() == word
 
 
 def test_a_begin_taken_away_is_told(page: PatronsPage, qtbot: QtBot) -> None:
