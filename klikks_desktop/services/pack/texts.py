@@ -19,7 +19,29 @@ if TYPE_CHECKING:
     from klikks_desktop.reference.texts import Texts
 
 _ADDRESSES: Final = {"f": "Frau", "m": "Herr", "n": "ohne Anrede"}
-_PART_WORDS: Final = {**_ADDRESSES, "ni": "Niedersachsen", "neutral": "andere Länder", "titel": "Überschrift"}
+_PART_WORDS: Final = {
+    **_ADDRESSES,
+    "ni": "Niedersachsen",
+    "neutral": "andere Länder",
+    "titel": "Überschrift",
+    "aktivitaeten": "Aktivitäten",
+    "apart": "Außerhalb des Haushalts",
+    "ausserhalb": "Außerhalb",
+    "empfaenger": "Empfänger",
+    "foerderung": "Förderung",
+    "gebaeude": "Gebäude",
+    "gruss": "Gruß",
+    "laender": "Länder",
+    "massnahme": "Maßnahme",
+    "massnahmen": "Maßnahmen",
+    "nur_summe": "Nur Summe",
+    "spaet": "Verspätet",
+    "taetigkeit": "Tätigkeit",
+    "uebung": "Übung",
+    "unvollstaendig": "Unvollständig",
+    "veroeffentlichung": "Veröffentlichung",
+    "verspaetet": "Verspätet",
+}
 _GROUPS: Final = (
     ("belehrung.", "Pflichtenbelehrung"),
     ("einwilligung.", "Einwilligung"),
@@ -32,6 +54,9 @@ _GROUPS: Final = (
     ("steckbrief.", "Projektsteckbrief"),
     ("vorlage.", "Beschlussvorlage"),
     ("jahresbericht.", "Jahresbericht"),
+    ("ministerium.", "Bericht an das Ministerium"),
+    ("bericht.", "Berichte"),
+    ("wirkung.", "Wirkung in Berichten"),
 )
 
 

@@ -27,6 +27,7 @@ from klikks_desktop.services.pack.accepting import accept_pack, preview_pack, re
 from klikks_desktop.services.pack.drafting import add_factor_file
 from klikks_desktop.services.pack.opening import Standing
 from klikks_desktop.services.pack.plan import NOTHING
+from klikks_desktop.services.pack.texts import text_choices
 from klikks_desktop.services.people import consents
 from klikks_desktop.services.places import places
 from klikks_desktop.services.records import history
@@ -366,3 +367,12 @@ def test_a_line_that_a_region_leaves_out_is_no_deadline(desk, region, full, writ
     assert [each.title for each in deadlines(below)] == ["Programm: Anmeldung bis Ende März"]
     accept_pack(below, file)
     assert len(deadlines(below)) == 2
+
+
+def test_texts_are_called_in_words_and_never_by_their_keys(town) -> None:
+    titles = [each.title for each in text_choices(town.shipped.texts)]
+    assert "Bericht an das Ministerium: Maßnahmen, Überschrift" in titles
+    assert [title for title in titles if "Sonstiges" in title or "_" in title or "." in title] == []
+    assert [
+        title for title in titles if "ae" in title or "Foerder" in title or "massnahme" in title.lower()
+    ] == []
