@@ -35,6 +35,8 @@ class FormDialog(Dialog):
         self.fields = {spec.name: FormField(theme, spec) for spec in specs}
         for field in self.fields.values():
             self.body.addWidget(field)
+            # A problem speaks of what was there when it was found.
+            field.edited.connect(self._forget_problem)
         cancel = self.add_action(Button(theme, self.tr("Abbrechen")))
         cancel.clicked.connect(self.reject)
         self.verb = self.add_action(Button(theme, verb, "primary"))
@@ -72,6 +74,9 @@ class FormDialog(Dialog):
         self._fit_height()
         self._inner.activate()
         self._scroll.ensureWidgetVisible(self.fields[name])
+
+    def _forget_problem(self, name: str) -> None:
+        self.fields[name].set_problem("")
 
     def _try(self) -> None:
         for field in self.fields.values():

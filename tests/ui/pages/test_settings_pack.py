@@ -235,6 +235,8 @@ def test_a_region_drafts_and_writes_a_pack(
         dialog.text.set_value("zu {Unbekannt}")
         dialog.take.click()
         assert "{Unbekannt}" in dialog.text.problem
+        QTest.keyClick(dialog.text.input, Qt.Key.Key_1)
+        assert not dialog.text.problem
         dialog.text.set_value("zur Klimalotsin")
         dialog.take.click()
 

@@ -36,6 +36,8 @@ class PackTextDialog(Dialog):
         self.table = RecordTable(theme, columns, _tr("Texte des Programms"), two_lines=True)
         self.table.setMinimumHeight(theme.height("row_two_lines") * _ROWS)
         self.text = FormField(theme, FieldSpec("text", _tr("Wortlaut im Paket"), "text", lines=4))
+        # A problem speaks of what was there when it was found.
+        self.text.edited.connect(self._forget_problem)
         self.search.searched.connect(self._fill)
         self.search.left_downwards.connect(self.table.enter)
         self.table.chosen.connect(self._choose)
@@ -81,6 +83,9 @@ class PackTextDialog(Dialog):
         self.text.set_help(help_text or _tr("In diesem Text stehen keine Platzhalter."))
         self.text.set_problem("")
         self.text.set_value(self._known.get(found.key, found.shipped))
+
+    def _forget_problem(self) -> None:
+        self.text.set_problem("")
 
     def _typed(self) -> str:
         return str(self.text.input.value()).strip()
