@@ -459,7 +459,9 @@ def test_who_cannot_get_one_is_named_and_nobody_is_numbered(
     patrons.save_texts(town, person(town, "Behrens"), long_name)
     batch(page, qtbot)
     page._batch.own_files.click()
-    qtbot.waitUntil(lambda: "1 Person braucht noch eine Angabe" in texts(page), timeout=20_000)
+    said = "Wolfeschlegelsteinhausenbergerdorff, Frauke: Der Name ist zu lang für eine Seite."
+    qtbot.waitUntil(lambda: said in texts(page._batch.foot), timeout=20_000)
+    assert "Es wurde nichts ausgestellt. Die übrigen 8 sind bereit." in texts(page._batch.foot)
     assert lines(town) == []
     assert list(folder.iterdir()) == []
     press("Zeigen", page)
@@ -470,6 +472,46 @@ def test_who_cannot_get_one_is_named_and_nobody_is_numbered(
     page._batch.own_files.click()
     qtbot.waitUntil(page.told.isVisible, timeout=20_000)
     assert len(lines(town)) == 8
+
+
+def test_who_is_seen_to_lack_something_is_named_and_left_out(
+    page: CertificatesPage, town: Workspace, qtbot: QtBot
+) -> None:
+    """The person shown in the preview, before anything is tried."""
+    key = person(town, "Behrens")
+    patrons.save_texts(town, key, {"family_name": "Wolfeschlegelsteinhausenbergerdorff"})
+    batch(page, qtbot)
+    part = page._batch
+    part.people.go_to(key)
+    part.draw()
+    said = texts(part.foot)
+    assert "Wolfeschlegelsteinhausenbergerdorff, Frauke: Der Name ist zu lang für eine Seite." in said
+    assert "Die übrigen 8 sind bereit." in said
+    assert "Es wurde nichts ausgestellt" not in said
+    assert key not in part.chosen()
+    assert (part.main.text(), part.main.isEnabled()) == ("8 Urkunden drucken", True)
+    part.people.tick_all(True)
+    assert not part.main.isEnabled()
+    part.people.go_to(person(town, "Çelik"))
+    part.draw()
+    assert not part.main.isEnabled()
+    assert "Wolfeschlegelsteinhausenbergerdorff, Frauke" in texts(part.foot)
+    patrons.save_texts(town, key, {"family_name": "Kurz"})
+    page.reload()
+    part.draw()
+    assert part.main.isEnabled()
+
+
+def test_nobody_gets_one_while_the_settings_lack_something(
+    page: CertificatesPage, town: Workspace, qtbot: QtBot
+) -> None:
+    place = town.own_place()
+    places.update_place(town, replace(place, signatory_name=""), place)
+    batch(page, qtbot)
+    assert not page._batch.main.isEnabled()
+    page._batch.people.tick_all(True)
+    assert not page._batch.main.isEnabled()
+    assert page._batch.foot.way.text() == "Einstellungen"
 
 
 def test_stopping_leaves_nothing_half_done(town: Workspace, tmp_path: Path) -> None:

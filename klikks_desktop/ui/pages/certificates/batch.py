@@ -15,7 +15,8 @@ from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import CertificateKind
 from klikks_desktop.services.register.ceremony import Candidate, Output, candidates
 from klikks_desktop.ui.host import Host
-from klikks_desktop.ui.pages.certificates.frame import IssueFrame
+from klikks_desktop.ui.pages.certificates.frame import IssueFrame, is_of_person
+from klikks_desktop.ui.pages.certificates.words import obstacle_words
 from klikks_desktop.ui.widgets.button import Button
 from klikks_desktop.ui.widgets.check_list import CheckLine, CheckList
 from klikks_desktop.ui.widgets.label import Label, Separator
@@ -43,14 +44,15 @@ class BatchIssue(IssueFrame):
         )
         self._candidates: list[Candidate] = []
         self._place_id: UUID | None = None
-        self._obstacles: Mapping[UUID, UserError] = {}
+        self._obstacles: dict[UUID, UserError] = {}
+        self._is_refused = False
         super().__init__(host, self.main, self.own_files, self.one_file)
         self.parts.set_value("people")
         self.main.clicked.connect(lambda: self.wanted.emit(Output.PAPER))
         self.own_files.clicked.connect(lambda: self.wanted.emit(Output.OWN_FILES))
         self.one_file.clicked.connect(lambda: self.wanted.emit(Output.ONE_FILE))
         self.parts.chosen.connect(self._show_part)
-        self.people.ticked.connect(self._judge_ticks)
+        self.people.ticked.connect(self._follow_ticks)
         self.people.entered.connect(self.draw_soon)
         self.options_form.kind_changed.connect(self._read_people)
 
@@ -88,7 +90,8 @@ class BatchIssue(IssueFrame):
 
     def show_obstacles(self, obstacles: Mapping[UUID, UserError]) -> None:
         """Nothing was issued: say at each person what lacks, and take the tick away."""
-        self._obstacles = obstacles
+        self._obstacles = dict(obstacles)
+        self._is_refused = True
         self._fill([patron_id for patron_id in self.chosen() if patron_id not in obstacles])
         self.parts.set_value("people")
         self._show_part("people")
@@ -101,11 +104,16 @@ class BatchIssue(IssueFrame):
     def judge(self, problem: UserError | None) -> None:
         """A problem of the person shown, or how many will be issued."""
         self._way = None
+        subject = self.subject()
         if self.options_form.problem_count():
             self.foot.tell("error", self.tr("Das Datum auf der Urkunde ist zu prüfen."), self.tr("Zum Feld"))
+        elif problem is not None and subject is not None and is_of_person(problem):
+            self._note(subject, problem)
+            self.tell_problem(problem, self._obstacle_words({subject: problem}))
         elif problem is not None:
             self.tell_problem(problem)
         else:
+            self._settle(subject)
             self._judge_ticks()
         self._enable()
 
@@ -126,9 +134,7 @@ class BatchIssue(IssueFrame):
             )
             self.foot.tell("warn", words)
         elif self._obstacles:
-            people = count_words(len(self._obstacles), "Person braucht", "Personen brauchen")
-            words = self.tr("{people} noch eine Angabe. Es wurde nichts ausgestellt.")
-            self.foot.tell("error", words.format(people=people), self.tr("Zeigen"))
+            self.foot.tell("error", self._obstacle_words(self._obstacles), self.tr("Zeigen"))
         elif not self._candidates:
             self.foot.tell("info", self.tr("Alle haben schon eine gültige Urkunde dieser Art."))
         elif not count:
@@ -138,19 +144,53 @@ class BatchIssue(IssueFrame):
             self.foot.tell("ok", self.tr("{count} auszustellen.").format(count=certificates))
         self._enable()
 
+    def _follow_ticks(self) -> None:
+        """What the preview found stands, unless it is about to be drawn for somebody else."""
+        if self._timer.isActive():
+            self._judge_ticks()
+        else:
+            self.judge(self.problem)
+
+    def _note(self, subject: UUID, problem: UserError) -> None:
+        """The person shown cannot get one: say it in the list, and go on without, unless ticked again."""
+        if subject not in self._obstacles:
+            self._obstacles[subject] = problem
+            self._fill([key for key in self.chosen() if key != subject])
+
+    def _settle(self, subject: UUID | None) -> None:
+        """What stopped the person shown is gone, for example by another design."""
+        if subject is not None and self._obstacles.pop(subject, None) is not None:
+            self._fill(self.chosen())
+
+    def _obstacle_words(self, obstacles: Mapping[UUID, UserError]) -> str:
+        names = {one.id: one.name for one in self._candidates}
+        chosen = self.chosen()
+        return obstacle_words(
+            [names[key] for key in obstacles if key in names],
+            {error.text.happened for error in obstacles.values()},
+            is_refused=self._is_refused,
+            rest=0 if any(key in obstacles for key in chosen) else len(chosen),
+        )
+
+    def _is_stuck(self) -> bool:
+        """Whether somebody ticked is known to get none: the settings lack something, or the person does."""
+        chosen, problem = self.chosen(), self.problem
+        of_all = problem is not None and not is_of_person(problem) and self.subject() in chosen
+        return of_all or any(key in self._obstacles for key in chosen)
+
     def _enable(self) -> None:
         count = len(self.chosen())
         words = self.tr("1 Urkunde drucken") if count == 1 else self.tr("{count} Urkunden drucken")
         self.main.set_label(words.format(count=count) if count else self.tr("Urkunden drucken"))
         ready = bool(count) and not self._host.workspace.store.read_only
-        ready = ready and not self.options_form.problem_count()
+        ready = ready and not self.options_form.problem_count() and not self._is_stuck()
         for button in (self.main, self.own_files, self.one_file):
             button.setEnabled(ready)
         self._all.setEnabled(count < len(self._candidates))
         self._none.setEnabled(bool(count))
 
     def _read_people(self) -> None:
-        self._obstacles = {}
+        self._obstacles, self._is_refused = {}, False
         kind, place = self.options_form.kind, self._host.place_id
         self._candidates = candidates(self._host.workspace, kind, place_id=place)
         self._fill([one.id for one in self._candidates])

@@ -30,6 +30,11 @@ NAME_PART: Final = "Der Name"
 """What K-421 says when the name does not fit; every other part comes from the settings."""
 
 
+def is_of_person(error: UserError) -> bool:
+    """Whether it is settled at the person, and so stops nobody else."""
+    return error.code in OF_PERSON or error.facts.get("part") == NAME_PART
+
+
 class DeedFoot(QWidget):
     """Says whether everything is there, leads to what is not, and holds the buttons."""
 
@@ -45,11 +50,15 @@ class DeedFoot(QWidget):
         self.way = Button(host.theme, "", "quiet", "chevron-right")
         self.way.clicked.connect(self.way_wanted)
         self._line = QWidget()
-        self._status = QHBoxLayout(self._line)
-        self._status.setContentsMargins(0, 0, 0, 0)
+        self._status = QHBoxLayout()
         self._status.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._status.addWidget(self.words, 1)
-        self._status.addWidget(self.way, 0, Qt.AlignmentFlag.AlignTop)
+        # Below the words: a long name needs the width.
+        status = QVBoxLayout(self._line)
+        status.setContentsMargins(0, 0, 0, 0)
+        status.setSpacing(0)
+        status.addLayout(self._status)
+        status.addWidget(self.way, 0, Qt.AlignmentFlag.AlignRight)
         row = FlowLayout(host.theme, gap=2, stretch=True)
         for button in buttons:
             row.addWidget(button)
@@ -166,12 +175,11 @@ class IssueFrame(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def tell_problem(self, error: UserError) -> None:
-        """An error in the foot with the way to where it is settled."""
-        of_person = error.code in OF_PERSON or error.facts.get("part") == NAME_PART
-        self._way = Target.PATRON if of_person else Target.SETTINGS
+    def tell_problem(self, error: UserError, words: str = "") -> None:
+        """An error in the foot, in its own words or in others, with the way to where it is settled."""
+        self._way = Target.PATRON if is_of_person(error) else Target.SETTINGS
         way = self.tr("Zur Person") if self._way is Target.PATRON else self.tr("Einstellungen")
-        self.foot.tell("error", error.text.happened, way)
+        self.foot.tell("error", words or error.text.happened, way)
 
     def _show_pdf(self, subject: UUID, options: IssueOptions) -> None:
         data = preview(self._host.workspace, subject, options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from klikks_desktop.domain.certificate_sheet import CertificateSheet
@@ -22,6 +22,9 @@ ROLES: Final = {
 }
 LONGEST_SNAPSHOT: Final = 220
 """Characters of the wording that the register shows; the paper has it whole."""
+
+MOST_NAMES: Final = 3
+"""Of people who lack something in the foot; the list has all."""
 
 
 def certificate_state(certificate: Certificate) -> tuple[str, State]:
@@ -43,6 +46,23 @@ def count_sentence(certificates: Sequence[Certificate]) -> str:
     ready = sum(is_ready(certificate) for certificate in certificates)
     lying = "1 liegt bereit" if ready == 1 else f"{ready} liegen bereit"
     return f"{count_words(len(certificates), 'Urkunde', 'Urkunden')} · {lying}"
+
+
+def obstacle_words(names: Sequence[str], reasons: Collection[str], *, is_refused: bool, rest: int) -> str:
+    """Who cannot get a certificate and why, and how many can. rest: ticked beside them, 0 for none.
+
+    is_refused: whether it was tried, and so nothing was issued.
+    """
+    named = "; ".join(names[:MOST_NAMES])
+    if len(names) > MOST_NAMES:
+        named = f"{named} und {count_words(len(names) - MOST_NAMES, 'weitere Person', 'weitere Personen')}"
+    same = next(iter(reasons)) if len(reasons) == 1 else "Es fehlt noch eine Angabe, sie steht in der Liste."
+    parts = [f"{named}: {same}"]
+    if is_refused:
+        parts.append("Es wurde nichts ausgestellt.")
+    if rest:
+        parts.append("Die andere ist bereit." if rest == 1 else f"Die übrigen {rest} sind bereit.")
+    return " ".join(parts)
 
 
 def spoken_name(certificate: Certificate) -> str:
