@@ -45,6 +45,7 @@ class ChooseDialog(Dialog):
         ]
         self.table = RecordTable(theme, columns, _tr("Abgeschlossene Projekte"), two_lines=True)
         self.table.setMinimumHeight(theme.px(70))
+        self.table.sort_by("why")
         nothing = _tr("Zurzeit ist kein weiteres Projekt als abgeschlossen gemeldet.")
         self.nothing = Label(theme, nothing, "body", "muted", wrap=True)
         self.body.addWidget(self.search)
@@ -77,12 +78,15 @@ class ChooseDialog(Dialog):
 
     def _show(self) -> None:
         wanted = search_query(self.search.text(), self._alphabet)
-        shown = [each for each in self._found if not wanted or matches(wanted, self._found_by(each))]
-        rows = [_row(each, place) for place, each in enumerate(shown)]
+        ranked = enumerate(self._found)
+        shown = [
+            (place, each) for place, each in ranked if not wanted or matches(wanted, self._found_by(each))
+        ]
+        rows = [_row(each, place, search_key(each.project.title, self._alphabet)) for place, each in shown]
         count = count_words(len(rows), _tr("Projekt"), _tr("Projekte"))
         self.table.set_rows(rows, count if rows else _tr("Nichts gefunden."))
         if shown and self.table.selected_key() is None:
-            self.table.select(shown[0].project.id)
+            self.table.select(shown[0][1].project.id)
         self._follow_choice()
 
     def _found_by(self, each: Candidate) -> str:
@@ -93,18 +97,19 @@ class ChooseDialog(Dialog):
         self.take.setEnabled(self.table.selected_key() is not None)
 
 
-def _row(each: Candidate, place: int) -> Row:
+def _row(each: Candidate, place: int, by_title: str) -> Row:
+    """One project. place: among the suggestions, the best first."""
     project = each.project
-    title = Cell(project.title, f"{each.place.designation} · {project.kind.value}", sort=place)
+    title = Cell(project.title, f"{each.place.designation} · {project.kind.value}", sort=by_title)
     tonnes = f"{rounded(Decimal(each.co2e_g) / 10**6, 1)} t CO₂e"
     euros = f"{format_integer(round(each.saved_cents / 100))} EUR"
     saved = Cell(tonnes, euros, sort=each.co2e_g) if each.wh or each.co2e_g else Cell("–", muted=True)
     if each.is_measured:
-        why = Cell(_tr("gemessen"), state="ok", sort=0)
+        why = Cell(_tr("gemessen"), state="ok", sort=place)
     elif each.is_suggested:
-        why = Cell(_tr("spart viel"), state="info", sort=1)
+        why = Cell(_tr("spart viel"), state="info", sort=place)
     else:
-        why = Cell(" ", sort=2)
+        why = Cell(" ", sort=place)
     return Row(project.id, (title, saved, why))
 
 

@@ -62,6 +62,27 @@ def test_a_finished_project_is_chosen(
     assert not region_page.suggested.isVisible()
 
 
+def test_the_mark_stands_at_the_column_in_whose_order_projects_are(
+    region_page: RegionIdeasPage, reported: Workspace
+) -> None:
+    (one,) = candidates(reported)
+    found = [
+        replace(one, project=replace(one.project, id=UUID(int=number), title=title), is_measured=measured)
+        for number, (title, measured) in enumerate([("Zebra", True), ("Mond", True), ("Apfel", False)])
+    ]
+    dialog = ChooseDialog(region_page.window(), found)
+    head = dialog.table.view.horizontalHeader()
+    assert head.sortIndicatorSection() == 2
+    assert titles(dialog) == ["Zebra", "Mond", "Apfel"]
+    dialog.table.sort_by("title")
+    assert titles(dialog) == ["Apfel", "Mond", "Zebra"]
+    dialog.deleteLater()
+
+
+def titles(dialog: ChooseDialog) -> list[str]:
+    return [dialog.table.model.row(place).cell(0).text for place in range(dialog.table.model.rowCount())]
+
+
 def test_what_is_typed_is_kept_and_shown_as_towns_see_it(
     region_page: RegionIdeasPage, reported: Workspace
 ) -> None:
