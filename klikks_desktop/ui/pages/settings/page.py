@@ -48,6 +48,8 @@ class _Sections(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """That of the section shown, as high as its texts are in this width."""
         section = self.currentWidget()
+        if section is None:
+            return super().minimumSizeHint()
         least, layout = section.minimumSizeHint(), section.layout()
         if layout is not None and layout.hasHeightForWidth():
             least.setHeight(layout.minimumHeightForWidth(max(self.width(), least.width())))
