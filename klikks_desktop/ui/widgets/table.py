@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -257,7 +257,9 @@ class _View(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the selected row in sight."""
+        """Keep the selected row in sight; where somebody scrolled away from it, it stays away."""
+        chosen, before = self.currentIndex(), event.oldSize()
+        seen = not before.isValid() or QRect(QPoint(), before).intersects(self.visualRect(chosen))
         super().resizeEvent(event)
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
+        if chosen.isValid() and seen:
+            self.scrollTo(chosen)
