@@ -93,6 +93,29 @@ def test_what_appears_while_it_is_open_is_seen_without_scrolling(qtbot: QtBot, t
     assert later.visibleRegion().boundingRect().height() == later.height()
 
 
+def test_a_high_dialog_keeps_its_actions_on_the_screen(qtbot: QtBot, theme: Theme) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(room)
+    dialog = Dialog(theme, "Wiederherstellungsblatt", parent=window)
+    part, late = QWidget(), QWidget()
+    part.setMinimumHeight(room.height() * 2 // 3)
+    late.setMinimumHeight(room.height() // 6)
+    late.hide()
+    dialog.body.addWidget(part)
+    dialog.body.addWidget(late)
+    dialog.add_action(Button(theme, "Schließen"))
+    show(qtbot, dialog)
+    above, below = dialog.frameGeometry().top() - room.top(), room.bottom() - dialog.frameGeometry().bottom()
+    assert above >= 0
+    assert abs(above - below) <= theme.px(8), "in the middle"
+    dialog.move(dialog.x(), room.bottom() - dialog.height())
+    late.show()
+    qtbot.waitUntil(lambda: dialog.height() > room.height() * 5 // 6)
+    qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= room.bottom())
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_what_cannot_be_taken_back_needs_the_named_button(qtbot: QtBot, theme: Theme, key: Qt.Key) -> None:
     dialog = ConfirmDialog(

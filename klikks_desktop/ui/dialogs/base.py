@@ -78,6 +78,8 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first input of the body, else on the default action."""
+        # Qt puts it into the middle of its window here, so it has its height before.
+        self._fit_height()
         super().showEvent(event)
         self._fit_height()
         inputs = (child for child in self._content.findChildren(QWidget) if child.isVisibleTo(self))
@@ -116,12 +118,20 @@ class Dialog(QDialog):
 
     def _fit_height(self) -> None:
         """As high as the wrapped texts are in this width; what the screen cannot hold scrolls."""
-        self.resize(self._wanted_size())
+        self._become(self._wanted_size())
 
     def _grow(self) -> None:
         """A field that appears while the dialog is open is seen at once; it never shrinks under the hand."""
         if self.isVisible():
-            self.resize(self.size().expandedTo(self._wanted_size()))
+            self._become(self.size().expandedTo(self._wanted_size()))
+
+    def _become(self, size: QSize) -> None:
+        """Take a size, and move up where the actions would leave the screen below."""
+        self.resize(size)
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        below = frame.bottom() - room.bottom()
+        if self.isVisible() and below > 0:
+            self.move(frame.left(), max(room.top(), frame.top() - below))
 
     def _wanted_size(self) -> QSize:
         needs = (part.minimumSizeHint().width() for part in (self._content, self._foot))
