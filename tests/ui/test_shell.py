@@ -15,6 +15,7 @@ from klikks_desktop.ui.sidebar_parts import PlaceButton
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.focus_ring import FocusRing
 from klikks_desktop.ui.widgets.form import FormView
+from klikks_desktop.ui.widgets.page import ScrollPage
 from klikks_desktop.ui.window_state import restore_window, window_state
 
 PLACES = [
@@ -223,6 +224,21 @@ def test_a_screen_that_is_gone_is_not_used(qtbot: QtBot) -> None:
     window.setGeometry(20, 30, 90_000, 400)
     assert restore_window(other, window_state(window))
     assert other.width() <= other.screen().availableGeometry().width()
+
+
+def test_content_is_as_wide_as_its_page_and_held_off_a_scroll_bar(theme: Theme, qtbot: QtBot) -> None:
+    page = ScrollPage(theme)
+    qtbot.addWidget(page)
+    content = QWidget()
+    page.body.addWidget(content)
+    page.resize(400, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: content.width() == page.width())
+    content.setMinimumHeight(900)
+    qtbot.waitUntil(lambda: content.width() == page.viewport().width() - theme.px(1))
+    content.setMinimumHeight(100)
+    qtbot.waitUntil(lambda: content.width() == page.width())
 
 
 def test_practice_is_told_in_the_slim_window_too(theme: Theme, qtbot: QtBot) -> None:

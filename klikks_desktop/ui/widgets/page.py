@@ -138,6 +138,7 @@ class ScrollPage(QScrollArea):
         self.body = QVBoxLayout(content)
         self.setWidget(content)
         content.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_off)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -153,5 +154,20 @@ class ScrollPage(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _restyle(self) -> None:
-        self.body.setContentsMargins(0, 0, self.theme.px(1), self.theme.px(1))
+        self._gap = self._wanted_gap()
+        self.body.setContentsMargins(0, 0, self._gap, self.theme.px(1))
         self.body.setSpacing(self.theme.px(4))
+
+    def _keep_off(self) -> None:
+        """Hold the content off the scroll bar; without one it is as wide as the head of the page.
+
+        Who has set a margin of its own keeps it.
+        """
+        margins = self.body.contentsMargins()
+        if margins.right() == self._gap:
+            self._gap = self._wanted_gap()
+            margins.setRight(self._gap)
+            self.body.setContentsMargins(margins)
+
+    def _wanted_gap(self) -> int:
+        return self.theme.px(1) if self.verticalScrollBar().maximum() else 0
