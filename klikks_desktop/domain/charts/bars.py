@@ -33,6 +33,10 @@ LABEL_SHARE: Final = 0.34
 """Labels take at most this share of the width."""
 LEAST_PLOT: Final = 6.0
 """The bars keep at least so many times the size of the text; a drawing that is too narrow grows."""
+PITCH: Final = (2.6, 3.2)
+"""Rows stand so many times the size of the text apart: where all labels have one line, and where not."""
+LEAST_PITCH: Final = (2.2, 2.6)
+"""As close as they draw together where the height is short."""
 MOST_PITCH: Final = 4.9
 """Rows stand at most so many times the size of the text apart, however high the drawing may be."""
 
@@ -83,7 +87,7 @@ def three_step_bars(
     """Bars sorted by total, the total in bold at the end, grid behind, legend above, unit at the right.
 
     unit: as it stands in the legend ("t CO₂e im Jahr"). subject: heading of the labels. size: of the
-    text in points. height: rows spread to fill it; 0 or too little takes what the rows need.
+    text in points. height: rows spread or draw together to fill it; 0 takes what the rows need.
     most: so many rows at most, the smallest are added up in a last one. digits: decimals of all
     values; ``None`` follows the largest.
     """
@@ -127,11 +131,11 @@ class _Bars:
         self.shapes, top = lay_legend(STEPS, unit, self.width, size, measure)
         self._top = top
         two = any(len(label) > 1 for label in self._labels)
-        pitch = size * (3.2 if two else 2.6)
+        pitch = size * PITCH[two]
         bottom = size * SMALL * 1.9
         if height:
             free = (height - top - bottom) / len(rows)
-            pitch = max(pitch, min(free, size * MOST_PITCH))
+            pitch = min(max(free, size * LEAST_PITCH[two]), size * MOST_PITCH)
         self._floor = top + pitch * len(rows)
         self._pitch = pitch
         self.height = self._floor + bottom

@@ -13,10 +13,11 @@ from klikks_desktop.domain.region.totals_table import Figure
 _NAMED = 5
 
 
-def notes(totals: Totals, factor_set: str) -> list[str]:
-    """Everything that a reader of the sums must know."""
+def notes(totals: Totals, factor_set: str, *, with_money: bool = True) -> list[str]:
+    """Everything that a reader of the sums must know; with_money: also what is not in EUR."""
     return [
         *_apart(totals, factor_set),
+        *(_outside(totals, factor_set) if with_money else ()),
         *_beside(totals, factor_set),
         *_left_out(totals),
         *totals.notes,
@@ -64,15 +65,18 @@ def _apart(totals: Totals, factor_set: str) -> Iterator[str]:
         )
 
 
-def _beside(totals: Totals, factor_set: str) -> Iterator[str]:
-    saved = totals.saved(factor_set)
-    outside = [each.outside_cents for each in saved.stages]
+def _outside(totals: Totals, factor_set: str) -> Iterator[str]:
+    outside = [each.outside_cents for each in totals.saved(factor_set).stages]
     if any(outside):
         achieved, decided, possible = (format_integer(round(cents / 100)) for cents in outside)
         yield (
             "Nicht in EUR enthalten, weil es nicht den Haushalt entlastet, sondern Bürgerinnen und Bürger: "
             f"{achieved} EUR im Jahr erreicht, {decided} EUR beschlossen, {possible} EUR möglich."
         )
+
+
+def _beside(totals: Totals, factor_set: str) -> Iterator[str]:
+    saved = totals.saved(factor_set)
     for title, grams in (
         ("Durch Einspeisung ins Netz", [each.feed_in_g for each in saved.stages]),
         ("Durch Bäume gebunden", [each.sink_g for each in saved.stages]),

@@ -115,7 +115,7 @@ def _measures(found: Totals, factor_set: str) -> MeasureSums:
             for row in rows
         ],
         outside_eur=Stages(*outside),
-        notes=notes(found, factor_set),
+        notes=notes(found, factor_set, with_money=False),
     )
 
 

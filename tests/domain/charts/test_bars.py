@@ -90,6 +90,17 @@ def test_rows_spread_to_the_height_that_is_there(measure: MeasureText) -> None:
     assert abs(high.height - low.height - 40) < 1e-6
 
 
+def test_rows_draw_together_where_the_height_is_short(
+    measure: MeasureText, check_apart: Callable[[Drawing], None]
+) -> None:
+    label = "Hydraulischer Abgleich und Regelung"
+    rows = [BarRow(f"{label} {number}", Decimal(number)) for number in range(1, 9)]
+    free = three_step_bars(rows, unit="t", width=400, measure=measure)
+    short = three_step_bars(rows, unit="t", width=400, measure=measure, height=free.height - 40)
+    assert abs(free.height - short.height - 40) < 1e-6
+    check_apart(three_step_bars(rows, unit="t", width=400, measure=measure, height=1))
+
+
 def test_no_rows_say_so(measure: MeasureText) -> None:
     drawing = three_step_bars([], unit="t", width=300, measure=measure)
     assert [shape.text for shape in drawing.shapes if isinstance(shape, Words)] == ["Noch keine Angaben."]

@@ -60,6 +60,14 @@ def test_tiles_tell_real_sums(region: Workspace, soltau: Place) -> None:
     assert any("Freie Hansestadt Bremen" in note or "Bremen" in note for note in found.measures.notes)
 
 
+def test_what_relieves_no_budget_is_told_once(region: Workspace) -> None:
+    add_town(region, SOLTAU, [Saving(cents=123_400, relevant=False)])
+    found = overview(region).measures
+    assert found is not None
+    assert found.outside_eur.achieved == 1234
+    assert not any("EUR" in note for note in found.notes), "the page says it below the euros"
+
+
 def test_what_is_due_is_what_waits_here(region: Workspace, soltau: Place) -> None:
     begin_period(region, 10)
     asked = Remark(
