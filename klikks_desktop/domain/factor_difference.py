@@ -10,7 +10,7 @@ from uuid import UUID
 
 from klikks_desktop.domain.carriers import CARRIER_WORDS, Carrier
 from klikks_desktop.domain.factors import Factor, FactorSet
-from klikks_desktop.domain.figures import rounded
+from klikks_desktop.domain.figures import gas_words, rounded
 from klikks_desktop.domain.measures.model import Result
 from klikks_desktop.domain.values import format_number
 
@@ -182,9 +182,10 @@ def _notes(
     old: FactorSet, new: FactorSet, rows: Sequence[PotentialChange], euros: tuple[Decimal, Decimal]
 ) -> Iterable[str]:
     if (old.basis, old.upstream) != (new.basis, new.upstream):
+        basis, other = gas_words(old.basis), gas_words(new.basis)
         yield (
-            f"Die Sätze meinen nicht dasselbe: „{old.title}“ ({old.basis}; {old.upstream}) und „{new.title}“ "
-            f"({new.basis}; {new.upstream}). Ihre Summen werden nie zusammengezählt."
+            f"Die Sätze meinen nicht dasselbe: „{old.title}“ ({basis}; {old.upstream}) und „{new.title}“ "
+            f"({other}; {new.upstream}). Ihre Summen werden nie zusammengezählt."
         )
     before, after = (rounded(each, 0) for each in euros)
     if before != after:

@@ -29,6 +29,11 @@ def tonnes_words(tonnes: Decimal | None, gas: str = "CO₂e") -> str:
     return f"{rounded(tonnes, 1 if abs(tonnes) >= 100 else 2)} t {gas}".rstrip()
 
 
+def gas_words(text: str) -> str:
+    """``CO₂e`` as people read it, for the CO2e of data and files."""
+    return text.replace("CO2", "CO₂")
+
+
 def euro_words(euros: Decimal) -> str:
     """``1.235 EUR``."""
     return f"{rounded(euros, 0)} EUR"

@@ -32,7 +32,7 @@ TONNES: Final = Field(
     required=True,
     minimum=ZERO,
     maximum=Decimal(10_000_000),
-    help="Tonnen CO2e, die bis dahin jährlich vermieden sein sollen.",
+    help="Tonnen CO₂e, die bis dahin jährlich vermieden sein sollen.",
 )
 
 

@@ -31,7 +31,7 @@ TEXTS: dict[str, ErrorText] = {
         "Der Zielpfad stimmt so nicht",
         "{problems}",
         "Der bisherige Zielpfad gilt weiter.",
-        "Geben Sie je Zeile ein Jahr und die Tonnen CO2e an, die bis dahin jährlich eingespart sein sollen.",
+        "Geben Sie je Zeile ein Jahr und die Tonnen CO₂e an, die bis dahin jährlich eingespart sein sollen.",
     ),
     "K-760": ErrorText(
         "Angaben fehlen oder stimmen nicht",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from klikks_desktop.domain.dates import format_short
+from klikks_desktop.domain.figures import gas_words
 from klikks_desktop.domain.good_examples import contact_parts, figure_words, where_words
 from klikks_desktop.services.ideas.pool import Idea
 from klikks_desktop.ui.records.read_pane import ReadPage
@@ -84,7 +85,7 @@ class _Figures(QWidget):
         for block in self._blocks:
             block.hide()
             block.deleteLater()
-        self._blocks = [self._block(name, value.replace("CO2", "CO₂")) for name, value in pairs]
+        self._blocks = [self._block(name, gas_words(value)) for name, value in pairs]
         for place, block in enumerate(self._blocks):
             self._grid.addWidget(block, place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignTop)
         self.setVisible(bool(pairs))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from klikks_desktop.domain.carriers import CARRIER_WORDS
 from klikks_desktop.domain.figures import (
     euro_words,
+    gas_words,
     kwh_words,
     per_tonne_words,
     rounded,
@@ -188,7 +189,7 @@ class ResultView(QWidget):
         grade = f"{result.grade.value}: {GRADE_HELP[result.grade]}"
         return [
             ("", self.tr("Faktorensatz"), ground.factor_set),
-            ("", self.tr("Grundlage"), result.co2_basis),
+            ("", self.tr("Grundlage"), gas_words(result.co2_basis)),
             ("", self.tr("Datengüte"), grade),
             ("", self.tr("Vorgaben"), assumed.format(count=len(result.assumed), guides=guides)),
             ("", self.tr("Gerechnet"), ground.calculated_on),

@@ -90,9 +90,9 @@ def factor_file(folder: Path) -> Path:
 
 def test_the_chosen_set_is_shown_with_its_basis(section: FactorsSection) -> None:
     assert section.choice.value() == "geg-2020"
-    assert {"CO2e", "mit Vorkette", "GEG 2020"} <= set(values(section))
+    assert {"CO₂e", "mit Vorkette", "GEG 2020"} <= set(values(section))
     choose(section, "geg-uba-2024")
-    assert "gemischt: Brennstoffe CO2e, Strom nur CO2" in values(section)
+    assert "gemischt: Brennstoffe CO₂e, Strom nur CO₂" in values(section)
     assert section.show_difference.text() == "Unterschied zeigen …"
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from klikks_desktop.domain.figures import rounded
+from klikks_desktop.domain.figures import gas_words, rounded
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.services.projects import projects
 from klikks_desktop.services.projects.project_savings import Compared, ProjectSavings
@@ -199,7 +199,7 @@ def _compared(rows: Sequence[Compared]) -> list[Row]:
     lines = []
     for place, row in enumerate(rows):
         digits = 1 if row.unit == "t" else 0
-        name = row.title.replace("CO2", "CO₂")
+        name = gas_words(row.title)
         title = Cell(f"{name} ({row.unit})", bold=row.unit != "kWh", sort=place)
         lines.append(Row(row.title, (title, _number(row.expected, digits), _number(row.achieved, digits))))
     return lines

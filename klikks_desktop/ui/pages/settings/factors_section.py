@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from klikks_desktop.domain.factor_difference import SetDifference
+from klikks_desktop.domain.figures import gas_words
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.values import format_number
 from klikks_desktop.services.savings import factor_change, factor_imports, factors
@@ -136,7 +137,7 @@ class FactorsSection(Section):
         row = self._sets[self.choice.value()]
         self.facts.set_pairs(
             [
-                ("", self.tr("Grundlage"), row.basis),
+                ("", self.tr("Grundlage"), gas_words(row.basis)),
                 ("", self.tr("Vorkette"), row.upstream),
                 ("", self.tr("Ausgabe"), row.edition),
             ]
@@ -170,7 +171,7 @@ class FactorsSection(Section):
 
     def _figure_row(self, place: int, each: factors.FigureRow) -> Row:
         factor = each.factor
-        title = f"{each.group}: {each.title}"
+        title = gas_words(f"{each.group}: {each.title}")
         value = Cell(format_number(round(factor.value, DIGITS)), sort=float(factor.value))
         check = self.tr("Richtwert, bitte prüfen")
         mark = Cell(check, state="warn") if factor.is_guide_value else Cell("", muted=True)
