@@ -8,13 +8,13 @@ from klikks_desktop.domain.dates import format_short
 
 
 def saved_sentence(saved_at: datetime | None, today: date) -> str:
-    """For example "Gesichert, 10:42 Uhr"; an earlier day is named by its date."""
+    """For example "Gesichert, 10:42 Uhr", never broken; an earlier day is named by its date."""
     if saved_at is None:
         return "Gesichert"
     local = saved_at.astimezone()
     if local.date() == today:
-        return f"Gesichert, {local:%H:%M} Uhr"
-    return f"Gesichert am {format_short(local.date())}"
+        return f"Gesichert,\N{NO-BREAK SPACE}{local:%H:%M}\N{NO-BREAK SPACE}Uhr"
+    return f"Gesichert\N{NO-BREAK SPACE}am\N{NO-BREAK SPACE}{format_short(local.date())}"
 
 
 def moment(at: datetime, today: date) -> str:
