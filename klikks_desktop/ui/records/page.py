@@ -124,13 +124,14 @@ class RecordPage(Page, Generic[L, P, D]):
         self.follow_list()
 
     def open_record(self, record: UUID | None) -> None:
-        """Show one record with the cursor in it, or begin a new one."""
+        """Show one record from its beginning with the cursor in it, or begin a new one."""
         if record is None:
             self.begin_new()
             return
         if record not in self.listing.keys:
             self.listing.reload()
         self._load(record)
+        self.detail.show_first_tab()
         self.show_pane()
         self.detail.enter()
 
@@ -243,7 +244,9 @@ class RecordPage(Page, Generic[L, P, D]):
     def _select_first(self) -> UUID | None:
         """Select the first of the list; without any that is shown, the first of all without selecting it."""
         if shown := self.listing.shown:
-            self.listing.select(shown[0])
+            # Somebody may have scrolled away from it.
+            if self.listing.table.selected_key() != shown[0]:
+                self.listing.select(shown[0])
             return shown[0]
         first = next(iter(self.listing.keys), None)
         if first is not None:

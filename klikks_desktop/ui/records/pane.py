@@ -134,6 +134,11 @@ class RecordPane(Card):
         self._later.start(0)
         self.saved.emit(self.record)
 
+    def show_first_tab(self) -> None:
+        """For who comes from elsewhere; in the list the tab stays, to compare one record with the next."""
+        if self._tabs is not None:
+            self._tabs.choose(0)
+
     def set_two_panes(self, two: bool) -> None:
         """In one pane the head shows the way back."""
         self.head.show_way_back(not two)

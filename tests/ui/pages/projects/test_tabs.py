@@ -27,12 +27,13 @@ from klikks_desktop.domain.records import (
     Task,
 )
 from klikks_desktop.services.projects import project_parts, projects
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
 from klikks_desktop.ui.dialogs.paper import PaperDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.projects import ProjectsPage
-from klikks_desktop.ui.pages.projects.detail import ACTIVITIES, EFFECT, FUNDING, PAPERS, TASKS
+from klikks_desktop.ui.pages.projects.detail import ACTIVITIES, EFFECT, FUNDING, PAPERS, TASKS, WHAT
 from klikks_desktop.ui.pages.projects.effect_tab import INDICATORS, MEASURED
 from klikks_desktop.ui.pages.projects.link_dialog import LinkDialog
 from klikks_desktop.ui.pages.projects.parts import PartsEditor
@@ -66,6 +67,20 @@ def undo(page: ProjectsPage) -> None:
     window = page.window()
     assert isinstance(window, MainWindow)
     window.keys.undo()
+
+
+def test_who_comes_from_elsewhere_begins_at_the_first_tab(page: ProjectsPage, lamps: UUID) -> None:
+    """As with a project just made of a potential; going through the list the tab stays."""
+    page.detail.tabs.choose(FUNDING)
+    other = next(key for key in page.listing.keys if key != lamps)
+    page.listing.table.select(other)
+    assert page.detail.record == other
+    assert page.detail.tabs.current == FUNDING
+    page.window().go(Target.PROJECT, lamps)
+    assert page.detail.tabs.current == WHAT
+    task = page.detail.data.tasks[0].record.id
+    page.window().go(Target.PROJECT, lamps, task)
+    assert page.detail.tabs.current == TASKS
 
 
 # ------------------------------------------------------------------ tasks and activities
