@@ -31,10 +31,11 @@ KINDS = "KlikKS (*.klikks *.klikkspaket);;Alle Dateien (*)"
 class PostFiles(QObject):
     """Opens receipts, returns and packs one by one; ``opened`` carries a sentence about each that was taken.
 
-    ``finished`` comes when all were looked at.
+    ``filed`` carries the id of each receipt, ``finished`` comes when all were looked at.
     """
 
     opened = Signal(str)
+    filed = Signal(object)
     finished = Signal()
 
     def __init__(self, host: Host, window: QWidget) -> None:
@@ -87,6 +88,7 @@ class PostFiles(QObject):
         if self._ask(receipt_dialog(self._host, proof.preview_receipt(workspace, file), self._window)):
             view = proof.open_receipt(workspace, file)
             self._tell(_tr("Quittung abgelegt: {words}").format(words=view.sentence))
+            self.filed.emit(view.receipt.id)
 
     def _take_return(self, file: Path) -> None:
         workspace = self._host.workspace

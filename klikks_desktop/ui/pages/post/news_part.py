@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import Announcement
 from klikks_desktop.ui.theme import Theme
+from klikks_desktop.ui.widgets.due_list import SOON_DAYS
 from klikks_desktop.ui.widgets.label import Label, Separator
 from klikks_desktop.ui.widgets.page import ScrollPage
-from klikks_desktop.ui.widgets.pill import Pill
+from klikks_desktop.ui.widgets.pill import Pill, State
 
 
 class NewsPart(ScrollPage):
@@ -60,9 +61,10 @@ class _NewsItem(QWidget):
         head.setSpacing(theme.px(2))
         head.addWidget(Label(theme, news.title, "strong", wrap=True), 1)
         if news.due_on is not None:
-            is_past = news.due_on < today
+            left = (news.due_on - today).days
+            state: State = "past" if left < 0 else "warn" if left <= SOON_DAYS else "info"
             words = _tr("bis {day}").format(day=format_short(news.due_on))
-            head.addWidget(Pill(theme, words, "past" if is_past else "warn"))
+            head.addWidget(Pill(theme, words, state))
         column.addLayout(head)
         day = _tr("vom {day}").format(day=format_short(news.made_on))
         column.addWidget(Label(theme, day, "small", "muted"))

@@ -139,6 +139,7 @@ class PostPage(Page):
         if self.empty.secondary is not None:
             self.empty.secondary.clicked.connect(self._ask)
         self.files.opened.connect(self._tell)
+        self.files.filed.connect(self._show_receipt)
         self.remarks.changed.connect(self.reload)
         self.remarks.record_wanted.connect(self._go)
 
@@ -159,6 +160,10 @@ class PostPage(Page):
             self._tell(self.tr("Den Eintrag dazu gibt es hier nicht mehr."), "info")
         else:
             self._host.go(*found)
+
+    def _show_receipt(self, receipt: UUID) -> None:
+        self.tabs.choose(RECEIPTS)
+        self.receipts.show_receipt(receipt)
 
     def _ask(self) -> None:
         with_place(self._host, self.ask, self._ask_for)

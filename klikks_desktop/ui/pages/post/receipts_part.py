@@ -80,6 +80,12 @@ class ReceiptsPart(QWidget):
             self.table.select(views[0].receipt.id)
         self._show_chosen()
 
+    def show_receipt(self, receipt: UUID) -> None:
+        """Choose one of those shown; where only one pane has room, it."""
+        self.table.select(receipt)
+        self._show_chosen()
+        self._panes.show_record()
+
     def set_two_panes(self, two: bool) -> None:
         """Show list and receipt side by side, or one at a time."""
         self._panes.set_two_panes(two)

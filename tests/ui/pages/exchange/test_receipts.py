@@ -107,13 +107,18 @@ def test_a_receipt_dropped_on_the_towns_window_is_shown_first(
     drop(window, receipt)
     assert said == ["Quittung"]
     assert sent_files(town)[0].receipt is None, "looking files nothing"
+    page = post_page(window)
+    page.tabs.choose(0)
+    page.set_width_class(slim=False, two_panes=False)
     when_shown(PostDialog, accept)
     drop(window, receipt)
-    page = post_page(window)
     assert window.shell.current == "post"
     assert page.told.accessibleName().startswith("Quittung abgelegt: Ihr Bericht vom")
     assert sent_files(town)[0].word == "angekommen"
     assert page.tabs.row.tabText(RECEIPTS) == "Quittungen (1)"
+    assert page.tabs.current == RECEIPTS
+    assert page.receipts.table.selected_key() == sent_files(town)[0].receipt.receipt.id
+    assert page.receipts.print.isVisible(), "in one pane it stands before the list"
 
 
 def test_the_list_of_earlier_files_says_what_arrived(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -35,6 +36,7 @@ from klikks_desktop.ui.pages.post import PostPage
 from klikks_desktop.ui.pages.post.page import NETWORK, NEWS, REMARKS
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.pill import Pill
 from tests.ui.pages.conftest import open_window
 
 
@@ -128,6 +130,17 @@ def test_everything_is_in_its_tab(page: PostPage) -> None:
     assert [item.accessibleName() for item in page.news.items] == ["Treffen"]
     assert page.network.table.model.row(0).cell(3).text == "über die Kommune"
     assert page.head.subtitle.text() == "Agentur"
+
+
+def test_only_a_deadline_that_is_near_is_amber(page: PostPage, town: Workspace) -> None:
+    with town.store.write("x", undoable=False) as unit:
+        (news,) = unit.find(Announcement)
+        for days in (-1, 14, 15, 200):
+            due = town.today + timedelta(days=days)
+            unit.add(replace(news, id=uuid4(), title=str(days), due_on=due))
+    page.reload()
+    pills = {item.accessibleName(): item.findChildren(Pill)[0]._state for item in page.news.items}
+    assert pills == {"Treffen": "warn", "-1": "past", "14": "warn", "15": "info", "200": "info"}
 
 
 def test_a_question_is_answered_and_a_task_ticked_off(page: PostPage, town: Workspace) -> None:
