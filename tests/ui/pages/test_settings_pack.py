@@ -112,7 +112,7 @@ def test_a_pack_is_looked_at_accepted_and_taken_back(
     assert section.told.accessibleName().startswith("Programmpaket angenommen: Klima vor Ort.")
     assert section.state.text() == "Klima vor Ort"
     shown = [label.text() for label in section.facts.findChildren(QLabel)]
-    assert "Anmeldung zum Programm bis, 1 Text" in " ".join(shown)
+    assert "Anmeldung zum Programm bis; 1 Text" in " ".join(shown)
     history.undo(town)
     section.reload(None)
     assert section.state.text() == "Kein Programmpaket angenommen"

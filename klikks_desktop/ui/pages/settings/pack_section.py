@@ -100,7 +100,7 @@ class PackSection(Section):
             ("", self.tr("Von"), pack.data.issuer_name),
             ("", self.tr("Geschrieben am"), f"{pack.row.created_at.astimezone():%d.%m.%Y}"),
             ("", self.tr("Gilt hier seit"), since),
-            ("", self.tr("Setzt"), ", ".join(pack.contents()) or self.tr("nichts")),
+            ("", self.tr("Setzt"), "; ".join(pack.contents()) or self.tr("nichts")),
         ]
 
     def _can_join(self, pack: AcceptedPack) -> bool:
