@@ -47,6 +47,7 @@ def run(folder: Path, *, read_only: bool = False) -> int:
     preferences = PreferenceFile(paths.preferences_file())
     liked = preferences.load()
     theme = Theme(app, paths.resources_dir(), liked.mode, liked.scale)
+    theme.changed.connect(lambda: preferences.keep_look(theme.mode, theme.scale))
     frame = Frame(theme)
     if not restore_window(frame, bytes.fromhex(liked.window)):
         frame.resize(1366, 768)

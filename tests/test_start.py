@@ -52,6 +52,9 @@ def filled(*arguments):
     window = start(*arguments)
     seen["page"] = list(sys.modules)
     seen["shown"] = window.shell.current
+    arguments[1].set_mode("dark")
+    arguments[1].set_scale(150)
+    seen["kept"] = json.loads(paths.preferences_file().read_text("utf-8"))
     QTimer.singleShot(0, arguments[0].close)
     return window
 
@@ -87,5 +90,7 @@ def test_window_stands_before_anything_is_read_and_the_page_before_anything_heav
     assert seen["shown"] == page
     assert not BEHIND_THE_WINDOW & set(seen["window"])
     assert not BEHIND_THE_PAGE & set(seen["page"])
+    chosen = {name: seen["kept"][name] for name in ("mode", "scale", "page")}
+    assert chosen == {"mode": "dark", "scale": 150, "page": page}, "kept when chosen: the end may never come"
     kept = json.loads((tmp_path / "fenster.json").read_text("utf-8"))
-    assert kept["page"] == page
+    assert (kept["mode"], kept["scale"], kept["page"]) == ("dark", 150, page)

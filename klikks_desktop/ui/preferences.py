@@ -10,7 +10,10 @@ import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from klikks_desktop.ui.theme import Mode
 
 _LEAST, _MOST = 4, 400
 """Units that a column can be wide."""
@@ -34,7 +37,7 @@ class ListState:
 class Preferences:
     """mode: look; scale: percent; window: state as hex; page: shown last; lists: by page."""
 
-    mode: Literal["auto", "light", "dark"] = "auto"
+    mode: Mode = "auto"
     scale: int = 100
     window: str = ""
     page: str = ""
@@ -62,6 +65,12 @@ class PreferenceFile:
             usual = replace(usual, scale=raw["scale"])
         texts = {name: raw[name] for name in ("window", "page") if isinstance(raw.get(name), str)}
         return replace(usual, lists=_lists(raw.get("lists")), **texts)
+
+    def keep_look(self, mode: Mode, scale: int) -> None:
+        """Keep what was just chosen; the rest is kept at the end, which may never come."""
+        kept = self.load()
+        if (kept.mode, kept.scale) != (mode, scale):
+            self.save(replace(kept, mode=mode, scale=scale))
 
     def save(self, preferences: Preferences) -> None:
         """Keep them; a profile that cannot be written costs no more than the remembered look."""

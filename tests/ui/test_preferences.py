@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,17 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     assert file.load() == Preferences()
     file.save(KEPT)
     assert file.load() == KEPT
+
+
+def test_a_look_is_kept_when_it_is_chosen_and_the_rest_stays(tmp_path: Path) -> None:
+    path = tmp_path / "fenster.json"
+    file = PreferenceFile(path)
+    file.save(KEPT)
+    file.keep_look("light", 200)
+    assert file.load() == replace(KEPT, mode="light", scale=200)
+    path.unlink()
+    file.keep_look("auto", 100)
+    assert not path.exists(), "what is usual anyway is not written at every change of the system's colours"
 
 
 @pytest.mark.parametrize(

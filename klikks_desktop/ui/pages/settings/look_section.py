@@ -14,7 +14,7 @@ from klikks_desktop.ui.widgets.form_field import FieldSpec, FormField
 
 
 class LookSection(Section):
-    """Works at once; the program remembers it at its end."""
+    """Works at once, and is remembered at once (``app``)."""
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
