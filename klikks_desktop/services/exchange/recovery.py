@@ -15,8 +15,19 @@ _MADE = "recovery.made"
 _AREAS = {False: "echten Arbeitsbereich", True: "Arbeitsbereich zum Üben"}
 
 
+def missing_keys(workspace: Workspace) -> str:
+    """Why the keys cannot be read, in a sentence: the file is gone or damaged; "" when they can."""
+    try:
+        workspace.keys  # noqa: B018 - reads the file
+    except UserError as error:
+        return error.text.happened
+    return ""
+
+
 def sheet_made_on(workspace: Workspace) -> str:
-    """The day a sheet of the present keys was made last, ISO; "" when there is none."""
+    """The day a sheet of the present keys was made last, ISO; "" when there is none, also without keys."""
+    if missing_keys(workspace):
+        return ""
     with workspace.store.read() as reader:
         made = reader.setting(_MADE)
     if isinstance(made, dict) and made.get("key") == workspace.keys.public.sign_key:
@@ -84,7 +95,10 @@ def restore_keys(workspace: Workspace, lines: str, passphrase: str) -> str:
 
 
 def sheet_words(workspace: Workspace) -> str:
-    """Whether there is a sheet, in a sentence."""
+    """Whether there is a sheet, in a sentence; that the keys are gone, if they are."""
+    missing = missing_keys(workspace)
+    if missing:
+        return missing
     made = sheet_made_on(workspace)
     if not made:
         return "Für die jetzigen Schlüssel wurde noch kein Wiederherstellungsblatt gedruckt."

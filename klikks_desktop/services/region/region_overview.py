@@ -192,8 +192,15 @@ def _short(text: str) -> str:
 
 
 def _next_step(workspace: Workspace, found: Totals, standing: PeriodStatus | None) -> NextStep | None:
-    from klikks_desktop.services.exchange.recovery import sheet_made_on
+    from klikks_desktop.services.exchange.recovery import missing_keys, sheet_made_on
 
+    if missing_keys(workspace):
+        return NextStep(
+            "Die Schlüssel zurückholen",
+            "Die Schlüsseldatei ist nicht da oder beschädigt. Tippen Sie das Wiederherstellungsblatt ab.",
+            "Zu den Einstellungen",
+            Target.SETTINGS,
+        )
     if not found.towns:
         return NextStep(
             "Die erste Kommune anmelden",

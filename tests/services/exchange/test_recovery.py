@@ -11,6 +11,8 @@ import pytest
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Role, Verdict
 from klikks_desktop.services.exchange import enrolment, importing, recovery
+from klikks_desktop.services.overview import overview
+from klikks_desktop.services.targets import Target
 
 WORDS = "Grüne Bänke am Fluss"
 
@@ -40,6 +42,22 @@ def test_a_region_goes_on_after_its_computer_is_lost(desk: Any) -> None:
     seen = importing.inspect(new, report)
     assert seen.for_me
     assert importing.import_files(region, [report])[0].verdict is Verdict.APPLIED
+
+
+def test_a_workspace_whose_key_file_is_gone_gets_it_back(desk: Any) -> None:
+    region, town = desk.region(), desk.town()
+    desk.enrol(region, town)
+    keys, sheet = region.keys, recovery.recovery_sheet(region, WORDS)
+    (region.folder / "keys.json").unlink()
+    region.__dict__.pop("keys")
+    assert recovery.sheet_made_on(region) == ""
+    assert recovery.sheet_words(region) == recovery.missing_keys(region) != ""
+    step = overview(region).next_step
+    assert (step.title, step.target) == ("Die Schlüssel zurückholen", Target.SETTINGS)
+    assert recovery.restore_keys(region, lines_of(sheet), WORDS) == ""
+    assert region.keys == keys
+    assert recovery.missing_keys(region) == ""
+    assert recovery.sheet_made_on(region) == region.today.isoformat()
 
 
 def test_a_wrong_letter_is_found_in_its_line_and_no_key_changes(desk: Any) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from modal import when_shown
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from klikks_desktop.services.exchange import recovery
+from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.base import Dialog
 from klikks_desktop.ui.dialogs.confirm import ConfirmDialog
 from klikks_desktop.ui.dialogs.paper import PaperDialog
@@ -25,6 +26,27 @@ def section(region_window: MainWindow) -> KeysSection:
     found = page.section(KeysSection)
     assert isinstance(found, KeysSection)
     return found
+
+
+@pytest.fixture
+def no_keys(region: Workspace) -> None:
+    (region.folder / "keys.json").unlink()
+    region.__dict__.pop("keys", None)
+
+
+def test_without_the_key_file_the_window_opens_and_leads_to_the_sheet(
+    no_keys: None,
+    region_window: MainWindow,
+) -> None:
+    window = region_window
+    assert "Die Schlüssel zurückholen" in {label.text() for label in window.findChildren(QLabel)}
+    window.shell.show_page("settings")
+    page = window.shell.page("settings")
+    assert isinstance(page, SettingsPage)
+    section = page.section(KeysSection)
+    assert isinstance(section, KeysSection)
+    assert "ist nicht da" in section.state.text()
+    assert (section.sheet.isEnabled(), section.back.isEnabled()) == (False, True)
 
 
 def test_a_sheet_is_printed_once_the_passphrase_was_copied(section: KeysSection) -> None:

@@ -56,10 +56,10 @@ class KeysSection(Section):
 
     def reload(self, place: Place | None) -> None:  # noqa: ARG002 - keys belong to the whole workspace
         """Say whether there is a sheet."""
-        words = self.host.attempt(lambda: recovery.sheet_words(self.host.workspace))
-        self.state.setText(words or "")
-        writable = not self.host.workspace.store.read_only
-        self.sheet.setEnabled(writable and words is not None)
+        workspace = self.host.workspace
+        self.state.setText(recovery.sheet_words(workspace))
+        writable = not workspace.store.read_only
+        self.sheet.setEnabled(writable and not recovery.missing_keys(workspace))
         for button in (self.back, self.renew):
             button.setEnabled(writable)
 
