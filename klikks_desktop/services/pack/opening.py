@@ -80,7 +80,8 @@ def standing_of(reader: Reader, offer: Offer) -> Standing:
     if pinned not in {"", offer.sign_key}:
         raise UserError("K-585", {"name": offer.issuer_name, "fingerprint": offer.fingerprint})
     if same is not None and offer.sequence < same.row.sequence:
-        raise UserError("K-586", {"created": _day(offer.created), "accepted": _day(same.row.created_at)})
+        written = {"created": _moment(offer.created), "accepted": _moment(same.row.created_at)}
+        raise UserError("K-586", written)
     is_above = peer is not None and peer.upward and peer.confirmed_at is not None
     return Standing.CONFIRMED if is_above else Standing.UNKNOWN
 
@@ -166,5 +167,7 @@ def _check_enrolment(workspace: Workspace, pack: Pack) -> None:
         raise UserError("K-587", {"where": "Anmeldedatei im Paket", "reason": reason})
 
 
-def _day(moment: datetime) -> str:
-    return format_short(moment.astimezone().date())
+def _moment(moment: datetime) -> str:
+    # With the time: two packs are often written on one day.
+    local = moment.astimezone()
+    return f"{format_short(local.date())}, {local:%H:%M} Uhr"

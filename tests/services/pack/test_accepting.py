@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.measures.frozen import from_json
 from klikks_desktop.domain.records import (
     ConsentForm,
@@ -236,8 +237,10 @@ def test_a_newer_pack_takes_the_place_of_the_older_one(desk, bare, region, full,
     assert (place.programme, place.region_office) == ("Neuer Name", "")
     assert templates(bare)[FUNCTION] == "zur Klimaschutzpatin"
     assert factors.chosen_set(bare).id == "geg-2020", "the set is gone with its file"
-    with desk.refused("K-586"):
+    with pytest.raises(UserError) as caught:
         preview_pack(bare, older)
+    assert caught.value.code == "K-586"
+    assert caught.value.text.happened.count(" Uhr") == 2, "both may be of one day"
     remove_pack(bare)
     after = {name: rows for name, rows in desk.dump(bare).items() if name != "blob"}
     assert after == untouched
