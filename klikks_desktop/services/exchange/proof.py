@@ -95,7 +95,7 @@ _SENTENCES: Final[Mapping[Verdict, str]] = {
     ),
     Verdict.FORK: (
         "Ihr Bericht vom {written} ist am {came} bei {sender} angekommen, wurde aber nicht übernommen: "
-        "Er schließt nicht an den Stand an, den man dort zuletzt von Ihnen erhielt."
+        "Es gibt zwei Stände. Er schließt nicht an den an, den man dort zuletzt von Ihnen erhielt."
     ),
 }
 _ADVICE: Final[Mapping[Verdict, str]] = {

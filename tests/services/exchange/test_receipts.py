@@ -152,6 +152,7 @@ def test_a_fork_is_told_in_plain_words(desk, pair) -> None:
     (written,) = answer(desk, region, desk.report(town))
     view = proof.open_receipt(town, written)
     assert (view.receipt.verdict, view.arrived) == (Verdict.FORK, False)
+    assert "zwei Stände" in view.sentence
     assert "zwei Rechnern" in view.advice
     (lost,) = receipts.write_receipts(
         region,

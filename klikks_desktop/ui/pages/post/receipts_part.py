@@ -14,6 +14,7 @@ from klikks_desktop.domain.dates import age_words, format_short
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Verdict
 from klikks_desktop.services.exchange import receipt_paper
+from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS
 from klikks_desktop.services.exchange.proof import ReceiptView
 from klikks_desktop.ui.dialogs.files import choose_target
 from klikks_desktop.ui.dialogs.paper import PaperDialog
@@ -28,11 +29,11 @@ from klikks_desktop.ui.widgets.page import Panes, ScrollPage
 from klikks_desktop.ui.widgets.pill import State
 from klikks_desktop.ui.widgets.table import RecordTable
 
-_STATES: Mapping[Verdict, tuple[str, State]] = {
-    Verdict.APPLIED: ("übernommen", "ok"),
-    Verdict.DUPLICATE: ("schon übernommen", "ok"),
-    Verdict.OLDER: ("nicht übernommen", "warn"),
-    Verdict.FORK: ("nicht übernommen", "error"),
+_STATES: Mapping[Verdict, State] = {
+    Verdict.APPLIED: "ok",
+    Verdict.DUPLICATE: "ok",
+    Verdict.OLDER: "warn",
+    Verdict.FORK: "error",
 }
 DETAIL_WIDTH = 110
 
@@ -171,7 +172,7 @@ class ReceiptsPart(QWidget):
 def _row(view: ReceiptView, today: date) -> Row:
     came = view.receipt.created_at.astimezone()
     written = view.delivery.created_at.astimezone()
-    word, state = _STATES[view.receipt.verdict]
+    word, state = VERDICT_WORDS[view.receipt.verdict], _STATES[view.receipt.verdict]
     file = _tr("vom {day}").format(day=format_short(written.date()))
     return Row(
         view.receipt.id,

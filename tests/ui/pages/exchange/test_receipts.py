@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from klikks_desktop.domain.records import Delivery, DeliveryKind, Direction
 from klikks_desktop.services.exchange import delivery, importing, receipts
+from klikks_desktop.services.exchange.exchange_log import VERDICT_WORDS
 from klikks_desktop.services.exchange.proof import open_receipt, sent_files
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.message import MessageDialog
@@ -178,6 +179,20 @@ def test_an_enrolment_file_still_goes_where_towns_enrol(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
     drop(window, enrolment.create_enrolment_file(region, tmp_path / "neu.json"))
     assert window.shell.current == "exchange"
+
+
+def test_a_receipt_has_the_word_that_the_region_has_for_it(
+    *, window: MainWindow, town: Workspace, region: Workspace, export: Callable[[str], Path], tmp_path: Path
+) -> None:
+    first, second = export("eins.klikks"), export("zwei.klikks")
+    importing.import_files(region, [second])
+    wanted = receipts.handled(region, importing.import_files(region, [first]))
+    (written,) = receipts.write_receipts(region, wanted, tmp_path)
+    view = open_receipt(town, written)
+    window.shell.show_page("post")
+    page = post_page(window)
+    page.reload()
+    assert page.receipts.table.model.row(0).cell(2).text == VERDICT_WORDS[view.receipt.verdict] == "älter"
 
 
 def test_a_receipt_is_shown_printed_and_taken_along(
