@@ -13,7 +13,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.formatting import count_words, file_name
 from klikks_desktop.services.workspace import KEY_FILE, Clock, Progress, Workspace, silent
 from klikks_desktop.storage import backup as storage_backup
-from klikks_desktop.storage.backup import BackupFile, SecondPlace
+from klikks_desktop.storage.backup import BackupFile, Occasion, SecondPlace
 from klikks_desktop.storage.server import ServerAddress
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ _NOUNS: Mapping[str, tuple[str, str]] = {
     "consent": ("Einwilligung", "Einwilligungen"),
     "certificate": ("Urkunde", "Urkunden"),
     "delivery": ("Datei des Datenaustauschs", "Dateien des Datenaustauschs"),
+}
+_OCCASIONS: Mapping[Occasion, str] = {
+    Occasion.DAILY: "täglich",
+    Occasion.BY_HAND: "von Hand",
+    Occasion.BEFORE_IMPORT: "vor dem Einlesen",
+    Occasion.BEFORE_MIGRATION: "vor der Umstellung",
+    Occasion.BEFORE_RESTORE: "vor dem Zurückholen",
 }
 
 
@@ -71,7 +78,7 @@ def backup(workspace: Workspace, out: Path | None = None, progress: Progress = s
     """
     if out is not None:
         return storage_backup.make_backup(workspace.store, out, progress)
-    made = storage_backup.backup_here(workspace.store, progress)
+    made = storage_backup.backup_here(workspace.store, progress=progress)
     return made or storage_backup.refuse_server(workspace.store.shown)
 
 
@@ -85,6 +92,11 @@ def suggested_backup_name(workspace: Workspace) -> str:
 def backups(workspace: Workspace) -> list[BackupFile]:
     """The backups in the workspace's own folder, newest first."""
     return storage_backup.list_backups(workspace.folder)
+
+
+def occasion_words(file: BackupFile) -> str:
+    """Why this backup was made; "" where its name does not tell."""
+    return _OCCASIONS.get(file.occasion, "")
 
 
 def second_place(workspace: Workspace) -> SecondPlace | None:

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.storage.copies import (
     BackupFile,
+    Occasion,
     backup_folder,
     backups_in,
     new_name,
@@ -33,6 +34,7 @@ from klikks_desktop.storage.store import Reader, Store
 __all__ = [
     "BackupFile",
     "BackupInfo",
+    "Occasion",
     "RestorePreview",
     "RestoreReport",
     "SecondPlace",
@@ -85,8 +87,10 @@ def refuse_server(shown: str) -> NoReturn:
     raise UserError("K-266", {"server": shown})
 
 
-def backup_here(store: Store, progress: Progress = silent) -> Path | None:
-    """Back up into the workspace's own folder and rotate there; before an import, and on demand.
+def backup_here(
+    store: Store, occasion: Occasion = Occasion.BY_HAND, progress: Progress = silent
+) -> Path | None:
+    """Back up into the workspace's own folder and rotate there; ``occasion`` stands in the name.
 
     ``None`` where the data lie on a server: its administrator backs up, and an import is one
     transaction. Raises as ``make_backup`` otherwise, and K-214 when the store is read only.
@@ -97,7 +101,7 @@ def backup_here(store: Store, progress: Progress = silent) -> Path | None:
         return None
     with explained_files(store.folder / BACKUPS):
         folder = backup_folder(store.folder)
-    made = make_backup(store, new_name(folder, store.clock), progress)
+    made = make_backup(store, new_name(folder, store.clock, occasion), progress)
     rotate(folder)
     return made
 
@@ -107,7 +111,7 @@ def daily(store: Store, progress: Progress = silent) -> Path | None:
     today = store.clock().astimezone().date()
     if any(each.made_at.date() == today and not each.before_restore for each in list_backups(store.folder)):
         return None
-    return backup_here(store, progress)
+    return backup_here(store, Occasion.DAILY, progress)
 
 
 def list_backups(folder: Path) -> list[BackupFile]:

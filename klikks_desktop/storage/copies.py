@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -17,24 +18,41 @@ from klikks_desktop.storage.sqlite import connect, explained_files
 from klikks_desktop.storage.unit import Clock
 
 SUFFIX: Final = ".klikksdb"
-BEFORE_RESTORE: Final = "_vor-Wiederherstellung"
-
 KEEP_LAST: Final = 10
 KEEP_DAYS: Final = 14
 KEEP_MONTHS: Final = 12
 
+
+class Occasion(StrEnum):
+    """Why a backup was made (Anlass); the value is part of its name."""
+
+    UNTOLD = ""
+    DAILY = "_taeglich"
+    BY_HAND = "_von-Hand"
+    BEFORE_IMPORT = "_vor-Einlesen"
+    BEFORE_MIGRATION = "_vor-Umstellung"
+    BEFORE_RESTORE = "_vor-Wiederherstellung"
+
+
 _NAME: Final = re.compile(
-    rf"KlikKS_Sicherung_(?P<at>\d{{4}}-\d\d-\d\d_\d{{4}})(?P<before>{BEFORE_RESTORE})?(_\d+)?\{SUFFIX}"
+    rf"KlikKS_Sicherung_(?P<at>\d{{4}}-\d\d-\d\d_\d{{4}})(?P<why>{'|'.join(filter(None, Occasion))})?"
+    rf"(_(?P<number>\d+))?\{SUFFIX}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A backup by its name. made_at: local time; before_restore: what a restore put aside."""
+    """A backup by its name. made_at: local time; number: which one of its minute."""
 
     path: Path
     made_at: datetime
-    before_restore: bool = False
+    occasion: Occasion = Occasion.UNTOLD
+    number: int = 1
+
+    @property
+    def before_restore(self) -> bool:
+        """Whether a restore put it aside."""
+        return self.occasion is Occasion.BEFORE_RESTORE
 
 
 def backups_in(folder: Path) -> list[BackupFile]:
@@ -45,8 +63,9 @@ def backups_in(folder: Path) -> list[BackupFile]:
     for path in folder.iterdir():
         match = _NAME.fullmatch(path.name)
         if match:
-            found.append(BackupFile(path, _local_time(match["at"]), match["before"] is not None))
-    return sorted(found, key=lambda each: (each.made_at, len(each.path.name), each.path.name), reverse=True)
+            why, number = Occasion(match["why"] or ""), int(match["number"] or 1)
+            found.append(BackupFile(path, _local_time(match["at"]), why, number))
+    return sorted(found, key=lambda each: (each.made_at, each.number, each.path.name), reverse=True)
 
 
 def backup_time(path: Path) -> datetime:
@@ -61,22 +80,19 @@ def _local_time(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%d_%H%M").astimezone()
 
 
-def new_name(folder: Path, clock: Clock, kind: str = "") -> Path:
-    """A name for a backup made now that is not taken yet."""
-    stem = f"KlikKS_Sicherung_{clock().astimezone():%Y-%m-%d_%H%M}{kind}"
-    path = folder / f"{stem}{SUFFIX}"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}_{number}{SUFFIX}"
-        number += 1
-    return path
+def new_name(folder: Path, clock: Clock, occasion: Occasion = Occasion.UNTOLD) -> Path:
+    """A name for a backup made now that is not taken yet; those of one minute are numbered."""
+    stem = f"KlikKS_Sicherung_{clock().astimezone():%Y-%m-%d_%H%M}"
+    taken = [each.number for each in backups_in(folder) if each.path.name.startswith(stem)]
+    number = max(taken, default=0) + 1
+    return folder / f"{stem}{occasion}{f'_{number}' if number > 1 else ''}{SUFFIX}"
 
 
-def keep_copy(database: Path, clock: Clock, kind: str = "", progress: Progress = silent) -> Path:
+def keep_copy(database: Path, clock: Clock, occasion: Occasion, progress: Progress = silent) -> Path:
     """Copy the database of a workspace into its own folder of backups; returns the new file."""
     with explained_files(database):
         folder = backup_folder(database.parent)
-        target = new_name(folder, clock, kind)
+        target = new_name(folder, clock, occasion)
         source = connect(database)
         try:
             copy_database(source, target, progress)

@@ -16,7 +16,7 @@ from alembic.operations import Operations
 from sqlalchemy import Connection
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.storage.copies import keep_copy
+from klikks_desktop.storage.copies import Occasion, keep_copy
 from klikks_desktop.storage.migrations import steps as all_steps
 from klikks_desktop.storage.sqlite import connect, core_connection, explained, roll_back
 from klikks_desktop.storage.triggers import drop_triggers, install_triggers
@@ -30,7 +30,7 @@ def migrate(path: Path, *, clock: Clock, steps: Sequence[Step] | None = None) ->
 
     Raises K-218 when a step fails; the database is then as it was.
     """
-    backup = keep_copy(path, clock)
+    backup = keep_copy(path, clock, Occasion.BEFORE_MIGRATION)
     try:
         run_steps(path, steps)
     except UserError:

@@ -19,7 +19,7 @@ from typing import Final
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.system_words import refusal_words
 from klikks_desktop.storage.copies import (
-    BEFORE_RESTORE,
+    Occasion,
     backup_folder,
     backup_time,
     keep_copy,
@@ -160,7 +160,7 @@ def _keep_current(path: Path, clock: Clock) -> Path | None:
         check_database(path)
         with closing(core_connection(connect(path))) as connection:
             raise_marks(connection, path.parent)
-        return keep_copy(path, clock, BEFORE_RESTORE)
+        return keep_copy(path, clock, Occasion.BEFORE_RESTORE)
     except UserError as error:
         if error.code not in _BACKUP_CODES:
             raise

@@ -15,6 +15,7 @@ import pytest
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Certificate, Delivery, Patron, Place
 from klikks_desktop.storage.backup import (
+    Occasion,
     backup_here,
     check_backup,
     daily,
@@ -43,10 +44,10 @@ def findings(store: Store) -> list[Finding]:
 def test_name_content_and_never_overwritten(store: Store, clock: Any) -> None:
     first = backup_here(store)
     local = clock.now.astimezone()
-    assert first.name == f"KlikKS_Sicherung_{local:%Y-%m-%d_%H%M}.klikksdb"
+    assert first.name == f"KlikKS_Sicherung_{local:%Y-%m-%d_%H%M}_von-Hand.klikksdb"
     content = first.read_bytes()
     second = backup_here(store)
-    assert second.name == f"KlikKS_Sicherung_{local:%Y-%m-%d_%H%M}_2.klikksdb"
+    assert second.name == f"KlikKS_Sicherung_{local:%Y-%m-%d_%H%M}_von-Hand_2.klikksdb"
     assert first.read_bytes() == content
     with pytest.raises(UserError, match="K-232"):
         make_backup(store, first)
@@ -55,6 +56,17 @@ def test_name_content_and_never_overwritten(store: Store, clock: Any) -> None:
     assert info.counts["place"] == 1
     assert info.made_at == local.replace(second=0, microsecond=0)
     assert [each.path for each in list_backups(store.folder)] == [second, first]
+
+
+def test_the_name_tells_the_occasion_and_which_came_last(store: Store, clock: Any) -> None:
+    made = [backup_here(store, each) for each in Occasion]
+    found = list_backups(store.folder)
+    assert [each.path for each in found] == made[::-1]
+    assert [each.occasion for each in found] == list(Occasion)[::-1]
+    older = store.folder / "Sicherungen" / "KlikKS_Sicherung_2025-01-02_0800_2.klikksdb"
+    older.touch()
+    last = list_backups(store.folder)[-1]
+    assert (last.path, last.occasion, last.number) == (older, Occasion.UNTOLD, 2)
 
 
 class CancelledError(Exception):
@@ -87,6 +99,7 @@ def test_target_that_is_not_there(store: Store, tmp_path: Path) -> None:
 
 def test_daily_once_a_day(store: Store, clock: Any) -> None:
     assert daily(store)
+    assert list_backups(store.folder)[0].occasion is Occasion.DAILY
     assert daily(store) is None
     clock.now += timedelta(days=1)
     assert daily(store)
@@ -175,7 +188,7 @@ def test_restore_reissues_nothing(
     report = restore(folder, backup, clock=clock)
     assert report.voided == ("KSP-03999001-2026-002", "KSP-03999001-2026-003")
     assert report.kept is not None
-    assert report.kept.name.endswith("_vor-Wiederherstellung.klikksdb")
+    assert "_vor-Wiederherstellung" in report.kept.name
     restored = Store.open(folder, clock=clock)
     with restored.read() as reader:
         lines = reader.find(Certificate, order=("serial",))

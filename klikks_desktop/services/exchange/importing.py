@@ -22,7 +22,7 @@ from klikks_desktop.services.exchange.import_outcome import ImportOutcome, Impor
 from klikks_desktop.services.exchange.imported import records_of
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.workspace import Progress, Workspace, silent
-from klikks_desktop.storage.backup import backup_here
+from klikks_desktop.storage.backup import Occasion, backup_here
 from klikks_desktop.storage.erasure import remembering
 from klikks_desktop.storage.store import Reader, Unit
 
@@ -80,7 +80,7 @@ def import_files(
     """
     if workspace.role is not Role.REGION:
         raise UserError("K-540")
-    backup_here(workspace.store)
+    backup_here(workspace.store, Occasion.BEFORE_IMPORT)
     outcomes: list[ImportOutcome] = []
     trusted = _trusted(workspace)
     with remembering(workspace.store):

@@ -68,13 +68,13 @@ def import_list(
     Raises K-3xx when the file is no table or no such list, K-544 and K-634 as the export does.
     """
     from klikks_desktop.exchange.tables.reader import read_table
-    from klikks_desktop.storage.backup import backup_here
+    from klikks_desktop.storage.backup import Occasion, backup_here
 
     check_target(refused_file)
     taker = _taker(workspace, kind)
     table = read_list(read_table(file), taker.columns, mapping)
     if not dry_run:
-        backup_here(workspace.store)
+        backup_here(workspace.store, Occasion.BEFORE_IMPORT)
     reports: list[RowReport] = []
     path = None
     try:

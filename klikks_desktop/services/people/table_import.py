@@ -30,7 +30,7 @@ from klikks_desktop.services.records.import_report import (
     keep_refused,
 )
 from klikks_desktop.services.workspace import Workspace
-from klikks_desktop.storage.backup import backup_here
+from klikks_desktop.storage.backup import Occasion, backup_here
 from klikks_desktop.storage.store import Unit
 
 _NO_ADDRESS = "Die Anrede fehlt (Frau, Herr oder keine). Sie wird nicht geraten."
@@ -75,7 +75,7 @@ def import_patrons(
     table = read_file(workspace, file, split_names)
     run = _Run(workspace, place, table, add_localities)
     if not dry_run:
-        backup_here(workspace.store)
+        backup_here(workspace.store, Occasion.BEFORE_IMPORT)
     path = None
     try:
         with workspace.store.write(f"Aus {file.name} übernommen") as unit:

@@ -418,7 +418,12 @@ def test_backing_up_now_adds_a_line(settings: SettingsPage, town: Workspace, qtb
     assert section.table.model.rowCount() == 0
     section.now.click()
     qtbot.waitUntil(lambda: section.table.model.rowCount() == 1, timeout=WAIT_MS)
-    assert len(care.backups(town)) == 1
+    (made,) = care.backups(town)
+    old = made.path.with_name("KlikKS_Sicherung_2025-01-02_0800.klikksdb")
+    old.touch()
+    section.reload(None)
+    model = section.table.model
+    assert [model.row(place).cells[1].text for place in (0, 1)] == ["von Hand", "–"]
 
 
 def test_all_data_are_written_as_json(

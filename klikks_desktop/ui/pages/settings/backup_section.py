@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from klikks_desktop.domain.figures import NONE
 from klikks_desktop.domain.formatting import count_words
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services import care
@@ -108,7 +109,7 @@ class BackupSection(Section):
                 file.path.name,
                 [
                     Cell(f"{file.made_at:%d.%m.%Y, %H:%M} Uhr", sort=file.made_at.timestamp()),
-                    self.tr("vor dem Zurückholen") if file.before_restore else self.tr("Sicherung"),
+                    _occasion(care.occasion_words(file)),
                     _size(file.path),
                 ],
             )
@@ -209,6 +210,11 @@ class BackupSection(Section):
         dialog = RestoreDialog(self.host, title, path, lines, end=self.end, parent=self)
         dialog.exec()
         dialog.deleteLater()
+
+
+def _occasion(words: str) -> Cell:
+    """The names of backups made by an older program do not tell it."""
+    return Cell(words or NONE, muted=not words)
 
 
 def _size(path: Path) -> Cell:
