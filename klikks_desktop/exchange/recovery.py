@@ -100,8 +100,9 @@ def read_lines(text: str, passphrase: str) -> OwnKeys:
 
 
 def suggested_passphrase() -> str:
-    """A passphrase nobody guesses (100 bit), in groups: "7KQ2M-…"."""
-    letters = "".join(secrets.choice(_CROCKFORD) for _ in range(4 * _GROUP))
+    """A passphrase nobody guesses (98 bit), in groups: "7KQ2M-…"; without 0 and 1, which read as O and I."""
+    plain = _CROCKFORD.translate({ord(digit): None for digit in "01"})
+    letters = "".join(secrets.choice(plain) for _ in range(4 * _GROUP))
     return "-".join(_groups(letters))
 
 

@@ -86,6 +86,7 @@ def test_a_short_passphrase_is_refused() -> None:
         write_lines(KEYS, "elf Zeichen")
     assert len(suggested_passphrase()) == 23
     assert suggested_passphrase() != suggested_passphrase()
+    assert not set("01OIL") & set("".join(suggested_passphrase() for _ in range(50))), "read alike on a slip"
 
 
 def test_no_secret_stands_on_it() -> None:
