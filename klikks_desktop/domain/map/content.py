@@ -15,7 +15,7 @@ from klikks_desktop.domain.map.geometry import Bounds, Point
 from klikks_desktop.domain.map.values import AreaValue, Colouring, Level, ReportState, Subject
 
 _MOST_NAMED, _MOST_MARKS = 5, 500
-MOST_PROJECTS = 1500
+MOST_PROJECTS = 2500
 """So many dots leave the colours to be seen; where there are more, none are shown."""
 
 

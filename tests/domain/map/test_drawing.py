@@ -87,7 +87,7 @@ def test_so_many_projects_that_they_hide_a_map_on_paper_are_only_counted(
         texts = [shape.text for shape in shapes if isinstance(shape, Words)]
         assert (Ink.CAT2 in inks) is dots
         assert ("Projekt" in texts) is dots
-        assert ("1.501 Projekte ohne Punkte" in texts) is not dots
+        assert ("2.501 Projekte ohne Punkte" in texts) is not dots
         looked_at = [shape.text for shape in lay_legend(many, 9, measure).shapes if isinstance(shape, Words)]
         assert (ENLARGE in looked_at) is not dots
 
