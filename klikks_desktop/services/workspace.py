@@ -43,7 +43,6 @@ __all__ = [
     "find_server",
     "make_keys",
     "open_workspace",
-    "rename",
     "silent",
 ]
 
@@ -262,10 +261,3 @@ def make_keys(folder: Path, *, practice: bool, shared: bool, keep: bool) -> None
 
     if not (keep and (folder / KEY_FILE).exists()):
         save_keys(folder / KEY_FILE, create_keys(practice=practice), shared=shared)
-
-
-def rename(workspace: Workspace, name: str) -> None:
-    """Call the workspace something else, as a region's office does when it gets another name."""
-    with workspace.store.write("Name der Stelle geändert", undoable=False) as unit:
-        unit.put_setting("name", name)
-    workspace.__dict__.pop("name", None)

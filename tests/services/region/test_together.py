@@ -15,6 +15,7 @@ from klikks_desktop.domain.records import Partner, Period, RemarkKind, Role
 from klikks_desktop.services.pack.drafting import change_draft, logo_picture, pack_draft, set_logo
 from klikks_desktop.services.pack.texts import text_title
 from klikks_desktop.services.region import announcements, partners, periods, remarks
+from klikks_desktop.services.region.office_name import rename
 from klikks_desktop.services.region.sender import Sender, sender, set_sender
 from klikks_desktop.services.workspace import Workspace
 
@@ -89,6 +90,20 @@ def test_the_sender_of_letters(two: tuple[Workspace, Workspace]) -> None:
     caught.value.redo({"contact"})
     now = sender(berta)
     assert (now.contact, now.phone, now.street) == ("Frau Sand", "05191 1", "Poststraße 12")
+
+
+def test_the_name_of_the_office(two: tuple[Workspace, Workspace]) -> None:
+    anna, berta = two
+    shown = anna.name
+    assert rename(berta, "Klimabüro Nord", seen=shown) == "Klimabüro Nord"
+    with pytest.raises(Conflict) as caught:
+        rename(anna, "Klimabüro Süd", seen=shown)
+    (clash,) = caught.value.differences
+    assert (clash.base, clash.mine, clash.theirs) == (shown, "Klimabüro Süd", "Klimabüro Nord")
+    caught.value.redo(set())
+    assert anna.name == "Klimabüro Nord"
+    caught.value.redo({clash.name})
+    assert anna.name == "Klimabüro Süd"
 
 
 FUNCTION = "berufung.f.function"

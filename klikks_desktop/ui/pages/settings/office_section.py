@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from klikks_desktop.domain.records import Place
 from klikks_desktop.domain.region.fields import OFFICE_NAME
 from klikks_desktop.domain.values import ValueFormatError
-from klikks_desktop.services.workspace import rename
+from klikks_desktop.services.region.office_name import rename
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.section import Section
 from klikks_desktop.ui.widgets.card import Card
@@ -47,5 +47,7 @@ class OfficeSection(Section):
         self.name.set_problem("")
         self.name.set_value(name)
         if name != workspace.name:
-            self.host.attempt(lambda: rename(workspace, name))
+            stored = self.host.attempt(lambda: rename(workspace, name, seen=workspace.name))
+            if stored is not None:
+                self.name.set_value(stored)
             self.host.changed()
