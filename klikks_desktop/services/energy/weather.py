@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -11,7 +12,8 @@ from klikks_desktop.domain.energy.weather import known_postcode, known_year, rea
 from klikks_desktop.domain.energy.weather_table import WeatherRow, WeatherTable, read_weather_table
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Building, Place, WeatherFactor
-from klikks_desktop.domain.values import ValueFormatError
+from klikks_desktop.domain.values import ValueFormatError, format_number
+from klikks_desktop.services.records.conflicts import Texts, expect_seen
 from klikks_desktop.services.records.record_forms import refuse_foreign
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.storage.store import Reader, Unit
@@ -50,11 +52,21 @@ def set_factor(
     *,
     postcode: str = "",
     origin: str = BY_HAND,
+    seen: str | None = None,
 ) -> WeatherFactor:
     """Enter or change a factor; without a postcode it holds for the whole municipality.
 
+    seen: as ``factor_text`` had it when it was shown, "" where none was; ``Conflict`` when a colleague
+    entered another meanwhile.
     K-780 when year, postcode or factor is none, K-750 when the place is gone, K-751 when it is another's.
     """
+
+    def again(mine: Texts, shown: Texts) -> WeatherFactor | bool:
+        """One's own factor after all; without it the other one, or that there is none, stays."""
+        if "factor" not in mine:
+            return True
+        return set_factor(workspace, place_id, year, mine["factor"], postcode=postcode, seen=shown["factor"])
+
     try:
         known_year(year)
         if postcode:
@@ -65,6 +77,18 @@ def set_factor(
     with workspace.store.write(f"Klimafaktor {year} geändert") as unit:
         _own_place(unit, place_id)
         found = unit.find(WeatherFactor, place_id=place_id, postcode=postcode, year=year)
+        now = factor_text(found[0].factor) if found else ""
+        typed = expect_seen(
+            workspace,
+            f"Klimafaktor {year}",
+            {"factor": f"Klimafaktor {year}"},
+            seen={"factor": now if seen is None else seen},
+            typed={"factor": factor_text(value)},
+            now={"factor": now},
+            redo=again,
+        )
+        if not typed and found:
+            return found[0]
         record = WeatherFactor(
             id=found[0].id if found else workspace.new_id(),
             place_id=place_id,
@@ -75,6 +99,11 @@ def set_factor(
         )
         unit.put(record)
     return record
+
+
+def factor_text(factor: Decimal) -> str:
+    """A factor as it is shown and typed."""
+    return format_number(factor)
 
 
 def delete_factor(workspace: Workspace, factor_id: UUID) -> None:

@@ -14,7 +14,7 @@ from klikks_desktop.domain.conflict import Conflict, Difference
 from klikks_desktop.domain.energy.cells import CellChange, CellKey, Figure
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Potential, ProjectPatron
-from klikks_desktop.services.energy import buildings, consumption
+from klikks_desktop.services.energy import buildings, consumption, weather
 from klikks_desktop.services.people.patron_list import list_patrons
 from klikks_desktop.services.projects import attachments, projects
 from klikks_desktop.services.records import history
@@ -39,6 +39,25 @@ def two(desk: Any) -> Two:
 def clashes(conflict: Conflict) -> list[tuple[str, str, str, str]]:
     """Title, and the text before, of one's own and of the other, of what both changed."""
     return [(each.title, each.base, each.mine, each.theirs) for each in conflict.differences if each.is_clash]
+
+
+def test_a_climate_factor(two: Two) -> None:
+    anna, berta = two
+    place = anna.own_place().id
+
+    def stored() -> list[str]:
+        return [weather.factor_text(each.factor) for each in weather.list_factors(anna, place)]
+
+    weather.set_factor(anna, place, 2024, "1,05", seen="")
+    with pytest.raises(Conflict) as caught:
+        weather.set_factor(berta, place, 2024, "1,1", seen="")
+    assert clashes(caught.value) == [("Klimafaktor 2024", "", "1,1", "1,05")]
+    assert caught.value.redo(set())
+    assert stored() == ["1,05"]
+    caught.value.redo({"factor"})
+    assert stored() == ["1,1"]
+    weather.set_factor(anna, place, 2024, "1,05", seen="1,05")
+    assert stored() == ["1,1"], "what was not changed here stays as the colleague has it"
 
 
 # ---------------------------------------------------------------------- consumption

@@ -161,13 +161,22 @@ class FactorsDialog(Dialog):
         workspace, place = self._host.workspace, self._place
         year = int(year_text)
         stored = self._host.attempt(
-            lambda: weather.set_factor(workspace, place.id, year, factor, postcode=postcode)
+            lambda: weather.set_factor(
+                workspace, place.id, year, factor, postcode=postcode, seen=self._shown(year, postcode)
+            )
         )
         if stored is not None:
             for field in (self.year, self.factor):
                 field.set_value("")
             self.year.input.setFocus()
             self._stored(self.tr("Faktor für {year} eingetragen.").format(year=year))
+
+    def _shown(self, year: int, postcode: str) -> str:
+        """What the list says of the year, "" where it has no factor."""
+        found = (
+            each.factor for each in self._known.values() if (each.year, each.postcode) == (year, postcode)
+        )
+        return next(map(weather.factor_text, found), "")
 
     def _delete(self) -> None:
         key = self.table.selected_key()
