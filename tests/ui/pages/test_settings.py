@@ -421,9 +421,10 @@ def test_backing_up_now_adds_a_line(settings: SettingsPage, town: Workspace, qtb
     (made,) = care.backups(town)
     old = made.path.with_name("KlikKS_Sicherung_2025-01-02_0800.klikksdb")
     old.touch()
+    made.path.with_stem(made.path.stem.replace("_von-Hand", "_vor-Einlesen_2")).touch()
     section.reload(None)
-    model = section.table.model
-    assert [model.row(place).cells[1].text for place in (0, 1)] == ["von Hand", "–"]
+    rows = [section.table.model.row(place) for place in range(3)]
+    assert [row.cells[1].text for row in rows] == ["vor dem Einlesen", "von Hand", "–"], "newest first"
 
 
 def test_all_data_are_written_as_json(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -108,7 +109,7 @@ class BackupSection(Section):
             Row(
                 file.path.name,
                 [
-                    Cell(f"{file.made_at:%d.%m.%Y, %H:%M} Uhr", sort=file.made_at.timestamp()),
+                    _made(file.made_at, file.number),
                     _occasion(care.occasion_words(file)),
                     _size(file.path),
                 ],
@@ -210,6 +211,11 @@ class BackupSection(Section):
         dialog = RestoreDialog(self.host, title, path, lines, end=self.end, parent=self)
         dialog.exec()
         dialog.deleteLater()
+
+
+def _made(at: datetime, number: int) -> Cell:
+    """Names tell the minute, and which one of it."""
+    return Cell(f"{at:%d.%m.%Y, %H:%M} Uhr", sort=at.timestamp() + number)
 
 
 def _occasion(words: str) -> Cell:
