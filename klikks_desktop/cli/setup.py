@@ -21,6 +21,7 @@ from klikks_desktop.domain.region.fields import OFFICE_NAME
 from klikks_desktop.domain.values import ValueFormatError
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.places import places
+from klikks_desktop.services.places.arms import set_arms
 from klikks_desktop.services.places.first_start import Setup, set_up
 from klikks_desktop.services.register.arms import look_at_arms
 from klikks_desktop.services.workspace import Shipped
@@ -117,7 +118,7 @@ def add_place(context: Context, options: Namespace) -> int:
         look_at_arms(arms, workspace.rasterise)
     place = places.add_place(workspace, described.place)
     if arms is not None:
-        places.set_arms(workspace, place, arms)
+        set_arms(workspace, place, arms)
     _say_place(described)
     return 0
 
@@ -155,7 +156,7 @@ def set_place(context: Context, options: Namespace) -> int:
     if changed != place:
         changed = places.update_place(workspace, changed)
     if options.arms:
-        changed = places.set_arms(workspace, changed, read_bytes(options.arms, MAX_ARMS))
+        changed = set_arms(workspace, changed, read_bytes(options.arms, MAX_ARMS))
     say(f"Gespeichert: {changed.designation}.")
     return 0
 

@@ -13,6 +13,7 @@ from klikks_desktop.domain.system_words import refusal_words
 from klikks_desktop.services.exchange import delivery, disclosing, enrolment, importing
 from klikks_desktop.services.people import patron_list, patrons
 from klikks_desktop.services.places import places
+from klikks_desktop.services.places.arms import set_arms
 from klikks_desktop.services.places.demo_data import ARMS_SVG, LOCALITIES, PEOPLE, patron_texts
 from klikks_desktop.services.register import certificates, issuing, papers
 from klikks_desktop.services.workspace import Clock, Rasterise, Workspace, create_workspace
@@ -109,7 +110,7 @@ def fill_practice_town(workspace: Workspace) -> Workspace:
         ),
     )
     if workspace.rasterise is not None:
-        place = places.set_arms(workspace, place, ARMS_SVG)
+        place = set_arms(workspace, place, ARMS_SVG)
     for name in LOCALITIES:
         places.add_locality(workspace, place.id, name)
     for index in range(len(PEOPLE)):

@@ -12,6 +12,7 @@ from klikks_desktop.domain.records import Place, Role
 from klikks_desktop.services.exchange import enrolment
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.places import places
+from klikks_desktop.services.places.arms import set_arms
 from klikks_desktop.services.workspace import Clock, Rasterise, Workspace, create_workspace
 from klikks_desktop.storage.server import ServerAddress
 
@@ -68,7 +69,7 @@ def set_up(
             if setup.place is not None:
                 place = places.add_place(workspace, setup.place)
                 if setup.arms is not None:
-                    places.set_arms(workspace, place, setup.arms)
+                    set_arms(workspace, place, setup.arms)
             if setup.enrolment is not None and setup.answer is not None:
                 enrolment.accept_enrolment_file(workspace, setup.enrolment, setup.answer)
     return workspace

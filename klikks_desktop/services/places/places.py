@@ -226,28 +226,6 @@ def delete_locality(workspace: Workspace, locality_id: UUID) -> None:
         unit.delete(Locality, locality_id)
 
 
-def set_arms(workspace: Workspace, place: Place, data: bytes) -> Place:
-    """Take a coat of arms (PNG, JPEG, SVG); K-4xx when it is none or unsafe."""
-    from klikks_desktop.documents.arms import accent_suggestions, read_arms
-
-    picture = read_arms(data, rasterise=workspace.rasterise)
-    accents = accent_suggestions(picture)
-    with workspace.store.write("Wappen übernommen") as unit:
-        digest = unit.put_blob(picture.png)
-        place = unit.get(Place, place.id) or place
-        changed = replace(place, arms_hash=digest, accent=place.accent or (accents[0] if accents else ""))
-        unit.update(changed)
-    return changed
-
-
-def remove_arms(workspace: Workspace, place: Place) -> Place:
-    """Print without a coat of arms. The picture stays stored for certificates already issued."""
-    with workspace.store.write("Wappen entfernt") as unit:
-        changed = replace(unit.get(Place, place.id) or place, arms_hash=None, accent="")
-        unit.update(changed)
-    return changed
-
-
 def list_places(workspace: Workspace) -> list[PlaceRow]:
     """Own places and, at a region, the reported ones, by name."""
     today = workspace.today

@@ -12,6 +12,7 @@ from PIL import Image
 from klikks_desktop.domain.records import Participation
 from klikks_desktop.services.people import patrons
 from klikks_desktop.services.places import places
+from klikks_desktop.services.places.arms import remove_arms, set_arms
 from klikks_desktop.services.places.demo import TOWN_KEY
 from klikks_desktop.services.records import history
 
@@ -122,15 +123,15 @@ def test_arms_stay_with_what_was_issued(desk, town) -> None:
     from klikks_desktop.services.register.certificate_sheets import StoredSheet
     from klikks_desktop.services.register.issuing import CertificateWriter
 
-    place = places.set_arms(town, town.own_place(), picture("#1d6b45"))
+    place = set_arms(town, town.own_place(), picture("#1d6b45"))
     assert place.accent
     (one,) = desk.issue(town, "Frauke Behrens")
-    other = places.set_arms(town, place, picture("#aa1111"))
+    other = set_arms(town, place, picture("#aa1111"))
     assert other.arms_hash != place.arms_hash
     assert other.accent == place.accent, "a colour once chosen stays"
-    places.remove_arms(town, other)
+    remove_arms(town, other)
     assert town.own_place().arms_hash is None
     assert CertificateWriter(town).draw(StoredSheet.from_json(one.certificate.sheet)) == one.pdf
     assert certificates.reprint(town, one.certificate.number).pdf == one.pdf
     with desk.refused("K-410"):
-        places.set_arms(town, town.own_place(), b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+        set_arms(town, town.own_place(), b"<svg xmlns='http://www.w3.org/2000/svg'/>")

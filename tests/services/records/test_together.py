@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 
 from klikks_desktop.domain.carriers import Carrier
 from klikks_desktop.domain.conflict import Conflict, Difference
@@ -16,6 +18,7 @@ from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Potential, ProjectPatron
 from klikks_desktop.services.energy import buildings, consumption, weather
 from klikks_desktop.services.people.patron_list import list_patrons
+from klikks_desktop.services.places.arms import remove_arms, set_arms
 from klikks_desktop.services.projects import attachments, projects
 from klikks_desktop.services.records import history
 from klikks_desktop.services.register.certificate_sheets import edit_template, edited_templates, templates
@@ -58,6 +61,32 @@ def test_a_climate_factor(two: Two) -> None:
     assert stored() == ["1,1"]
     weather.set_factor(anna, place, 2024, "1,05", seen="1,05")
     assert stored() == ["1,1"], "what was not changed here stays as the colleague has it"
+
+
+def arms(fill: str) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (300, 300), fill).save(written, "PNG")
+    return written.getvalue()
+
+
+def test_a_coat_of_arms(two: Two) -> None:
+    anna, berta = two
+    shown = anna.own_place()
+    first = set_arms(anna, shown, arms("#1d6b45"))
+    with pytest.raises(Conflict) as caught:
+        set_arms(berta, shown, arms("#aa1111"))
+    assert clashes(caught.value) == [
+        ("Wappen", "kein Wappen", "das eben gewählte Wappen", "ein anderes Wappen")
+    ]
+    assert caught.value.redo(set()) == first
+    assert anna.own_place().arms_hash == first.arms_hash
+    caught.value.redo({each.name for each in caught.value.differences})
+    second = anna.own_place()
+    assert second.arms_hash not in {None, first.arms_hash}
+    with pytest.raises(Conflict):
+        remove_arms(anna, first)
+    assert remove_arms(anna, second).arms_hash is None
+    assert set_arms(berta, second, arms("#aa1111")).arms_hash is None, "a colleague took away the same"
 
 
 # ---------------------------------------------------------------------- consumption

@@ -9,6 +9,7 @@ import pytest
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Address, Certificate, CertificateKind, Patron, Role
 from klikks_desktop.services.places import places
+from klikks_desktop.services.places.arms import set_arms
 from klikks_desktop.services.places.demo_data import ARMS_SVG
 from klikks_desktop.services.register.arms import arms_of, look_at_arms
 from klikks_desktop.services.register.certificate_sheets import edit_template
@@ -97,6 +98,6 @@ def test_arms_are_looked_at_before_and_after_they_are_taken(workspace: Workspace
     assert ("#1D6B45", "Grün") in look.accents
     place = workspace.own_place()
     assert arms_of(workspace, place) is None
-    assert arms_of(workspace, places.set_arms(workspace, place, ARMS_SVG)) == look
+    assert arms_of(workspace, set_arms(workspace, place, ARMS_SVG)) == look
     with pytest.raises(UserError, match="K-410"):
         look_at_arms(b"no picture", rasterise_svg)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
 
+from klikks_desktop.domain.conflict import Conflict
 from klikks_desktop.domain.errors import UserError
 from klikks_desktop.domain.records import Place
 from klikks_desktop.services.files import read_bytes
 from klikks_desktop.services.places import places
+from klikks_desktop.services.places.arms import remove_arms, set_arms
 from klikks_desktop.services.register.arms import arms_of
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.add_place_dialog import AddPlaceDialog
@@ -166,7 +168,9 @@ class PlaceSection(Section):
         if place is None:
             return
         try:
-            changed = places.set_arms(workspace, place, read_bytes(file, MOST_ARMS_BYTES))
+            changed: Place | None = set_arms(workspace, place, read_bytes(file, MOST_ARMS_BYTES))
+        except Conflict as conflict:
+            changed = cast("Place | None", self.host.settle(conflict))
         except UserError as error:
             self.arms.show_problem(error.line)
             return
@@ -174,7 +178,7 @@ class PlaceSection(Section):
 
     def _remove_arms(self) -> None:
         if (place := self.details.place) is not None:
-            self._changed(self.host.attempt(lambda: places.remove_arms(self.host.workspace, place)))
+            self._changed(self.host.attempt(lambda: remove_arms(self.host.workspace, place)))
 
     def _take_accent(self, colour: str) -> None:
         if (place := self.details.place) is not None:
