@@ -208,7 +208,8 @@ def complete_task(workspace: Workspace, task_id: UUID, *, done: bool = True) -> 
         if task is None:
             raise UserError("K-750")
         refuse_foreign(task)
-        changed = replace(task, done_on=workspace.today if done else None)
+        # A colleague may have ticked it off before: then it stands as of that day.
+        changed = replace(task, done_on=(task.done_on or workspace.today) if done else None)
         if changed != task:
             unit.update(changed)
         return changed

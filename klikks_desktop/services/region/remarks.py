@@ -200,7 +200,8 @@ def set_done(workspace: Workspace, remark_id: UUID, *, done: bool = True) -> Non
         remark = _known(unit, remark_id)
         on = workspace.today if done else None
         if remark.source is None:
-            unit.update(replace(remark, done_on=on))
+            # A colleague may have ticked it off before: then it stands as of that day.
+            unit.update(replace(remark, done_on=(remark.done_on or on) if done else None))
             return
         own = unit.find(Remark, about=remark_id, kind=RemarkKind.ANSWER, source=None)
         ticked = [each for each in own if each.done_on is not None]

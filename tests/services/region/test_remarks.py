@@ -98,8 +98,11 @@ def test_change_done_delete_and_undo(desk, region) -> None:
     task = add_remark(region, place_key=KEY, kind=RemarkKind.TASK, text="Alt", due_on=date(2026, 12, 1))
     change_remark(region, task.id, kind=RemarkKind.TASK, text="Neu", due_on=date(2026, 12, 2))
     set_done(region, task.id)
+    day = desk.today
+    desk.clock.move(days=1)
+    set_done(region, task.id)
     (thread,) = threads(region)
-    assert (thread.remark.text, thread.done_on, thread.is_open) == ("Neu", desk.today, False)
+    assert (thread.remark.text, thread.done_on, thread.is_open) == ("Neu", day, False)
     set_done(region, task.id, done=False)
     assert threads(region)[0].is_open
     delete_remark(region, task.id)
