@@ -31,10 +31,12 @@ def basis(totals: Totals, factor_set: str) -> str:
     counted = count_words(total.counted_towns or 0, "Kommune", "Kommunen")
     people = format_integer(total.counted_inhabitants or 0)
     title = totals.set_title(factor_set)
+    # Without any saving there is no set, either.
+    start = f"Gerechnet mit dem Faktorensatz „{title}“" if title else "Noch ohne gemeldete Einsparung"
     return (
-        f"Gerechnet mit dem Faktorensatz „{title}“: {counted} mit zusammen {people} Einwohnerinnen und "
-        "Einwohnern. Erreicht: umgesetzt oder abgeschlossen. Beschlossen: beschlossen oder in der Umsetzung. "
-        "Möglich: Idee oder geprüft. Je Kopf: was erreicht ist. EUR nur, was den Haushalt entlastet."
+        f"{start}: {counted} mit zusammen {people} Einwohnerinnen und Einwohnern. Erreicht: umgesetzt oder "
+        "abgeschlossen. Beschlossen: beschlossen oder in der Umsetzung. Möglich: Idee oder geprüft. Je Kopf: "
+        "was erreicht ist. EUR nur, was den Haushalt entlastet."
     )
 
 

@@ -13,12 +13,14 @@ import pytest
 
 from klikks_desktop.domain.dates import format_short
 from klikks_desktop.domain.records import GoodExample, Place, Remark, RemarkKind, Stage
+from klikks_desktop.domain.region.totals_words import basis
 from klikks_desktop.services.exchange import recovery
 from klikks_desktop.services.overview import overview
 from klikks_desktop.services.region.partners import add_partner
 from klikks_desktop.services.region.periods import add_period
 from klikks_desktop.services.region.remarks import add_remark
 from klikks_desktop.services.region.status import period_status
+from klikks_desktop.services.region.totals import find_set, totals
 from klikks_desktop.services.reports.ministry import ministry_report_pdf, save_ministry_report
 from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
@@ -90,6 +92,12 @@ def test_what_is_due_is_what_waits_here(region: Workspace, soltau: Place) -> Non
         ("3 Berichte fehlen noch", Target.STATUS),
     ]
     assert (found.due[0].record, found.due[0].on) == (soltau.id, None)
+
+
+def test_without_any_saving_no_factor_set_is_named(region: Workspace) -> None:
+    add_town(region, SOLTAU, [])
+    found = totals(region)
+    assert basis(found, find_set(found, "")).startswith("Noch ohne gemeldete Einsparung: 1 Kommune mit ")
 
 
 def test_next_step_goes_from_enrolling_to_reminding(region: Workspace, desk: Desk) -> None:
