@@ -39,10 +39,7 @@ def take_screenshots(workspace_folder: Path, out: Path, *, resources: Path) -> l
                 window.shell.show_page(key)
                 if key == "patrons" and people:
                     window.go(Target.PATRON, people[0].id)
-                while window.is_busy:
-                    app.processEvents()
-                for _ in range(4):
-                    app.processEvents()
+                _settle(app, window)
                 path = out / f"{key}-{mode}.png"
                 window.grab().save(str(path))
                 made.append(path)
@@ -51,3 +48,14 @@ def take_screenshots(workspace_folder: Path, out: Path, *, resources: Path) -> l
     finally:
         workspace.close()
     return made
+
+
+def _settle(app: QApplication, window: MainWindow) -> None:
+    """Let the page read what it shows, which it may begin and end some turns later."""
+    for _ in range(2):
+        for _ in range(4):
+            app.processEvents()
+        while window.is_busy:
+            app.processEvents()
+    for _ in range(4):
+        app.processEvents()
