@@ -78,10 +78,10 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first input of the body, else on the default action."""
-        # Qt puts it into the middle of its window here, so it has its height before.
-        self._fit_height()
         super().showEvent(event)
         self._fit_height()
+        if not event.spontaneous():
+            self._to_the_middle()
         inputs = (child for child in self._content.findChildren(QWidget) if child.isVisibleTo(self))
         if self._actions and not any(child.focusPolicy() & Qt.FocusPolicy.TabFocus for child in inputs):
             self._actions[-1].setFocus(Qt.FocusReason.TabFocusReason)
@@ -124,6 +124,13 @@ class Dialog(QDialog):
         """A field that appears while the dialog is open is seen at once; it never shrinks under the hand."""
         if self.isVisible():
             self._become(self.size().expandedTo(self._wanted_size()))
+
+    def _to_the_middle(self) -> None:
+        # Qt did it by the height from before, which knew nothing of wrapped texts.
+        parent, room, frame = self.parentWidget(), self.screen().availableGeometry(), self.frameGeometry()
+        frame.moveCenter((parent.window().frameGeometry() if parent else room).center())
+        left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+        self.move(left, max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height())))
 
     def _become(self, size: QSize) -> None:
         """Take a size, and move up where the actions would leave the screen below."""
