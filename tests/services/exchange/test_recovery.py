@@ -53,6 +53,7 @@ def test_a_workspace_whose_key_file_is_gone_gets_it_back(desk: Any) -> None:
     assert recovery.sheet_made_on(region) == ""
     assert recovery.sheet_words(region) == recovery.missing_keys(region) != ""
     step = overview(region).next_step
+    assert step is not None
     assert (step.title, step.target) == ("Die Schlüssel zurückholen", Target.SETTINGS)
     assert recovery.restore_keys(region, lines_of(sheet), WORDS) == ""
     assert region.keys == keys
