@@ -26,9 +26,7 @@ def test_a_word_without_an_end_is_broken_and_leaves_the_page_as_wide_as_it_was(
 
 
 def test_words_as_people_write_them_stay_as_they_are(theme: Theme) -> None:
-    text = (
-        "Donaudampfschifffahrt, https://kommune.example.org/klima/projekte?seite=1\nZweite Zeile"
-    )
+    text = "Donaudampfschifffahrt, https://kommune.example.org/klima/projekte?seite=1\nZweite Zeile"
     label = Label(theme, text, wrap=True)
     assert label.text() == text
     label.deleteLater()
