@@ -47,10 +47,7 @@ class SummaryCard(Card):
     def show_counts(self, counts: Mapping[Lane, int], apart: int, period: Period, today: date) -> None:
         """counts: of each lane. apart: how many are not expected."""
         arrived, expected = counts[Lane.ARRIVED], sum(counts.values())
-        words = (
-            _tr("1 Kommune wird erwartet") if expected == 1 else _tr("{n} von {all} Kommunen haben gemeldet")
-        )
-        self.sentence.setText(words.format(n=format_integer(arrived), all=format_integer(expected)))
+        self.sentence.setText(_sentence(arrived, expected))
         text, colour = due_words(period, today, all_arrived=0 < expected == arrived)
         self.due.setText(text)
         self.due.set_role(colour=colour)
@@ -67,6 +64,17 @@ class SummaryCard(Card):
         """Colour the deadline again: Qt forgets a palette changed before the page lay in its window."""
         super().showEvent(event)
         self.due.set_role()
+
+
+def _sentence(arrived: int, expected: int) -> str:
+    """How many of those expected have reported."""
+    match expected:
+        case 0:
+            return _tr("Noch wird keine Kommune erwartet")
+        case 1:
+            return _tr("Die Kommune hat gemeldet") if arrived else _tr("1 Kommune wird erwartet")
+    words = _tr("{n} von {all} Kommunen haben gemeldet")
+    return words.format(n=format_integer(arrived), all=format_integer(expected))
 
 
 class _Count(QWidget):

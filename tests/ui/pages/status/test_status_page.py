@@ -30,6 +30,7 @@ from klikks_desktop.ui.pages.status.partners_dialog import PartnersDialog
 from klikks_desktop.ui.pages.status.period_dialog import PeriodDialog
 from klikks_desktop.ui.pages.status.remind_dialog import DRAFTS, LETTERS, NO_LETTERS, RemindDialog
 from klikks_desktop.ui.pages.status.sender_dialog import SenderDialog
+from klikks_desktop.ui.pages.status.summary import SummaryCard
 from klikks_desktop.ui.pages.status.words import Lane, due_words
 from klikks_desktop.ui.tasks import MANY
 from klikks_desktop.ui.theme import Theme
@@ -57,6 +58,21 @@ def test_a_deadline_that_is_over_urges_nobody_once_all_arrived() -> None:
     over = Period(id=uuid4(), title="2026", opens_on=date(2026, 1, 1), due_on=date(2026, 11, 1))
     assert due_words(over, date(2026, 11, 3)) == ("Frist 01.11.2026, seit 2 Tagen vorbei", "error")
     assert due_words(over, date(2026, 11, 3), all_arrived=True) == ("Frist 01.11.2026", "muted")
+
+
+def test_of_none_and_of_one_it_says_so(theme: Theme, qtbot: QtBot) -> None:
+    summary = SummaryCard(theme)
+    qtbot.addWidget(summary)
+    period = Period(id=uuid4(), title="2026", opens_on=date(2026, 1, 1), due_on=date(2026, 11, 1))
+    nobody = dict.fromkeys(Lane, 0)
+    for counts, said in (
+        (nobody, "Noch wird keine Kommune erwartet"),
+        ({**nobody, Lane.MISSING: 1}, "1 Kommune wird erwartet"),
+        ({**nobody, Lane.ARRIVED: 1}, "Die Kommune hat gemeldet"),
+        ({**nobody, Lane.ARRIVED: 1, Lane.MISSING: 1}, "1 von 2 Kommunen haben gemeldet"),
+    ):
+        summary.show_counts(counts, 0, period, date(2026, 10, 1))
+        assert summary.sentence.text() == said
 
 
 def test_search_and_filters_narrow_lanes_and_list(page: StatusPage) -> None:
