@@ -108,6 +108,12 @@ TEXTS: dict[str, ErrorText] = {
         _KEPT,
         "Wählen Sie einen Tag bis dahin oder ernennen Sie die Person erneut.",
     ),
+    "K-148": ErrorText(
+        "Der Name des Ortsteils ist zu lang",
+        "Der Name des Ortsteils hat {count} Zeichen, erlaubt sind {limit}.",
+        _KEPT,
+        "Kürzen Sie den Namen des Ortsteils.",
+    ),
     "K-150": ErrorText(
         "Die Einwilligung ist nicht vollständig",
         "Die Einwilligung liegt mit Datum in der Zukunft.",

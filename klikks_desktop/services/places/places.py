@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from klikks_desktop.domain.errors import UserError
-from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.participation_fields import STEPS
 from klikks_desktop.domain.patron_state import in_office
 from klikks_desktop.domain.place_fields import PLACE_FIELDS
@@ -26,9 +26,13 @@ from klikks_desktop.domain.records import (
     Potential,
     Project,
 )
+from klikks_desktop.domain.values import clean_text
 from klikks_desktop.reference.directory import DirectoryPlace
 from klikks_desktop.services.records.conflicts import laid_over
 from klikks_desktop.services.workspace import Shipped, Workspace
+
+LONGEST_LOCALITY: Final = 100
+"""Characters of the name of an Ortsteil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def describe_place(shipped: Shipped, new_id: UUID, key: str, name: str = "") -> 
     stands in for the name as long as none is given. A malformed key is refused.
     """
     key = check_key(key)
-    name = normalise_name(name)
+    name = clean_text(name)
     found = shipped.directory.find(key)
     if found is None:
         kind = "Samtgemeinde" if len(key) == 9 else "Gemeinde"
@@ -183,15 +187,13 @@ def spots_of(workspace: Workspace, place_id: UUID) -> tuple[list[Building], list
 
 
 def add_locality(workspace: Workspace, place_id: UUID, name: str, genitive: str = "") -> Locality:
-    """Add a part of a municipality (Ortsteil); K-137 when it exists, K-138 without a name."""
-    name = normalise_name(name)
-    if not name:
-        raise UserError("K-138")
+    """Add a part of a municipality (Ortsteil); K-137 when it exists, K-138 and K-148 as its name is."""
+    name = locality_name(name)
     record = Locality(
         id=workspace.new_id(),
         place_id=place_id,
         name=name,
-        genitive=normalise_name(genitive) or f"des Ortsteils {name}",
+        genitive=clean_text(genitive) or f"des Ortsteils {name}",
     )
     with workspace.store.write(f"Ortsteil {name} angelegt") as unit:
         if any(known.name.casefold() == name.casefold() for known in unit.find(Locality, place_id=place_id)):
@@ -200,8 +202,20 @@ def add_locality(workspace: Workspace, place_id: UUID, name: str, genitive: str 
     return record
 
 
+def locality_name(text: str) -> str:
+    """The name of an Ortsteil as it is kept; K-138 without any, K-148 for one that no report would carry."""
+    name = clean_text(text)
+    if not name:
+        raise UserError("K-138")
+    if len(name) > LONGEST_LOCALITY:
+        raise UserError("K-148", {"count": len(name), "limit": LONGEST_LOCALITY})
+    return name
+
+
 def update_locality(workspace: Workspace, locality: Locality, seen: Locality | None = None) -> Locality:
-    """Store a changed Ortsteil; ``seen`` as ``update_place``."""
+    """Store a changed Ortsteil; ``seen`` as ``update_place``. K-138 and K-148 as its name is."""
+    name = locality_name(locality.name)
+    locality = replace(locality, name=name, genitive=clean_text(locality.genitive))
     with workspace.store.write(f"Ortsteil {locality.name} geändert") as unit:
         stored = laid_over(
             workspace,

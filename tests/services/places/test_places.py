@@ -100,6 +100,13 @@ def test_parts_of_a_town(desk, town) -> None:
         places.add_locality(town, place.id, " brock ")
     with desk.refused("K-138"):
         places.add_locality(town, place.id, "  ")
+    with desk.refused("K-148"):
+        places.add_locality(town, place.id, "Brock" * 21)
+    turned = places.add_locality(town, place.id, "Ost\N{RIGHT-TO-LEFT OVERRIDE}dorf\x85")
+    assert turned.name == "Ostdorf", "signs nobody sees would keep a report from being written"
+    with desk.refused("K-148"):
+        places.update_locality(town, replace(turned, name="Ostdorf" * 15))
+    places.delete_locality(town, turned.id)
     new = places.add_locality(town, place.id, "Neu  dorf")
     assert (new.name, new.genitive) == ("Neu dorf", "des Ortsteils Neu dorf")
     places.update_locality(town, replace(new, genitive="der Ortschaft Neudorf"))

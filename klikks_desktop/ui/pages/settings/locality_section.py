@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from klikks_desktop.domain.names import normalise_name
 from klikks_desktop.domain.records import Locality, Place
+from klikks_desktop.domain.values import clean_text
 from klikks_desktop.services.places import places
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.settings.section import Section
@@ -121,9 +121,9 @@ class LocalitySection(Section):
         chosen = self._chosen()
         if chosen is None:
             return
-        name = normalise_name(str(self.name.input.value()))
+        name = clean_text(str(self.name.input.value()))
         self.name.set_problem("" if name else self.tr("Bitte den Namen des Ortsteils eintragen."))
-        genitive = normalise_name(str(self.genitive.input.value())) or f"des Ortsteils {name}"
+        genitive = clean_text(str(self.genitive.input.value())) or f"des Ortsteils {name}"
         changed = replace(chosen, name=name, genitive=genitive)
         if name and changed != chosen:
             workspace = self.host.workspace
