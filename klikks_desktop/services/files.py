@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,22 +24,35 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError("K-630", {"folder": folder, "reason": refusal_words(error)}) from error
-    target = folder / name
-    counter = 1
-    # Unlike Path.exists, this raises nothing for a path that cannot be; writing tells why.
-    while os.path.exists(target):  # noqa: PTH110 - see above
-        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+    for target in _numbered(folder / name):
+        if not _lies_there(target):
+            replace_file(target, data)
             return target
-        counter += 1
-        target = folder / f"{Path(name).stem} ({counter}){Path(name).suffix}"
-    replace_file(target, data)
+        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+            break
     return target
+
+
+def free_name(wanted: Path) -> Path:
+    """``wanted``, or "name (2)" and so on where something lies there."""
+    return next(target for target in _numbered(wanted) if not _lies_there(target))
+
+
+def _numbered(wanted: Path) -> Iterator[Path]:
+    """``wanted``, then "name (2)", "name (3)" without end."""
+    yield wanted
+    for counter in count(2):
+        yield wanted.with_name(f"{wanted.stem} ({counter}){wanted.suffix}")
+
+
+def _lies_there(target: Path) -> bool:
+    # Unlike Path.exists, this raises nothing for a path that cannot be; writing tells why.
+    return os.path.exists(target)  # noqa: PTH110 - see above
 
 
 def expect_new(target: Path) -> Path:
     """``target`` as long as nothing lies there; K-544 otherwise. For whoever cannot ask a person."""
-    # Unlike Path.exists, this raises nothing for a path that cannot be; writing tells why.
-    if os.path.exists(target):  # noqa: PTH110 - see above
+    if _lies_there(target):
         raise UserError("K-544", {"file": target.name})
     return target
 

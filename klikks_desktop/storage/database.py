@@ -51,9 +51,10 @@ def is_unfinished(path: Path) -> bool:
     """Whether the database at ``path`` is ours and nothing was ever stored in it: who made it was killed."""
     try:
         with explained(path), closing(connect_plainly(path, "rw")) as connection:
-            _checked_revision(connection, {"file": path, "folder": path.parent})
+            is_ours: bool = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            # What holds something is refused without a look at all of it.
             stored = "SELECT EXISTS (SELECT 1 FROM setting) OR EXISTS (SELECT 1 FROM place)"
-            return not connection.execute(stored).fetchone()[0]
+            return is_ours and not connection.execute(stored).fetchone()[0]
     except UserError:
         return False
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from klikks_desktop.domain.records import Draft, Patron
 from klikks_desktop.services.exchange.delivery import suggested_export_name
+from klikks_desktop.services.files import free_name
 from klikks_desktop.services.people.patron_list import PATRON_DRAFT
 from klikks_desktop.services.records.history import recycle_bin
 from klikks_desktop.services.workspace import Workspace
@@ -41,12 +42,7 @@ def export_target(workspace: Workspace, fallback: Path) -> Path:
     with workspace.store.read() as reader:
         remembered = str(reader.setting(_FOLDER, ""))
     folder = Path(remembered) if remembered and Path(remembered).is_dir() else fallback
-    wanted = folder / suggested_export_name(workspace)
-    target, counter = wanted, 1
-    while target.exists():
-        counter += 1
-        target = wanted.with_name(f"{wanted.stem} ({counter}){wanted.suffix}")
-    return target
+    return free_name(folder / suggested_export_name(workspace))
 
 
 def remember_export_folder(workspace: Workspace, folder: Path) -> None:
