@@ -25,6 +25,11 @@ def notes(totals: Totals, factor_set: str, *, with_money: bool = True) -> list[s
     ]
 
 
+def people_words(count: int) -> str:
+    """How many live in the municipalities; the directory does not know of every one."""
+    return f"{format_integer(count)} Menschen wohnen dort" if count else "Einwohnerzahl nicht bekannt"
+
+
 def basis(totals: Totals, factor_set: str) -> str:
     """What was counted, and how."""
     total = totals.total(factor_set)

@@ -13,7 +13,7 @@ from klikks_desktop.domain.formatting import count_words, format_integer
 from klikks_desktop.domain.records import Place, ProjectState, Remark, RemarkKind
 from klikks_desktop.domain.region.totals import Grouping, Row, Totals
 from klikks_desktop.domain.region.totals_table import Figure
-from klikks_desktop.domain.region.totals_words import notes
+from klikks_desktop.domain.region.totals_words import notes, people_words
 from klikks_desktop.services.deadline import Deadline
 from klikks_desktop.services.deadlines import deadlines
 from klikks_desktop.services.overview_parts import (
@@ -60,7 +60,7 @@ def region_overview(workspace: Workspace, factor_set: str = "") -> Overview:
 
 def _town_tile(found: Totals, standing: PeriodStatus | None) -> Tile:
     towns = len(found.towns)
-    people = f"{format_integer(found.inhabitants(found.towns))} Menschen wohnen dort"
+    people = people_words(found.inhabitants(found.towns))
     if standing is None:
         return Tile("townhall", "Kommunen", format_integer(towns), "mit einem Bericht", towns, 0, 0, people)
     arrived, older = standing.counts.arrived, max(0, towns - standing.counts.arrived)

@@ -16,19 +16,23 @@ from pytestqt.qtbot import QtBot
 from klikks_desktop.domain.charts.shapes import Drawing
 from klikks_desktop.domain.figures import rounded
 from klikks_desktop.domain.records import CertificateKind
+from klikks_desktop.services.overview_parts import NextStep
 from klikks_desktop.services.places import places
 from klikks_desktop.services.places.demo_work import fill_work
 from klikks_desktop.services.register import issuing
 from klikks_desktop.services.savings.effects import effects
 from klikks_desktop.services.savings.target_path import save_target_points, target_points
+from klikks_desktop.services.targets import Target
 from klikks_desktop.services.workspace import Workspace
 from klikks_desktop.ui.dialogs.paper import PaperDialog
 from klikks_desktop.ui.main_window import MainWindow
 from klikks_desktop.ui.pages.overview import OverviewPage
+from klikks_desktop.ui.pages.overview.cards import StepCard
 from klikks_desktop.ui.pages.overview.charts import EUR, KWH, TONNES
 from klikks_desktop.ui.pages.overview.target_dialog import TargetDialog
 from klikks_desktop.ui.theme import Theme
 from klikks_desktop.ui.widgets.button import Button
+from klikks_desktop.ui.widgets.label import Label
 
 
 def shown_texts(window: MainWindow) -> list[str]:
@@ -50,6 +54,19 @@ def test_counts_who_is_in_office(window: MainWindow) -> None:
 
 def test_next_step_is_to_issue_what_is_missing(window: MainWindow) -> None:
     assert "9 Urkunden ausstellen" in shown_texts(window)
+
+
+def test_the_lines_of_the_next_step_stay_together(window: MainWindow, qtbot: QtBot) -> None:
+    card = StepCard(window)
+    qtbot.addWidget(card)
+    card.show_step(NextStep("Ein Schritt", "Was zu tun ist.", "Tun", Target.SETTINGS))
+    card.resize(400, 150)
+    card.show()
+    lines = [label for label in card.findChildren(Label) if label.text()]
+    before = [line.mapTo(card, line.rect().topLeft()).y() for line in lines]
+    card.resize(400, 500)
+    QApplication.processEvents()
+    assert [line.mapTo(card, line.rect().topLeft()).y() for line in lines] == before
 
 
 def test_overview_follows_what_was_issued(window: MainWindow, town: Workspace) -> None:

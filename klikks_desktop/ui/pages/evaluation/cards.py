@@ -17,6 +17,7 @@ from klikks_desktop.domain.region.totals import EnergyYear, Grouping, Row, Total
 from klikks_desktop.domain.region.totals_charts import TotalsChart
 from klikks_desktop.domain.region.totals_table import Column as Figures
 from klikks_desktop.domain.region.totals_table import Figure, columns
+from klikks_desktop.domain.region.totals_words import people_words
 from klikks_desktop.ui.dialogs.chart_saving import save_chart
 from klikks_desktop.ui.host import Host
 from klikks_desktop.ui.pages.evaluation.wide_table import WideTable
@@ -54,7 +55,7 @@ class Tiles(QWidget):
         """Fill the tiles."""
         total = totals.total(factor_set)
         towns, counted = len(totals.towns), total.counted_towns or 0
-        people = self.tr("{n} Menschen wohnen dort").format(n=format_integer(total.inhabitants or 0))
+        people = people_words(total.inhabitants or 0)
         self.towns.show_figure(
             format_integer(towns), self.tr("mit einem Bericht"), Steps(counted, 0, towns - counted), people
         )

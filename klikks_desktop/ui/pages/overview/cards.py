@@ -96,6 +96,8 @@ class StepCard(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._text)
         self.body.addLayout(row)
+        # Where it is alone in its column, its lines stay together.
+        self.body.addStretch(1)
         self.button.clicked.connect(self._take)
 
     def show_step(self, step: NextStep | None) -> None:
